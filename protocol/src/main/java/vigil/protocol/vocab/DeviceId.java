@@ -1,0 +1,13 @@
+package vigil.protocol.vocab;
+
+/** A device (IEEE 11073 MDS), by the name it signs its datagrams with. */
+public record DeviceId(String value) {
+  public DeviceId {
+    Identifiers.require("device", value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,54 @@
+package vigil.protocol.vocab;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is thought of a patient at one time. Absence of a judgement is a value, never taken for
+ * health.
+ */
+public sealed interface Verdict {
+  PatientId patient();
+
+  /** Node time at which the verdict was reached. */
+  Instant at();
+
+  /**
+   * @param score calibrated, in [0, 1]
+   */
+  record Normal(PatientId patient, Instant at, double score) implements Verdict {}
+
+  /**
+   * @param findings all that are present now, at least one; what is not among them has ended
+   */
+  record Anomalous(PatientId patient, Instant at, double score, List<Finding> findings)
+      implements Verdict {
+    public Anomalous {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * @param findings what rules that need no model found all the same: limits, NEWS2, device faults
+   */
+  record Unjudged(PatientId patient, Instant at, Reason reason, List<Finding> findings)
+      implements Verdict {
+    public Unjudged {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** Why there is no judgement. */
+  enum Reason {
+    /** The window is not yet full. */
+    WARMING_UP,
+    /** No device is on the patient, or none sends. */
+    NO_SAMPLES,
+    /** What arrives cannot be used: lead off, invalid, tampered with. */
+    POOR_SIGNAL,
+    /** The inference stage did not answer in time. */
+    NO_SCORE,
+    /** The inference stage was too busy. */
+    SHED
+  }
+}
