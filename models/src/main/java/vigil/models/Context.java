@@ -1,0 +1,60 @@
+package vigil.models;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What is known of a patient beside the samples: from the record, from the operator, from devices.
+ *
+ * @param age in years
+ * @param hypercapnic SpO2 is judged on NEWS2 scale 2
+ * @param onOxygen breathes supplemental oxygen
+ * @param alert consciousness is A of ACVPU
+ * @param activity newest metabolic equivalent, 1 at rest; NaN where no device says
+ * @param asleep whether the patient sleeps
+ * @param explanations what explains a changed reading for a stated time: drugs, meals, procedures
+ */
+public record Context(
+    OptionalInt age,
+    Sex sex,
+    boolean hypercapnic,
+    boolean onOxygen,
+    boolean alert,
+    double activity,
+    boolean asleep,
+    List<Explanation> explanations) {
+  public static final Context UNKNOWN =
+      new Context(
+          OptionalInt.empty(), Sex.UNKNOWN, false, false, true, Double.NaN, false, List.of());
+
+  public Context {
+    explanations = List.copyOf(explanations);
+  }
+
+  /** Administrative sex, as the record has it. */
+  public enum Sex {
+    FEMALE,
+    MALE,
+    OTHER,
+    UNKNOWN
+  }
+
+  /**
+   * One thing that explains a changed reading.
+   *
+   * @param what in the clinic's words, such as {@code salbutamol}; never a name
+   * @param from when it was given or begun
+   * @param lasts for how long it explains
+   */
+  public record Explanation(Sort sort, String what, Instant from, Duration lasts) {}
+
+  /** Sort of explanation. */
+  public enum Sort {
+    MEDICATION,
+    PROCEDURE,
+    MEAL,
+    DIAGNOSIS
+  }
+}

@@ -1,0 +1,30 @@
+package vigil.models;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The detectors of one release, side by side, and how their scores become one judgement.
+ *
+ * <p>Thread: safe from several threads at a time.
+ */
+public interface Ensemble extends AutoCloseable {
+  /** All that are to be scored, cheapest last. */
+  List<Detector> detectors();
+
+  /** A patient of whom nothing is known yet: judged against the population until data come. */
+  Track newTrack();
+
+  /** A track as it was when {@link Track#save} was called, bit for bit. */
+  Track restore(byte[] saved);
+
+  /**
+   * Pure: the same track, window and scores give the same judgement.
+   *
+   * @param scores by detector name; one that is absent was shed or late
+   */
+  Judgement judge(Track track, Window window, Map<String, Float> scores);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,33 @@
+package vigil.models;
+
+import java.util.List;
+import java.util.Map;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Evidence;
+
+/**
+ * What all detectors together make of one window.
+ *
+ * @param score fused and calibrated, in [0, 1], larger = stranger
+ * @param threshold the operating point, lifted or lowered for this patient
+ * @param model such as {@code ensemble/1}
+ * @param causes probability of each cause, summing to 1; also given when nothing is anomalous
+ * @param condition stable code of what it most looks like, such as {@code replayed-data}
+ * @param sentence in the nurse's words
+ * @param contributions per metric, largest first; empty when nothing is anomalous
+ * @param missing names of detectors that were left out because they were shed or late
+ */
+public record Judgement(
+    double score,
+    double threshold,
+    String model,
+    Map<Cause, Double> causes,
+    String condition,
+    String sentence,
+    List<Evidence.Contribution> contributions,
+    List<String> missing) {
+  /** A score equal to the threshold is anomalous. */
+  public boolean isAnomalous() {
+    return score >= threshold;
+  }
+}

@@ -1,0 +1,33 @@
+package vigil.models;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import vigil.protocol.vocab.Metric;
+
+/**
+ * The newest stretch of one patient's numerics, as detectors read it. Arrays are the window's own;
+ * nobody writes to them.
+ *
+ * @param end determination time of the newest step, by the node's clock
+ * @param period from one step to the next
+ * @param channels what is read, in the order of the arrays
+ * @param raw shape [channel][time], oldest first, in the metric's unit; NaN where nothing usable
+ *     came
+ * @param z shape [channel][time]: {@code raw} against the patient's baseline, without unit; no NaN
+ * @param features shape [feature]: engineered features, in the order of {@link ModelCard#features};
+ *     no NaN
+ * @param context what is known of the patient at {@code end}
+ */
+public record Window(
+    Instant end,
+    Duration period,
+    List<Metric> channels,
+    float[][] raw,
+    float[][] z,
+    float[] features,
+    Context context) {
+  public int length() {
+    return z[0].length;
+  }
+}
