@@ -1,0 +1,5 @@
+/** Where and how a node runs: that every profile resolves. */
+@NullMarked
+package vigil.clusterconfig;
+
+import org.jspecify.annotations.NullMarked;
