@@ -14,27 +14,49 @@ public sealed interface Verdict {
   Instant at();
 
   /**
+   * Node time at which the newest block behind it was read; how late an alert is counts from here.
+   */
+  Instant arrived();
+
+  /**
    * @param score calibrated, in [0, 1]
    */
-  record Normal(PatientId patient, Instant at, double score) implements Verdict {}
+  record Normal(PatientId patient, Instant at, Instant arrived, double score) implements Verdict {
+    /** For a verdict that no block led to. */
+    public Normal(PatientId patient, Instant at, double score) {
+      this(patient, at, at, score);
+    }
+  }
 
   /**
    * @param findings all that are present now, at least one; what is not among them has ended
    */
-  record Anomalous(PatientId patient, Instant at, double score, List<Finding> findings)
+  record Anomalous(
+      PatientId patient, Instant at, Instant arrived, double score, List<Finding> findings)
       implements Verdict {
     public Anomalous {
       findings = List.copyOf(findings);
+    }
+
+    /** For a verdict that no block led to. */
+    public Anomalous(PatientId patient, Instant at, double score, List<Finding> findings) {
+      this(patient, at, at, score, findings);
     }
   }
 
   /**
    * @param findings what rules that need no model found all the same: limits, NEWS2, device faults
    */
-  record Unjudged(PatientId patient, Instant at, Reason reason, List<Finding> findings)
+  record Unjudged(
+      PatientId patient, Instant at, Instant arrived, Reason reason, List<Finding> findings)
       implements Verdict {
     public Unjudged {
       findings = List.copyOf(findings);
+    }
+
+    /** For a verdict that no block led to. */
+    public Unjudged(PatientId patient, Instant at, Reason reason, List<Finding> findings) {
+      this(patient, at, at, reason, findings);
     }
   }
 
