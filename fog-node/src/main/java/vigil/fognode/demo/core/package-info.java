@@ -1,0 +1,5 @@
+/** What the demo decides: which alert tells which truth. */
+@NullMarked
+package vigil.fognode.demo.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what the demo decides. */
+@NullMarked
+package vigil.fognode.demo.core;
+
+import org.jspecify.annotations.NullMarked;
