@@ -1,6 +1,7 @@
 package vigil.protocol.vocab;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,19 +9,41 @@ import java.util.Optional;
  *
  * @param id the same from start to end
  * @param revision counts the alert's changes, from 1; an older one is out of date
+ * @param phase what this change is
+ * @param finding the most urgent of what is present
+ * @param members what else is present from the same cause: attached, not raised again
+ * @param attachedTo the alert that speaks for this one, which then gives no signal of its own
+ * @param signal counts how often the signal was given; a screen or sink gives each number once
  * @param arrived when the block that led to it was read, by the node's clock
  * @param raised when its signal was first given, by the node's clock
+ * @param due when it escalates or signals again unless somebody acts
  * @param acknowledgedBy the operator's name at this node
  */
 public record AlertView(
     String id,
     long revision,
+    Phase phase,
     Bed bed,
     Finding finding,
+    List<Member> members,
+    Optional<String> attachedTo,
     Presence presence,
     Audience audience,
+    int signal,
     Instant arrived,
     Instant raised,
     Instant changed,
+    Optional<Instant> due,
     Optional<String> acknowledgedBy)
-    implements ScreenUpdate {}
+    implements ScreenUpdate {
+  public AlertView {
+    members = List.copyOf(members);
+  }
+
+  public Priority priority() {
+    return finding.priority();
+  }
+
+  /** One more condition under the same alert, on this bed or on another. */
+  public record Member(Bed bed, Finding finding) {}
+}

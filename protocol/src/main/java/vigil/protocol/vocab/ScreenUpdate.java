@@ -1,4 +1,4 @@
 package vigil.protocol.vocab;
 
 /** What the stages publish for screens; the newest one of a bed or an alert is enough. */
-public sealed interface ScreenUpdate permits BedView, AlertView {}
+public sealed interface ScreenUpdate permits BedView, AlertView, ActivationView {}
