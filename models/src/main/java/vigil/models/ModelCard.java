@@ -49,4 +49,38 @@ public record ModelCard(
   public String id() {
     return name + "/" + version;
   }
+
+  /**
+   * Refuses a window this model was not made for, in one sentence.
+   *
+   * @throws IllegalArgumentException where channels, length, period or features differ, or a number
+   *     is not finite
+   */
+  public void check(Window window) {
+    require(window.channels().equals(channels), "channels", window.channels(), channels);
+    require(window.period().equals(period), "period", window.period(), period);
+    require(window.z().length == channels.size(), "channels", window.z().length, channels.size());
+    for (float[] channel : window.z()) {
+      require(channel.length == length, "length", channel.length, length);
+      requireFinite(channel);
+    }
+    if (!features.isEmpty()) {
+      int found = window.features().length;
+      require(found == features.size(), "features", found, features.size());
+      requireFinite(window.features());
+    }
+  }
+
+  private void requireFinite(float[] values) {
+    for (float value : values) {
+      require(Float.isFinite(value), "value", value, "a finite number");
+    }
+  }
+
+  private void require(boolean holds, String what, Object found, Object expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s: window's %s: %s (expected: %s)".formatted(id(), what, found, expected));
+    }
+  }
 }

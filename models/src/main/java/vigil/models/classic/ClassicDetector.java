@@ -1,0 +1,67 @@
+package vigil.models.classic;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import vigil.models.Detector;
+import vigil.models.ModelCard;
+import vigil.models.Window;
+import vigil.models.stats.TailedDistribution;
+
+/**
+ * A model of this package as a detector: reads a window, scores it, and says which share of the
+ * validation's normal windows scored less.
+ */
+public final class ClassicDetector implements Detector {
+  private final ModelCard card;
+  private final ToDoubleFunction<Window> raw;
+  private final TailedDistribution calibration;
+
+  public ClassicDetector(
+      ModelCard card, ToDoubleFunction<Window> raw, TailedDistribution calibration) {
+    this.card = card;
+    this.raw = raw;
+    this.calibration = calibration;
+  }
+
+  /** Scores rows. */
+  public static ToDoubleFunction<Window> of(RowModel model, Reading reading) {
+    return window -> model.score(reading.of(window));
+  }
+
+  /** Scores the sequence of steps as it is. */
+  public static ToDoubleFunction<Window> of(GaussianHmm model) {
+    return window -> model.score(steps(window));
+  }
+
+  /** One minus the probability of class 0, which is normal. */
+  public static ToDoubleFunction<Window> of(Classifier model, Reading reading) {
+    return window -> 1 - model.probabilities(reading.of(window))[0];
+  }
+
+  /** Shape [time][channel], cut like {@link Reading}. */
+  public static float[][] steps(Window window) {
+    float[][] z = window.z();
+    var steps = new float[window.length()][z.length];
+    for (int time = 0; time < steps.length; time++) {
+      for (int channel = 0; channel < z.length; channel++) {
+        steps[time][channel] = Math.clamp(z[channel][time], -Reading.LIMIT, Reading.LIMIT);
+      }
+    }
+    return steps;
+  }
+
+  @Override
+  public float[] score(List<Window> batch) {
+    float[] scores = new float[batch.size()];
+    for (int i = 0; i < scores.length; i++) {
+      card.check(batch.get(i));
+      scores[i] = (float) calibration.below(raw.applyAsDouble(batch.get(i)));
+    }
+    return scores;
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+}
