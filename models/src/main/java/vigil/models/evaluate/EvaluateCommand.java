@@ -1,0 +1,134 @@
+package vigil.models.evaluate;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import vigil.models.evaluate.measure.Protocol;
+import vigil.models.evaluate.measure.Report;
+import vigil.models.evaluate.page.ReportJson;
+import vigil.models.evaluate.page.ReportPage;
+import vigil.protocol.recording.Opened;
+
+/** {@code models evaluate}: measures the detectors, writes report.json and report.html. */
+@CommandLine.Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Measure all detectors by one protocol; writes report.json and report.html.")
+public final class EvaluateCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @CommandLine.Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory of the public data sets.")
+  private Path data;
+
+  @CommandLine.Option(
+      names = "--protocol",
+      required = true,
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "One of: ${COMPLETION-CANDIDATES}.")
+  private String protocol;
+
+  @CommandLine.Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the report goes.")
+  private Path out;
+
+  @CommandLine.Option(
+      names = "--seeds",
+      split = ",",
+      defaultValue = "1,2,3",
+      paramLabel = "N",
+      description = "Seeds of the trainings; default ${DEFAULT-VALUE}.")
+  private List<Long> seeds;
+
+  @CommandLine.Option(names = "--json", description = "Print report.json instead of a table.")
+  private boolean json;
+
+  /** Names of the protocols, for help. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public java.util.Iterator<String> iterator() {
+      return Protocols.names().iterator();
+    }
+  }
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  public EvaluateCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    var chosen =
+        Protocols.named(protocol)
+            .orElseThrow(
+                () ->
+                    new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "--protocol: %s (expected: one of %s)"
+                            .formatted(protocol, String.join(", ", Protocols.names()))));
+    if (!Files.isDirectory(data)) {
+      return failed("--data: " + data + " (expected: a directory of recordings)");
+    }
+    var progress = new ProgressLine(err(), System.console() != null);
+    var study = new Protocol.Study(data, seeds, progress);
+    long start = System.nanoTime();
+    return switch (chosen.run(study)) {
+      case Opened.Refused<Report>(var why) -> failed(why);
+      case Opened.Taken<Report>(var report) -> {
+        progress.done((System.nanoTime() - start) / 1_000_000_000L);
+        yield written(report);
+      }
+    };
+  }
+
+  private int written(Report report) throws IOException {
+    Files.createDirectories(out);
+    var text = ReportJson.of(report);
+    Files.writeString(out.resolve("report.json"), text);
+    Files.writeString(out.resolve("report.html"), ReportPage.of(report));
+    var to = spec.commandLine().getOut();
+    if (json) {
+      to.print(text);
+    } else {
+      table(to, report);
+      to.println(out.resolve("report.html"));
+    }
+    to.flush();
+    return 0;
+  }
+
+  private static void table(PrintWriter to, Report report) {
+    to.printf("%-18s %6s %6s %6s %6s %6s%n", "detector", "P", "R", "F1", "ROC", "PR");
+    for (var result : report.results()) {
+      to.printf(
+          Locale.ROOT,
+          "%-18s %6.3f %6.3f %6.3f %6.3f %6.3f%n",
+          result.detector(),
+          result.figure("precision").value(),
+          result.figure("recall").value(),
+          result.figure("f1").value(),
+          result.figure("rocAuc").value(),
+          result.figure("prAuc").value());
+    }
+  }
+
+  private int failed(String why) {
+    err().println("evaluate: " + why);
+    err().flush();
+    return 1;
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,20 @@
+package vigil.models.evaluate;
+
+import java.util.List;
+import java.util.Optional;
+import vigil.models.evaluate.measure.Protocol;
+
+/** All protocols, in the order in which help shows them. */
+public final class Protocols {
+  private static final List<Protocol> ALL = List.of();
+
+  private Protocols() {}
+
+  public static Optional<Protocol> named(String name) {
+    return ALL.stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  public static List<String> names() {
+    return ALL.stream().map(Protocol::name).toList();
+  }
+}
