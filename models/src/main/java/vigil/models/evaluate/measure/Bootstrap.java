@@ -27,7 +27,7 @@ public final class Bootstrap {
 
   /** As many draws as the time allows for a statistic that costs {@code cases} steps. */
   static int draws(long cases) {
-    return (int) Math.clamp(100_000_000L / Math.max(1, cases), FEWEST, MOST);
+    return Math.clamp(100_000_000L / Math.max(1, cases), FEWEST, MOST);
   }
 
   static Estimate over(int patients, long seed, int draws, ToDoubleFunction<int[]> statistic) {
