@@ -49,7 +49,11 @@ final class Branches {
 
   private void check(int columns) {
     boolean holds =
-        size > 0 && width > 0 && split.length == size && left.length == size && values.length == size * width;
+        size > 0
+            && width > 0
+            && split.length == size
+            && left.length == size
+            && values.length == size * width;
     for (int node = 0; holds && node < size; node++) {
       boolean leaf = column[node] == LEAF;
       boolean fork = column[node] >= 0 && column[node] < columns;

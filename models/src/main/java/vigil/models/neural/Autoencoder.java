@@ -43,8 +43,7 @@ public record Autoencoder(int hidden, int code, double noise) {
           @Override
           public double learn(int[] windows) {
             try (INDArray clean = Nd4j.pullRows(all, 1, windows)) {
-              INDArray seen =
-                  noise > 0 ? clean.add(Nd4j.randn(clean.shape()).muli(noise)) : clean;
+              INDArray seen = noise > 0 ? clean.add(Nd4j.randn(clean.shape()).muli(noise)) : clean;
               network.fit(seen, clean);
               return network.score();
             }

@@ -124,7 +124,8 @@ final class Freezer {
     long hidden = ((AbstractLSTM) conf).getNOut();
     INDArray bias = layer.getParam("b");
     float[] biases = new float[(int) (8 * hidden)];
-    System.arraycopy(gates(bias.reshape(1, bias.length()), hidden), 0, biases, 0, (int) (4 * hidden));
+    System.arraycopy(
+        gates(bias.reshape(1, bias.length()), hidden), 0, biases, 0, (int) (4 * hidden));
     var outputs =
         graph.node(
             "LSTM",
@@ -173,7 +174,8 @@ final class Freezer {
   }
 
   /** Names of the variational layer's values. */
-  record Variational(String mean, String logVariance, String expected, String expectedLogVariance) {}
+  record Variational(
+      String mean, String logVariance, String expected, String expectedLogVariance) {}
 
   /** Encoder, the mean of the code, decoder: without the noise of training. */
   Variational append(Layer layer, VariationalAutoencoder conf, String in) {

@@ -37,8 +37,7 @@ final class Frozen {
     String window = inputs.window(graph);
     String features = inputs.features() > 0 ? inputs.features(graph) : "";
     var parts = body.append(new Freezer(graph, quantised), graph, window, features);
-    String statistics =
-        Head.statistics(graph, parts.error(), parts.length(), parts.further());
+    String statistics = Head.statistics(graph, parts.error(), parts.length(), parts.further());
     if (head.isEmpty()) {
       graph.output("statistics", statistics, BATCH, BATCH);
       return graph.bytes();

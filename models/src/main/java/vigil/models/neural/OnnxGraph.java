@@ -61,8 +61,7 @@ final class OnnxGraph {
   /** Eight-bit numbers, for quantised weights. */
   String constant(byte[] values, long... shape) {
     var tensor = tensor(shape).setDataType(TensorProto.DataType.INT8_VALUE);
-    return keep(
-        tensor.setRawData(ByteString.copyFrom(values)));
+    return keep(tensor.setRawData(ByteString.copyFrom(values)));
   }
 
   /** Whole numbers, such as axes and positions. */

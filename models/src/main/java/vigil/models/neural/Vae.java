@@ -109,7 +109,8 @@ public record Vae(int hidden, int code) {
   /** ½ Σ (μ² + σ² − 1 − ln σ²), shape [batch, 1], as its logarithm. */
   private static String divergence(OnnxGraph graph, String mean, String logVariance) {
     String square = graph.node("Mul", mean, mean);
-    String variance = graph.node("Exp", graph.node("Clip", logVariance, graph.scalar(-20), graph.scalar(20)));
+    String variance =
+        graph.node("Exp", graph.node("Clip", logVariance, graph.scalar(-20), graph.scalar(20)));
     String sum = graph.node("Sub", graph.node("Add", square, variance), logVariance);
     String whole =
         graph

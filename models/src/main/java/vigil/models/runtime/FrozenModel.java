@@ -54,8 +54,8 @@ public final class FrozenModel implements AutoCloseable {
   }
 
   /** As {@link #open}, for a network that gives something else than a score. */
-  public static FrozenModel of(
-      byte[] onnx, int channels, int length, int features, String output) throws IOException {
+  public static FrozenModel of(byte[] onnx, int channels, int length, int features, String output)
+      throws IOException {
     try {
       var model = new FrozenModel(session(onnx));
       try {
@@ -199,8 +199,7 @@ public final class FrozenModel implements AutoCloseable {
     for (var window : batch) {
       buffer.put(window.features());
     }
-    return OnnxTensor.createTensor(
-        environment(), buffer.flip(), new long[] {batch.size(), width});
+    return OnnxTensor.createTensor(environment(), buffer.flip(), new long[] {batch.size(), width});
   }
 
   private static FloatBuffer direct(int floats) {
