@@ -19,6 +19,7 @@ import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.WardId;
@@ -84,13 +85,18 @@ class MatchingTest {
     return new AlertView(
         "a-1",
         1,
+        Phase.START,
         bed,
         finding,
+        List.of(),
+        Optional.empty(),
         Presence.ON,
         Audience.BEDSIDE,
+        1,
         raised,
         raised,
         raised,
+        Optional.empty(),
         Optional.empty());
   }
 }

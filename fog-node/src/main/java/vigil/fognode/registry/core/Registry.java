@@ -1,0 +1,93 @@
+package vigil.fognode.registry.core;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vigil.models.Context;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.PatientId;
+
+/** All that is known at one time; never changed, only replaced. */
+public record Registry(Map<DeviceId, Registration> devices, Map<PatientId, Admission> admissions) {
+  public static final Registry EMPTY = new Registry(Map.of(), Map.of());
+
+  public Registry {
+    devices = Collections.unmodifiableMap(devices);
+    admissions = Collections.unmodifiableMap(admissions);
+  }
+
+  /** The patient a device is on; empty also for a device that is revoked or not known. */
+  public Optional<PatientId> patientOf(DeviceId device) {
+    var known = devices.get(device);
+    return known == null || known.revoked()
+        ? Optional.empty()
+        : known.association().map(Association::patient);
+  }
+
+  /** Whether the device may send. */
+  public boolean admits(DeviceId device) {
+    var known = devices.get(device);
+    return known != null && !known.revoked();
+  }
+
+  public Optional<Admission> admission(PatientId patient) {
+    return Optional.ofNullable(admissions.get(patient));
+  }
+
+  public List<Bed> beds() {
+    return admissions.values().stream().map(Admission::bed).toList();
+  }
+
+  public List<DeviceId> devicesOf(PatientId patient) {
+    return devices.entrySet().stream()
+        .filter(entry -> isOn(entry.getValue(), patient))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** All changes in order; costs one copy, however many there are. */
+  public Registry with(List<Change> changes) {
+    var nextDevices = new HashMap<>(devices);
+    var nextAdmissions = new HashMap<>(admissions);
+    changes.forEach(change -> apply(change, nextDevices, nextAdmissions));
+    return new Registry(nextDevices, nextAdmissions);
+  }
+
+  private static void apply(
+      Change change, Map<DeviceId, Registration> devices, Map<PatientId, Admission> admissions) {
+    switch (change) {
+      case Change.Register(var device, var label, var at) ->
+          devices.putIfAbsent(device, new Registration(label, at, false, Optional.empty()));
+      case Change.Revoke(var device, var at) ->
+          devices.computeIfPresent(device, (id, known) -> known.asRevoked());
+      case Change.Associate(var device, var patient, var at) ->
+          devices.computeIfPresent(device, (id, known) -> associated(known, patient, at));
+      case Change.Dissociate(var device, var at) ->
+          devices.computeIfPresent(device, (id, known) -> known.onNobody());
+      case Change.Admit(var bed, var at) ->
+          admissions.merge(
+              bed.patient(),
+              new Admission(bed, Context.UNKNOWN),
+              (before, admitted) -> new Admission(bed, before.context()));
+      case Change.Discharge(var patient, var at) -> {
+        admissions.remove(patient);
+        devices.replaceAll((id, known) -> isOn(known, patient) ? known.onNobody() : known);
+      }
+      case Change.Know(var patient, var context, var at) ->
+          admissions.computeIfPresent(
+              patient, (id, admission) -> new Admission(admission.bed(), context));
+    }
+  }
+
+  private static Registration associated(
+      Registration known, PatientId patient, java.time.Instant at) {
+    return known.revoked() || isOn(known, patient) ? known : known.on(new Association(patient, at));
+  }
+
+  private static boolean isOn(Registration known, PatientId patient) {
+    return known.association().filter(on -> on.patient().equals(patient)).isPresent();
+  }
+}
