@@ -62,7 +62,7 @@ class NetworksTest {
     return () -> form.fit(TRAINING, VALIDATION, SHORT, Course.Listener.NONE);
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", autoCloseArguments = false)
   @MethodSource("networks")
   void giveTheSameFrozenAsTrained(String name, Trained trained) throws Exception {
     try (var frozen = open(trained.freeze(TRAINING, false))) {
@@ -75,7 +75,7 @@ class NetworksTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", autoCloseArguments = false)
   @MethodSource("networks")
   void scoreAWindowByItself(String name, Trained trained) throws Exception {
     try (var frozen = open(trained.freeze(TRAINING, false))) {
@@ -87,7 +87,7 @@ class NetworksTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", autoCloseArguments = false)
   @MethodSource("networks")
   void areTheSameForTheSameSeed(String name, Trained trained) {
     try (var again = Objects.requireNonNull(KINDS.get(name)).get()) {
@@ -95,7 +95,7 @@ class NetworksTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", autoCloseArguments = false)
   @MethodSource("networks")
   void keepMostOfTheirMindInEightBits(String name, Trained trained) throws Exception {
     try (var exact = open(trained.freeze(TRAINING, false));
