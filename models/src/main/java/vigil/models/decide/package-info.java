@@ -1,0 +1,5 @@
+/** From scores to a decision: thresholds, calibration, fusion, smoothing, drift. Pure. */
+@NullMarked
+package vigil.models.decide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package vigil.models.ensemble;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vigil.models.Detector;
+import vigil.models.Ensemble;
+import vigil.models.Judgement;
+import vigil.models.Track;
+import vigil.models.Window;
+import vigil.models.decide.Fusion;
+import vigil.models.decide.Smoothing;
+import vigil.models.explain.Explainer;
+import vigil.models.feature.FeatureView;
+import vigil.models.feature.PatientTrack;
+import vigil.models.feature.TrackSettings;
+import vigil.protocol.vocab.Cause;
+
+/** All detectors of a release and the fusion that makes one judgement of them. */
+final class FusedEnsemble implements Ensemble {
+  private final List<Detector> detectors;
+  private final TrackSettings settings;
+  private final Fusion fusion;
+  private final Smoothing smoothing;
+  private final double threshold;
+  private final Explainer explainer;
+
+  /**
+   * @param threshold smoothed score from which a window is anomalous
+   */
+  FusedEnsemble(
+      List<Detector> detectors,
+      TrackSettings settings,
+      Fusion fusion,
+      Smoothing smoothing,
+      double threshold) {
+    this.detectors = List.copyOf(detectors);
+    this.settings = settings;
+    this.fusion = fusion;
+    this.smoothing = smoothing;
+    this.threshold = threshold;
+    this.explainer = new Explainer(new FeatureView(PatientTrack.featureNames(settings)));
+  }
+
+  @Override
+  public List<Detector> detectors() {
+    return detectors;
+  }
+
+  @Override
+  public Track newTrack() {
+    return new PatientTrack(settings);
+  }
+
+  @Override
+  public Track restore(byte[] saved) {
+    return PatientTrack.restore(settings, saved);
+  }
+
+  @Override
+  public Judgement judge(Track track, Window window, Map<String, Float> scores) {
+    var past = (PatientTrack) track;
+    var missing = new ArrayList<String>();
+    var inputs = inputs(scores, missing);
+    var outlook = fusion.outlook(window.features(), inputs);
+    double score = smoothing.next(past.settledScore(), outlook.strange());
+    var causes =
+        smoothing.next(
+            past.settledCauses(),
+            past.settledScore(),
+            outlook.causes(),
+            outlook.strange() + outlook.context());
+    var told = new Judgement(score, threshold, fusion.id(), causes, "", "", List.of(), missing);
+    return told.isAnomalous() ? explained(told, past, window, inputs) : told;
+  }
+
+  private Judgement explained(Judgement told, PatientTrack past, Window window, float[] inputs) {
+    var why =
+        explainer.explain(
+            past,
+            window,
+            likeliest(told.causes()),
+            row -> fusion.outlook(row, inputs).strange(),
+            fusion.uneventful());
+    return new Judgement(
+        told.score(),
+        threshold,
+        fusion.id(),
+        told.causes(),
+        why.condition().code(),
+        why.sentence(),
+        why.contributions(),
+        told.missing());
+  }
+
+  private float[] inputs(Map<String, Float> scores, List<String> missing) {
+    var inputs = new float[detectors.size()];
+    for (int i = 0; i < inputs.length; i++) {
+      var name = detectors.get(i).card().name();
+      var score = scores.get(name);
+      inputs[i] = score == null ? Float.NaN : score;
+      if (score == null) {
+        missing.add(name);
+      }
+    }
+    return inputs;
+  }
+
+  /** An alert is never about what the context explains: the likeliest of the others. */
+  private static Cause likeliest(Map<Cause, Double> causes) {
+    var best = Cause.PATIENT;
+    for (var cause : List.of(Cause.DEVICE, Cause.TAMPERING)) {
+      best = causes.getOrDefault(cause, 0.0) > causes.getOrDefault(best, 0.0) ? cause : best;
+    }
+    return best;
+  }
+
+  @Override
+  public void close() {
+    detectors.forEach(Detector::close);
+  }
+}

@@ -1,0 +1,125 @@
+package vigil.models.explain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import vigil.models.Track;
+import vigil.models.Window;
+import vigil.models.feature.FeatureView;
+import vigil.models.feature.PatientTrack;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Metric;
+
+/** Explains one anomalous window: condition, sentence, each metric's part. */
+public final class Explainer {
+  /** Spreads from the usual from where a value counts as away from it. */
+  private static final double AWAY = 2.5;
+
+  private final FeatureView view;
+
+  public Explainer(FeatureView view) {
+    this.view = view;
+  }
+
+  /**
+   * What is told of a window.
+   *
+   * @param contributions largest first; shares sum to at most 1
+   */
+  public record Explanation(
+      Condition condition, String sentence, List<Evidence.Contribution> contributions) {}
+
+  /**
+   * Explains.
+   *
+   * @param model score of a row of features
+   * @param uneventful row of an uneventful window
+   */
+  public Explanation explain(
+      PatientTrack track,
+      Window window,
+      Cause cause,
+      ToDoubleFunction<float[]> model,
+      float[] uneventful) {
+    var found = new Diagnosis(view, window).of(cause);
+    var about = saying(track, window, found.metric());
+    var others =
+        window.channels().stream()
+            .filter(metric -> metric != found.metric())
+            .map(metric -> saying(track, window, metric))
+            .toList();
+    var sentence = Sentences.of(found.condition(), about, others, link(track, window, found));
+    return new Explanation(
+        found.condition(), sentence, contributions(track, window, model, uneventful));
+  }
+
+  /** What the sentence needs beside the values: how far back, or what the patient does. */
+  private String link(PatientTrack track, Window window, Diagnosis.Found found) {
+    if (found.condition() == Condition.REPLAYED_DATA) {
+      return Sentences.span(window.period().multipliedBy(track.replayLag()));
+    }
+    double moving = view.get(window.features(), "activity-slow");
+    if (found.condition() == Condition.EXPLAINED && !window.context().explanations().isEmpty()) {
+      return window.context().explanations().getLast().what();
+    }
+    if (view.get(window.features(), "activity-known") < 0.5) {
+      return "activity not known";
+    }
+    return moving > 1.3 ? "activity" : "no activity";
+  }
+
+  private Sentences.Saying saying(Track track, Window window, Metric metric) {
+    int channel = window.channels().indexOf(metric);
+    double seen = newest(window.raw()[channel]);
+    double usual = track.band(metric).expected();
+    double slope = view.get(window.features(), metric, "slope30");
+    return new Sentences.Saying(
+        metric, Double.isNaN(seen) ? usual : seen, usual, slope, since(window, channel));
+  }
+
+  private static double newest(float[] raw) {
+    for (int i = raw.length - 1; i >= 0; i--) {
+      if (!Float.isNaN(raw[i])) {
+        return raw[i];
+      }
+    }
+    return Double.NaN;
+  }
+
+  private Duration since(Window window, int channel) {
+    double stuck = view.get(window.features(), window.channels().get(channel), "unchanged");
+    var z = window.z()[channel];
+    int steps = 0;
+    while (steps < z.length && Math.abs(z[z.length - 1 - steps]) > AWAY) {
+      steps++;
+    }
+    if (steps == z.length) {
+      steps = Math.max(steps, (int) view.get(window.features(), "excursion"));
+    }
+    return window.period().multipliedBy(steps > 0 ? steps : Math.round(stuck));
+  }
+
+  private List<Evidence.Contribution> contributions(
+      Track track, Window window, ToDoubleFunction<float[]> model, float[] uneventful) {
+    var groups = window.channels().stream().limit(6).map(view::places).toList();
+    var shares = Attribution.shapley(model, window.features(), uneventful, groups);
+    double sum = Math.max(model.applyAsDouble(window.features()), 1e-6);
+    var made = new ArrayList<Evidence.Contribution>();
+    for (int c = 0; c < groups.size(); c++) {
+      var metric = window.channels().get(c);
+      var saying = saying(track, window, metric);
+      made.add(
+          new Evidence.Contribution(
+              metric,
+              Math.clamp(shares[c] / sum, -1, 1),
+              saying.seen(),
+              saying.usual(),
+              since(window, c)));
+    }
+    made.sort(Comparator.comparingDouble(each -> -Math.abs(each.share())));
+    return List.copyOf(made);
+  }
+}

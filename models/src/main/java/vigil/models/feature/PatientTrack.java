@@ -1,0 +1,248 @@
+package vigil.models.feature;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vigil.models.Context;
+import vigil.models.Judgement;
+import vigil.models.Track;
+import vigil.models.Window;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.SampleBlock;
+
+/**
+ * The track of one patient on a fixed grid. Memory: about 20 kB, whatever arrives.
+ *
+ * <p>Thread: one owner.
+ */
+public final class PatientTrack implements Track {
+  private static final byte FORMAT = 1;
+
+  private final TrackSettings settings;
+  private final Grid grid;
+  private final Signals signals;
+  private final Map<Metric, Baseline> others = new EnumMap<>(Metric.class);
+  private final Links links = new Links();
+  private Context context = Context.UNKNOWN;
+  private double score;
+  private Map<Cause, Double> causes = Map.of();
+
+  public PatientTrack(TrackSettings settings) {
+    this.settings = settings;
+    this.grid = new Grid(settings);
+    this.signals = new Signals(settings);
+  }
+
+  /** Names of the engineered features, in the order of {@link Window#features}. */
+  public static List<String> featureNames(TrackSettings settings) {
+    return Signals.names(settings);
+  }
+
+  @Override
+  public void observe(SampleBlock block, Instant received) {
+    if (block.samples().isEmpty()) {
+      return;
+    }
+    var link = links.arrive(block, micros(received));
+    for (var sample : block.samples()) {
+      take(sample, link);
+    }
+  }
+
+  private void take(Sample sample, Link link) {
+    var metric = sample.metric();
+    boolean usable = sample.validity().isUsable() && metric.isPossible(sample.value());
+    if (metric == Metric.ACTIVITY && usable) {
+      signals.activity.observe(sample.value());
+    } else if (metric == Metric.BATTERY && usable) {
+      link.battery = sample.value();
+    }
+    int channel = settings.channels().indexOf(metric);
+    if (channel >= 0) {
+      long at = micros(sample.at());
+      boolean fresh =
+          grid.put(channel, link.nodeUs(at), at, usable ? sample.value() : Double.NaN, signals);
+      if (!fresh) {
+        link.repeated();
+      }
+    } else if (usable && hasBand(metric) && (signals.isQuiet() || other(metric).count() < 16)) {
+      other(metric).learn(sample.value());
+    }
+  }
+
+  private static boolean hasBand(Metric metric) {
+    return switch (metric) {
+      case ECG_LEAD_II, PPG, BATTERY, SIGNAL_STRENGTH, ACTIVITY, INFUSED_VOLUME -> false;
+      default -> true;
+    };
+  }
+
+  private Baseline other(Metric metric) {
+    return others.computeIfAbsent(metric, m -> new Baseline(Prior.of(m)));
+  }
+
+  @Override
+  public void know(Context known) {
+    context = known;
+  }
+
+  @Override
+  public Optional<Window> advance(Instant now) {
+    boolean due = false;
+    long nowUs = micros(now);
+    while (grid.isDue(nowUs, links.lag())) {
+      signals.explain(isExplained(grid.openFrom()));
+      signals.close(grid.close(signals), context);
+      due |= signals.steps >= settings.length() && signals.steps % settings.stride() == 0;
+    }
+    return due ? Optional.of(window(nowUs)) : Optional.empty();
+  }
+
+  private boolean isExplained(Instant at) {
+    for (var explanation : context.explanations()) {
+      if (!at.isBefore(explanation.from())
+          && at.isBefore(explanation.from().plus(explanation.lasts()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Window window(long nowUs) {
+    int length = settings.length();
+    int channels = settings.channels().size();
+    var raw = new float[channels][length];
+    var z = new float[channels][length];
+    int newest = (int) ((signals.steps - 1) % length);
+    for (int c = 0; c < channels; c++) {
+      unroll(signals.all[c], newest, raw[c], z[c]);
+    }
+    var end = grid.closedTo();
+    return new Window(
+        end, settings.period(), settings.channels(), raw, z, features(newest, nowUs), context);
+  }
+
+  private static void unroll(Signal signal, int newest, float[] raw, float[] z) {
+    int length = raw.length;
+    double held = 0;
+    int age = 0;
+    for (int i = 0; i < length; i++) {
+      float value = signal.ring[(newest + 1 + i) % length];
+      raw[i] = value;
+      age = Float.isNaN(value) ? age + 1 : 0;
+      held = Float.isNaN(value) ? (age > 10 ? 0 : held) : signal.z(value);
+      z[i] = (float) held;
+    }
+  }
+
+  private float[] features(int newest, long nowUs) {
+    int each = SignalFeatures.NAMES.size();
+    int own = signals.all.length * each;
+    var out = new float[own + JointFeatures.NAMES.size() + LinkFeatures.NAMES.size()];
+    for (int c = 0; c < signals.all.length; c++) {
+      SignalFeatures.write(signals.all[c], newest, out, c * each);
+    }
+    JointFeatures.write(signals, newest, out, own);
+    LinkFeatures.write(links.all(), signals.activity, context, out);
+    out[out.length - LinkFeatures.NAMES.size() + 6] = (float) Math.min(links.silence(nowUs), 120);
+    out[out.length - 1] = (float) Math.log1p(signals.steps);
+    return out;
+  }
+
+  @Override
+  public void settle(Judgement judgement) {
+    score = judgement.score();
+    causes = judgement.causes();
+    if (judgement.isAnomalous() || causes.getOrDefault(Cause.CONTEXT, 0.0) > 0.5) {
+      signals.disturb();
+    }
+  }
+
+  /** Score of the newest settled judgement; 0 before the first. */
+  public double settledScore() {
+    return score;
+  }
+
+  /** Causes of the newest settled judgement; empty before the first. */
+  public Map<Cause, Double> settledCauses() {
+    return causes;
+  }
+
+  /** Steps back to the stretch that the newest steps repeat; 0 when none is known. */
+  public int replayLag() {
+    return signals.replay.lag();
+  }
+
+  @Override
+  public Band band(Metric metric) {
+    int channel = settings.channels().indexOf(metric);
+    var baseline =
+        channel >= 0
+            ? signals.all[channel].baseline
+            : others.getOrDefault(metric, new Baseline(Prior.of(metric)));
+    double half = 3 * baseline.spread();
+    return new Band(
+        baseline.location(),
+        Math.max(metric.lowest(), baseline.location() - half),
+        Math.min(metric.highest(), baseline.location() + half),
+        baseline.weight());
+  }
+
+  @Override
+  public byte[] save() {
+    var bytes = new ByteArrayOutputStream(20_000);
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      grid.save(out);
+      signals.save(out);
+      links.save(out);
+      TrackCodec.writeBaselines(others, out);
+      TrackCodec.writeContext(context, out);
+      out.writeDouble(score);
+      TrackCodec.writeCauses(causes, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * A track as it was saved.
+   *
+   * @throws IllegalArgumentException when the bytes are not a track on this grid
+   */
+  public static PatientTrack restore(TrackSettings settings, byte[] saved) {
+    var track = new PatientTrack(settings);
+    try (var in = new DataInputStream(new ByteArrayInputStream(saved))) {
+      byte format = in.readByte();
+      if (format != FORMAT) {
+        throw new IllegalArgumentException("track: " + format + " (expected: format " + FORMAT);
+      }
+      track.grid.restore(in);
+      track.signals.restore(in);
+      track.links.restore(in);
+      TrackCodec.readBaselines(track.others, in);
+      track.context = TrackCodec.readContext(in);
+      track.score = in.readDouble();
+      track.causes = TrackCodec.readCauses(in);
+    } catch (IOException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("track: " + saved.length + " bytes, cut or spoilt", e);
+    }
+    return track;
+  }
+
+  static long micros(Instant at) {
+    return Math.addExact(
+        Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000L);
+  }
+}

@@ -1,0 +1,157 @@
+package vigil.models.feature;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * One signal of one patient on the grid: newest values, baseline, and how it usually behaves.
+ *
+ * <p>The usual is learned late, by one window, and only while nothing strange was judged in
+ * between: what turns out to be the beginning of something is never learned as normal.
+ */
+final class Signal {
+  /** Slowest mean against which a creeping change shows, in steps. */
+  private static final double ANCHOR_STEPS = 1_800;
+
+  private static final double HABIT_STEPS = 240;
+  private static final double CUSUM_SLACK = 0.75;
+  private static final double CUSUM_LIMIT = 200;
+  private static final double Z_LIMIT = 12;
+
+  final Baseline baseline;
+  final float[] ring;
+  private final double lowest;
+  double last = Double.NaN;
+  double learnedLast = Double.NaN;
+
+  /** Usual absolute difference of neighbours, in the signal's unit. */
+  double habitDifference;
+
+  /** Usual shares of steps that change, are missing, are nought. */
+  double habitChange = 0.3;
+
+  double habitMissing;
+  double habitZero;
+
+  /** Steps since the value changed, since a value came. */
+  int unchanged;
+
+  int gap;
+  double cusumUp;
+  double cusumDown;
+  double slow = Double.NaN;
+  double anchor = Double.NaN;
+
+  /**
+   * @param lowest value below which a living patient is not believed, in the signal's unit
+   */
+  Signal(Prior prior, double lowest, int length) {
+    this.baseline = new Baseline(prior);
+    this.lowest = lowest;
+    this.ring = new float[length];
+    this.habitDifference = prior.within() / 3;
+    Arrays.fill(ring, Float.NaN);
+  }
+
+  /** Closes one step; NaN where nothing usable came. */
+  void close(int slot, double value) {
+    ring[slot] = (float) value;
+    if (Double.isNaN(value)) {
+      gap++;
+      return;
+    }
+    gap = 0;
+    unchanged = value == last ? unchanged + 1 : 0;
+    last = value;
+    double z = z(value);
+    cusumUp = Math.clamp(cusumUp + Math.min(z, 4) - CUSUM_SLACK, 0, CUSUM_LIMIT);
+    cusumDown = Math.clamp(cusumDown - Math.max(z, -4) - CUSUM_SLACK, 0, CUSUM_LIMIT);
+    slow = Double.isNaN(slow) ? value : slow + (value - slow) / 60;
+  }
+
+  /** Learns a value as usual. */
+  void learn(double value, boolean keep) {
+    double a = 1 / HABIT_STEPS;
+    boolean missing = Double.isNaN(value);
+    habitMissing += a * ((missing ? 1 : 0) - habitMissing);
+    if (missing) {
+      return;
+    }
+    boolean dead = value < lowest;
+    habitZero += a * ((dead ? 1 : 0) - habitZero);
+    if (!Double.isNaN(learnedLast) && !dead && learnedLast >= lowest) {
+      double difference = Math.min(Math.abs(value - learnedLast), 4 * baseline.spread());
+      habitDifference += a * (difference - habitDifference);
+      habitChange += a * ((difference > 0 ? 1 : 0) - habitChange);
+    }
+    learnedLast = value;
+    if (dead) {
+      return;
+    }
+    if (keep) {
+      baseline.learn(value);
+      anchor = Double.isNaN(anchor) ? value : anchor;
+    }
+    if (!Double.isNaN(anchor)) {
+      anchor += (value - anchor) * Math.max(1 / ANCHOR_STEPS, 1.0 / (4.0 * baseline.count() + 1));
+    }
+  }
+
+  /** Whether a value can be a living patient's. */
+  boolean isAlive(double value) {
+    return value >= lowest;
+  }
+
+  /** Against the baseline, cut at ±12. */
+  double z(double value) {
+    return Math.clamp(baseline.z(value), -Z_LIMIT, Z_LIMIT);
+  }
+
+  void save(DataOutput out) throws IOException {
+    baseline.save(out);
+    for (float value : ring) {
+      out.writeFloat(value);
+    }
+    for (double value : scalars()) {
+      out.writeDouble(value);
+    }
+    out.writeInt(unchanged);
+    out.writeInt(gap);
+  }
+
+  private double[] scalars() {
+    return new double[] {
+      last,
+      learnedLast,
+      habitDifference,
+      habitChange,
+      habitMissing,
+      habitZero,
+      cusumUp,
+      cusumDown,
+      slow,
+      anchor
+    };
+  }
+
+  void restore(DataInput in) throws IOException {
+    baseline.restore(in);
+    for (int i = 0; i < ring.length; i++) {
+      ring[i] = in.readFloat();
+    }
+    last = in.readDouble();
+    learnedLast = in.readDouble();
+    habitDifference = in.readDouble();
+    habitChange = in.readDouble();
+    habitMissing = in.readDouble();
+    habitZero = in.readDouble();
+    cusumUp = in.readDouble();
+    cusumDown = in.readDouble();
+    slow = in.readDouble();
+    anchor = in.readDouble();
+    unchanged = in.readInt();
+    gap = in.readInt();
+  }
+}

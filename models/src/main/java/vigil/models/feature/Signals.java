@@ -1,0 +1,203 @@
+package vigil.models.feature;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import vigil.models.Context;
+import vigil.protocol.vocab.Metric;
+
+/**
+ * All signals of one patient on the grid, and the one that is made of two: the heart rate of the
+ * electrocardiogram less the pulse rate.
+ */
+final class Signals {
+  /** Steps learned at once, before anything was judged. */
+  private static final int WARM_UP = 64;
+
+  /** Steps from one kept value to the next. */
+  private static final int KEEP_EACH = 4;
+
+  final int channels;
+  final Signal[] all;
+  final Replay replay = new Replay();
+  final Activity activity = new Activity();
+  private final boolean hasDifference;
+  private final int length;
+
+  /** Steps since the first excursion of a signal that is not yet over. */
+  int excursion;
+
+  /** How much of the excursion came in its first three steps, in spreads. */
+  double sharpness;
+
+  /** Steps closed, and closed since the newest anomalous judgement. */
+  long steps;
+
+  private int quiet;
+
+  Signals(TrackSettings settings) {
+    channels = settings.channels().size();
+    length = settings.length();
+    hasDifference =
+        channels > 1
+            && settings.channels().get(0) == Metric.HEART_RATE
+            && settings.channels().get(1) == Metric.PULSE_RATE;
+    var made = new ArrayList<Signal>();
+    for (var metric : settings.channels()) {
+      made.add(new Signal(Prior.of(metric), leastAlive(metric), length));
+    }
+    if (hasDifference) {
+      made.add(new Signal(Prior.RATE_DIFFERENCE, -400, length));
+    }
+    all = made.toArray(Signal[]::new);
+  }
+
+  static double leastAlive(Metric metric) {
+    return switch (metric) {
+      case HEART_RATE, PULSE_RATE -> 20;
+      case RESPIRATION_RATE -> 2;
+      case SPO2 -> 40;
+      default -> metric.lowest();
+    };
+  }
+
+  static List<String> names(TrackSettings settings) {
+    var signals = new Signals(settings);
+    var names = new ArrayList<String>();
+    for (int c = 0; c < signals.all.length; c++) {
+      var of =
+          c < signals.channels
+              ? settings.channels().get(c).name().toLowerCase(java.util.Locale.ROOT)
+              : "rate_difference";
+      SignalFeatures.NAMES.forEach(name -> names.add(of + "." + name));
+    }
+    names.addAll(JointFeatures.NAMES);
+    names.addAll(LinkFeatures.NAMES);
+    return List.copyOf(names);
+  }
+
+  /**
+   * Closes one step.
+   *
+   * @param values by channel; NaN where nothing usable came
+   */
+  void close(double[] values, Context context) {
+    int slot = (int) (steps % length);
+    for (int c = 0; c < channels; c++) {
+      all[c].close(slot, values[c]);
+    }
+    if (hasDifference) {
+      boolean alive = all[0].isAlive(values[0]) && all[1].isAlive(values[1]);
+      all[channels].close(slot, alive ? values[0] - values[1] : Double.NaN);
+    }
+    replay.close(all, channels, slot);
+    activity.close(context);
+    follow(slot);
+    quiet++;
+    learn(slot);
+    steps++;
+  }
+
+  private void follow(int slot) {
+    double largest = 0;
+    for (int c = 0; c < channels; c++) {
+      float value = all[c].ring[slot];
+      largest = Float.isNaN(value) ? largest : Math.max(largest, Math.abs(all[c].z(value)));
+    }
+    if (largest < 2.5) {
+      excursion = Math.max(0, Math.min(excursion, 9) - 3);
+      sharpness = excursion == 0 ? 0 : sharpness;
+      return;
+    }
+    excursion++;
+    sharpness = excursion <= 3 ? Math.max(sharpness, largest) : sharpness;
+  }
+
+  private void learn(int slot) {
+    boolean warm = steps < WARM_UP;
+    if (!warm && (!isQuiet() || steps < WARM_UP + length)) {
+      return;
+    }
+    int from = warm ? slot : (slot + 1) % length;
+    boolean keep = warm ? steps < 32 || steps % 2 == 0 : steps % KEEP_EACH == 0;
+    for (var signal : all) {
+      signal.learn(signal.ring[from], keep);
+    }
+  }
+
+  /** The newest judgement was anomalous: nothing is learned until a window has passed. */
+  void disturb() {
+    quiet = 0;
+  }
+
+  /** Whether a whole window has passed since the newest anomalous judgement. */
+  boolean isQuiet() {
+    return quiet >= length;
+  }
+
+  /** Something given or done explains a change: the baseline is widened, and learns it. */
+  void explain(boolean explained) {
+    for (var signal : all) {
+      signal.baseline.widen(explained);
+    }
+    quiet = explained ? Math.max(quiet, length) : quiet;
+  }
+
+  /** A value came after its step was closed, {@code back} steps before the open one. */
+  void late(int channel, long back, double value) {
+    if (back < length && back <= steps) {
+      int slot = (int) ((steps - back) % length);
+      var ring = all[channel].ring;
+      ring[slot] = Float.isNaN(ring[slot]) ? (float) value : ring[slot];
+    }
+  }
+
+  /** Size of one step of one signal in the patient's usual differences, at most 12. */
+  double step(int channel, int newest, int back) {
+    var signal = all[channel];
+    double now = signal.ring[Math.floorMod(newest - back, length)];
+    double then = signal.ring[Math.floorMod(newest - back - 1, length)];
+    double size = Math.abs(now - then) / (signal.habitDifference + 0.3 * signal.baseline.spread());
+    return Double.isNaN(size) ? 0 : Math.min(size, 12);
+  }
+
+  /** How many signals made an unusual step within the newest ten. */
+  int onsets(int newest) {
+    int n = 0;
+    for (int c = 0; c < channels; c++) {
+      for (int i = 0; i < 10; i++) {
+        if (step(c, newest, i) > 4) {
+          n++;
+          break;
+        }
+      }
+    }
+    return n;
+  }
+
+  void save(DataOutput out) throws IOException {
+    for (var signal : all) {
+      signal.save(out);
+    }
+    replay.save(out);
+    activity.save(out);
+    out.writeInt(excursion);
+    out.writeDouble(sharpness);
+    out.writeLong(steps);
+    out.writeInt(quiet);
+  }
+
+  void restore(DataInput in) throws IOException {
+    for (var signal : all) {
+      signal.restore(in);
+    }
+    replay.restore(in);
+    activity.restore(in);
+    excursion = in.readInt();
+    sharpness = in.readDouble();
+    steps = in.readLong();
+    quiet = in.readInt();
+  }
+}

@@ -1,0 +1,190 @@
+package vigil.models.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigil.models.Context;
+import vigil.models.Window;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.SampleBlock;
+
+class PatientTrackTest {
+  private final FeatureView view = new FeatureView(PatientTrack.featureNames(TrackSettings.VITALS));
+
+  @Test
+  void givesTheFirstWindowWhenItIsFullAndThenOneAStride() {
+    var bed = new Bedside(1);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    int windows = 0;
+    for (int i = 0; i < 31; i++) {
+      assertThat(bed.send(track, bed.resting())).isEmpty();
+    }
+    for (int i = 0; i < 20; i++) {
+      windows += bed.send(track, bed.resting()).isPresent() ? 1 : 0;
+    }
+    assertThat(windows).isEqualTo(10);
+  }
+
+  @Test
+  void takesOverFromThePopulationAsDataCome() {
+    var bed = new Bedside(2);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    assertThat(track.band(Metric.HEART_RATE).weight()).isZero();
+    for (int i = 0; i < 120; i++) {
+      bed.send(track, bed.resting());
+    }
+    var band = track.band(Metric.HEART_RATE);
+    assertThat(band.expected()).isCloseTo(74, within(1.0));
+    assertThat(band.weight()).isGreaterThan(0.98);
+    assertThat(band.low()).isBetween(60.0, 73.0);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void goesOnAfterARestartAsIfNothingHadBeen(long seed) {
+    var one = new Bedside(seed);
+    var other = new Bedside(seed);
+    var lived = new PatientTrack(TrackSettings.VITALS);
+    var moved = new PatientTrack(TrackSettings.VITALS);
+    lived.know(context());
+    moved.know(context());
+    for (int i = 0; i < 200; i++) {
+      one.send(lived, one.resting());
+      other.send(moved, other.resting());
+      if (i % 37 == 0) {
+        moved = PatientTrack.restore(TrackSettings.VITALS, moved.save());
+      }
+    }
+    assertThat(moved.save()).isEqualTo(lived.save()).hasSizeLessThan(24_000);
+    Window here = next(one, lived);
+    Window there = next(other, moved);
+    assertThat(there.features()).isEqualTo(here.features());
+    assertThat(Arrays.deepEquals(there.z(), here.z())).isTrue();
+  }
+
+  private static Window next(Bedside bed, PatientTrack track) {
+    return bed.send(track, bed.resting())
+        .orElseGet(() -> bed.send(track, bed.resting()).orElseThrow());
+  }
+
+  private static Context context() {
+    return new Context(
+        OptionalInt.of(63),
+        Context.Sex.FEMALE,
+        false,
+        true,
+        true,
+        Double.NaN,
+        true,
+        List.of(
+            new Context.Explanation(
+                Context.Sort.MEDICATION,
+                "salbutamol",
+                Bedside.START.plusSeconds(60),
+                Duration.ofMinutes(20))));
+  }
+
+  @Test
+  void refusesASpoiltTrack() {
+    var saved = new PatientTrack(TrackSettings.VITALS).save();
+    assertThatThrownBy(() -> PatientTrack.restore(TrackSettings.VITALS, Arrays.copyOf(saved, 20)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cut or spoilt");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void findsAnExactRepeatOfAnEarlierStretch(long seed) {
+    var bed = new Bedside(seed);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    var sent = new java.util.ArrayList<Map<Metric, Double>>();
+    double calm = 0;
+    for (int i = 0; i < 200; i++) {
+      sent.add(bed.resting());
+      var window = bed.send(track, sent.getLast());
+      if (window.isPresent()) {
+        calm = Math.max(calm, view.get(window.get().features(), "replay-both"));
+      }
+    }
+    double found = 0;
+    for (int i = 0; i < 40; i++) {
+      var window = bed.send(track, sent.get(80 + i));
+      if (window.isPresent()) {
+        found = view.get(window.get().features(), "replay-both");
+      }
+    }
+    assertThat(found).isGreaterThan(2 * calm).isGreaterThan(40);
+    assertThat(track.replayLag()).isEqualTo(120);
+  }
+
+  @Test
+  void survivesWhateverArrives() {
+    var track = new PatientTrack(TrackSettings.VITALS);
+    var device = new DeviceId("odd");
+    var random = new java.util.Random(5);
+    for (int i = 0; i < 400; i++) {
+      var at = Bedside.START.plusSeconds(random.nextInt(2_000) - 1_000);
+      var metric = Metric.values()[random.nextInt(Metric.values().length)];
+      double value = random.nextInt(4) == 0 ? Double.NaN : random.nextDouble() * 500 - 100;
+      var id = new BlockId(device, random.nextInt(3), random.nextInt(50));
+      track.observe(
+          SampleBlock.of(id, List.of(Sample.valid(metric, at, value))),
+          Bedside.START.plusSeconds(i));
+      track
+          .advance(Bedside.START.plusSeconds(i + 1))
+          .ifPresent(
+              window -> {
+                for (float feature : window.features()) {
+                  assertThat(feature).isFinite();
+                }
+              });
+    }
+    track.observe(SampleBlock.of(new BlockId(device, 0, 0), List.of()), Bedside.START);
+  }
+
+  @Test
+  void widensTheBandWhileADrugExplainsAChange() {
+    var bed = new Bedside(3);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    track.know(context());
+    for (int i = 0; i < 55; i++) {
+      bed.send(track, bed.resting());
+    }
+    double before = track.band(Metric.HEART_RATE).high();
+    for (int i = 0; i < 30; i++) {
+      bed.send(track, bed.resting());
+    }
+    assertThat(track.band(Metric.HEART_RATE).high()).isGreaterThan(before + 3);
+  }
+
+  @Test
+  void holdsASlowSignalUntilItsNextValueIsDue() {
+    var bed = new Bedside(4);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    Window newest = null;
+    for (int i = 0; i < 120; i++) {
+      var values = new HashMap<>(bed.resting());
+      if (i % 5 != 0) {
+        values.remove(Metric.SPO2);
+      }
+      newest = bed.send(track, values).orElse(newest);
+    }
+    assertThat(newest).isNotNull();
+    for (float value : newest.raw()[3]) {
+      assertThat(value).isBetween(96f, 97f);
+    }
+  }
+}
