@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,8 +183,7 @@ class PatientTrackTest {
       }
       newest = bed.send(track, values).orElse(newest);
     }
-    assertThat(newest).isNotNull();
-    for (float value : newest.raw()[3]) {
+    for (float value : Objects.requireNonNull(newest).raw()[3]) {
       assertThat(value).isBetween(96f, 97f);
     }
   }
