@@ -1,4 +1,4 @@
-/** Devices that are not there: they drive the demo, the load tests and the attacks. */
+/** A ward of patients and devices that are not there, and how to start it. */
 @NullMarked
 package vigil.devicesim;
 

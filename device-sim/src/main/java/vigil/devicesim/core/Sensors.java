@@ -1,0 +1,130 @@
+package vigil.devicesim.core;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import vigil.devicesim.physiology.BeatLine;
+import vigil.devicesim.physiology.Electrocardiogram;
+import vigil.devicesim.physiology.Heart;
+import vigil.devicesim.physiology.Pleth;
+import vigil.devicesim.physiology.VitalSource;
+import vigil.devicesim.physiology.Vitals;
+import vigil.protocol.vocab.Metric;
+
+/**
+ * The sensors of one bed: they turn a body's second into what each device shows of it, with the
+ * noise of a sensor of its kind, rounded as monitors do, and with waves where they are asked for.
+ */
+final class Sensors {
+  private static final int PER_SECOND_ECG = perSecond(Electrocardiogram.PERIOD);
+  private static final int PER_SECOND_PLETH = perSecond(Pleth.PERIOD);
+
+  /** 1 U of insulin in 1 ml, as wards dilute it. */
+  private static final double ML_PER_UNIT = 1;
+
+  private final VitalSource source;
+  private final Pacing pacing;
+  private final boolean waves;
+  private final RandomGenerator random;
+  private final Heart heart;
+  private final BeatLine beats = new BeatLine();
+  private final Electrocardiogram electrocardiogram;
+  private final Pleth pleth;
+  private double infused;
+
+  Sensors(VitalSource source, Pacing pacing, boolean waves, RandomGenerator random) {
+    this.source = source;
+    this.pacing = pacing;
+    this.waves = waves;
+    this.random = random;
+    this.heart = new Heart(source.person().variability(), random);
+    this.electrocardiogram = new Electrocardiogram(random);
+    this.pleth = new Pleth(random);
+  }
+
+  /** What each device would show of one second, undistorted. */
+  Map<Role, Frame> sense(Vitals vitals, long second, List<Role> roles) {
+    double rate = Double.isNaN(vitals.heartRate()) ? vitals.pulseRate() : vitals.heartRate();
+    beats.add(heart.beatsUntil(second + 2, rate, vitals.respiration()));
+    beats.forgetBefore(second);
+    var frames = new EnumMap<Role, Frame>(Role.class);
+    for (var role : roles) {
+      frames.put(role, frame(role, vitals, second));
+    }
+    return frames;
+  }
+
+  private Frame frame(Role role, Vitals vitals, long second) {
+    var readings = new EnumMap<Metric, Reading>(Metric.class);
+    for (var metric : role.metrics()) {
+      if (!metric.isWaveform() && pacing.isDue(metric, second)) {
+        readings.put(metric, reading(metric, value(metric, vitals)));
+      }
+    }
+    return new Frame(readings, waves ? waves(role, vitals, second) : Map.of());
+  }
+
+  private Reading reading(Metric metric, double value) {
+    double noise = source.isMeasured() ? 0 : noise(metric) * random.nextGaussian();
+    return Double.isNaN(value) ? Reading.NONE : Reading.of(Rounding.round(metric, value + noise));
+  }
+
+  private double value(Metric metric, Vitals vitals) {
+    return switch (metric) {
+      case HEART_RATE -> vitals.heartRate();
+      case PULSE_RATE -> vitals.pulseRate();
+      case RR_INTERVAL -> heart.period() > 0 ? heart.period() * 1_000 : Double.NaN;
+      case SPO2 -> vitals.saturation();
+      case PERFUSION_INDEX -> vitals.perfusion();
+      case RESPIRATION_RATE -> vitals.respiration();
+      case SYSTOLIC_PRESSURE -> vitals.systolic();
+      case DIASTOLIC_PRESSURE -> vitals.diastolic();
+      case MEAN_PRESSURE -> vitals.mean();
+      case TEMPERATURE -> vitals.temperature();
+      case GLUCOSE -> vitals.glucose();
+      case INFUSION_RATE -> vitals.insulin() * ML_PER_UNIT;
+      case INFUSED_VOLUME -> infused += pacing.pumpHours() * vitals.insulin() * ML_PER_UNIT;
+      case ACTIVITY -> Math.max(1, vitals.met());
+      case ECG_LEAD_II, PPG, BATTERY, SIGNAL_STRENGTH -> Double.NaN;
+    };
+  }
+
+  private Map<Metric, float[]> waves(Role role, Vitals vitals, long second) {
+    return switch (role) {
+      case ECG_MONITOR ->
+          Map.of(
+              Metric.ECG_LEAD_II,
+              electrocardiogram.next(beats, second, PER_SECOND_ECG, breath(vitals)));
+      case OXIMETER -> Map.of(Metric.PPG, pleth.next(beats, second, PER_SECOND_PLETH, vitals));
+      case CUFF, THERMOMETER, GLUCOSE_SENSOR, PUMP, ACTIVITY_TRACKER -> Map.of();
+    };
+  }
+
+  private static double breath(Vitals vitals) {
+    return Double.isNaN(vitals.respiration()) ? 15 : vitals.respiration();
+  }
+
+  /** Standard deviation of a good sensor's error, in the metric's unit. */
+  private static double noise(Metric metric) {
+    return switch (metric) {
+      case HEART_RATE -> 0.5;
+      case PULSE_RATE -> 0.8;
+      case SPO2 -> 0.3;
+      case PERFUSION_INDEX -> 0.03;
+      case RESPIRATION_RATE -> 0.4;
+      case SYSTOLIC_PRESSURE, DIASTOLIC_PRESSURE -> 2;
+      case MEAN_PRESSURE -> 1.5;
+      case TEMPERATURE -> 0.03;
+      case GLUCOSE -> 2.5;
+      case ACTIVITY -> 0.05;
+      case RR_INTERVAL, INFUSION_RATE, INFUSED_VOLUME, ECG_LEAD_II, PPG, BATTERY, SIGNAL_STRENGTH ->
+          0;
+    };
+  }
+
+  private static int perSecond(Duration period) {
+    return (int) (1_000 / period.toMillis());
+  }
+}

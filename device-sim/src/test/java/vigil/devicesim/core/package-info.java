@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.devicesim.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.devicesim.load;
+
+import org.jspecify.annotations.NullMarked;

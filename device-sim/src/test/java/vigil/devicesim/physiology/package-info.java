@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.devicesim.physiology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.devicesim.uplink;
+
+import org.jspecify.annotations.NullMarked;
