@@ -95,6 +95,8 @@ launch() {
     -Djava.util.concurrent.ForkJoinPool.common.parallelism=2
     -XX:+ExitOnOutOfMemoryError
   )
+  # ONNX Runtime would report to its maker, and crash where a command line exceeds 4 kB.
+  export ORT_DISABLE_TELEMETRY=1
   # shellcheck disable=SC2086
   exec "$java" "${flags[@]}" ${LAUNCH_FLAGS[@]+"${LAUNCH_FLAGS[@]}"} ${VIGIL_JAVA_OPTS:-} \
     -cp "$(launch_jar "$module"):$(cat "$LAUNCH_ROOT/$module/target/launch.classpath")" "$main" "$@"

@@ -115,6 +115,18 @@ public final class Weights {
         });
   }
 
+  /** The word that names the model's kind. */
+  static String kind(byte[] stored) throws IOException {
+    try (var in = new DataInputStream(new ByteArrayInputStream(stored))) {
+      if (in.readInt() != MAGIC) {
+        throw new IOException("weights: not of a known form");
+      }
+      return in.readUTF();
+    } catch (EOFException e) {
+      throw new IOException("weights: %d bytes, cut short".formatted(stored.length), e);
+    }
+  }
+
   private interface Writing {
     void to(DataOutputStream out) throws IOException;
   }

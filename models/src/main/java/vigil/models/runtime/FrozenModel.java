@@ -84,13 +84,7 @@ public final class FrozenModel implements AutoCloseable {
   }
 
   private static OrtEnvironment environment() {
-    return Environment.SHARED;
-  }
-
-  /** Made at the first use; the library allows one a process. */
-  private static final class Environment {
-    static final OrtEnvironment SHARED =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "vigil");
+    return OnnxEnvironment.shared();
   }
 
   private void check(int channels, int length, int features) throws IOException, OrtException {
