@@ -94,6 +94,7 @@ launch() {
     --enable-native-access=ALL-UNNAMED
     -Djava.util.concurrent.ForkJoinPool.common.parallelism=2
     -XX:+ExitOnOutOfMemoryError
+    "-Dvigil.terminal=$([ -t 2 ] && echo true || echo false)"
   )
   # ONNX Runtime would report to its maker, and crash where a command line exceeds 4 kB.
   export ORT_DISABLE_TELEMETRY=1

@@ -59,7 +59,7 @@ final class Sensors {
   private Frame frame(Role role, Vitals vitals, long second) {
     var readings = new EnumMap<Metric, Reading>(Metric.class);
     for (var metric : role.metrics()) {
-      if (!metric.isWaveform() && pacing.isDue(metric, second)) {
+      if (!metric.isWaveform() && source.knows(metric) && pacing.isDue(metric, second)) {
         readings.put(metric, reading(metric, value(metric, vitals)));
       }
     }
@@ -92,14 +92,19 @@ final class Sensors {
   }
 
   private Map<Metric, float[]> waves(Role role, Vitals vitals, long second) {
-    return switch (role) {
-      case ECG_MONITOR ->
-          Map.of(
-              Metric.ECG_LEAD_II,
-              electrocardiogram.next(beats, second, PER_SECOND_ECG, breath(vitals)));
-      case OXIMETER -> Map.of(Metric.PPG, pleth.next(beats, second, PER_SECOND_PLETH, vitals));
-      case CUFF, THERMOMETER, GLUCOSE_SENSOR, PUMP, ACTIVITY_TRACKER -> Map.of();
-    };
+    var made = new EnumMap<Metric, float[]>(Metric.class);
+    for (var metric : role.metrics()) {
+      if (metric.isWaveform() && source.knows(metric)) {
+        made.put(metric, source.wave(metric).orElseGet(() -> wave(metric, vitals, second)));
+      }
+    }
+    return made;
+  }
+
+  private float[] wave(Metric metric, Vitals vitals, long second) {
+    return metric == Metric.PPG
+        ? pleth.next(beats, second, PER_SECOND_PLETH, vitals)
+        : electrocardiogram.next(beats, second, PER_SECOND_ECG, breath(vitals));
   }
 
   private static double breath(Vitals vitals) {

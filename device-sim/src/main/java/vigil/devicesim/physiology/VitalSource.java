@@ -1,5 +1,8 @@
 package vigil.devicesim.physiology;
 
+import java.util.Optional;
+import vigil.protocol.vocab.Metric;
+
 /** A body or a recording of one, asked second by second. One caller at a time. */
 public interface VitalSource {
 
@@ -14,4 +17,18 @@ public interface VitalSource {
 
   /** Whether the values went through a monitor already, so that no sensor noise is to be added. */
   boolean isMeasured();
+
+  /** Whether anything is ever known of a metric. */
+  default boolean knows(Metric metric) {
+    return true;
+  }
+
+  /**
+   * What was recorded of a waveform in the second that {@link #next} gave.
+   *
+   * @return shape [time], in the metric's unit and at its usual period; empty: to be synthesised
+   */
+  default Optional<float[]> wave(Metric metric) {
+    return Optional.empty();
+  }
 }

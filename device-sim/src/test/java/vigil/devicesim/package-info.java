@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.devicesim;
+
+import org.jspecify.annotations.NullMarked;
