@@ -36,7 +36,7 @@ class ArchitectureTest {
     "bedside,            ingest operator",
     "device,             bedside",
     "journal,            device patient learning egress.dashboard",
-    "patient,            bedside",
+    "patient,            bedside device",
     "inference,          patient",
     "alert,              patient operator",
     "ward,               alert",

@@ -23,6 +23,9 @@ public final class ObservationLog {
   public record Recall(DeviceId device, int blocks, ActorRef<Recalled> replyTo)
       implements Command {}
 
+  /** Whether a block of this id is stored, however old. */
+  public record Find(BlockId id, ActorRef<Recalled> replyTo) implements Command {}
+
   /** What became of an append. */
   public sealed interface Appended {
     BlockId id();
@@ -36,7 +39,7 @@ public final class ObservationLog {
 
   /** What the log holds of a device. */
   public sealed interface Recalled {
-    /** Newest last. */
+    /** Newest last; none where nothing is stored. */
     record Blocks(List<Stored> blocks) implements Recalled {}
 
     /** The store does not answer. */

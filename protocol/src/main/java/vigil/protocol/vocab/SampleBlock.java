@@ -20,4 +20,12 @@ public record SampleBlock(BlockId id, List<Sample> samples, List<Waveform> wavef
   public DeviceId device() {
     return id.device();
   }
+
+  /**
+   * Digest of the content: two blocks of the same id are the same block if it is equal. Not against
+   * forgery; the link's own authentication is.
+   */
+  public long digest() {
+    return Digest.of(this);
+  }
 }

@@ -1,22 +1,40 @@
 package vigil.fognode.registry.core;
 
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
 
 /** All that is known at one time; never changed, only replaced. */
-public record Registry(Map<DeviceId, Registration> devices, Map<PatientId, Admission> admissions) {
+public final class Registry {
   public static final Registry EMPTY = new Registry(Map.of(), Map.of());
 
-  public Registry {
-    devices = Collections.unmodifiableMap(devices);
-    admissions = Collections.unmodifiableMap(admissions);
+  private final Map<DeviceId, Registration> devices;
+  private final Map<PatientId, Admission> admissions;
+  private final Map<PatientId, List<DeviceId>> devicesOf;
+
+  public Registry(Map<DeviceId, Registration> devices, Map<PatientId, Admission> admissions) {
+    this.devices = Map.copyOf(devices);
+    this.admissions = Map.copyOf(admissions);
+    this.devicesOf =
+        devices.keySet().stream()
+            .filter(device -> patientOf(device).isPresent())
+            .sorted(Comparator.comparing(DeviceId::value))
+            .collect(Collectors.groupingBy(device -> patientOf(device).orElseThrow()));
+  }
+
+  public Map<DeviceId, Registration> devices() {
+    return devices;
+  }
+
+  public Map<PatientId, Admission> admissions() {
+    return admissions;
   }
 
   /** The patient a device is on; empty also for a device that is revoked or not known. */
@@ -42,10 +60,7 @@ public record Registry(Map<DeviceId, Registration> devices, Map<PatientId, Admis
   }
 
   public List<DeviceId> devicesOf(PatientId patient) {
-    return devices.entrySet().stream()
-        .filter(entry -> isOn(entry.getValue(), patient))
-        .map(Map.Entry::getKey)
-        .toList();
+    return devicesOf.getOrDefault(patient, List.of());
   }
 
   /** All changes in order; costs one copy, however many there are. */
@@ -89,5 +104,17 @@ public record Registry(Map<DeviceId, Registration> devices, Map<PatientId, Admis
 
   private static boolean isOn(Registration known, PatientId patient) {
     return known.association().filter(on -> on.patient().equals(patient)).isPresent();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Registry registry
+        && devices.equals(registry.devices)
+        && admissions.equals(registry.admissions);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * devices.hashCode() + admissions.hashCode();
   }
 }

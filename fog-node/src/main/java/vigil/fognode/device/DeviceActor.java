@@ -1,0 +1,363 @@
+package vigil.fognode.device;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import vigil.fognode.device.core.Continuity;
+import vigil.fognode.device.core.DeviceRules;
+import vigil.fognode.device.core.DeviceState;
+import vigil.fognode.journal.ObservationLog;
+import vigil.fognode.patient.PatientActor;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.DeviceCommand;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.DeviceStatus;
+import vigil.protocol.vocab.DeviceView;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Handover;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.SampleBlock;
+
+/** One device on one patient: each block once to the log, then once to the patient. */
+public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Command> {
+
+  public sealed interface Command {}
+
+  public record Take(SampleBlock block, Instant receivedAt, ActorRef<Handover> replyTo)
+      implements Command {}
+
+  public record TakeStatus(DeviceStatus status, Instant receivedAt, ActorRef<Handover> replyTo)
+      implements Command {}
+
+  public record Order(DeviceCommand order) implements Command {}
+
+  public record Listen(ActorRef<DeviceCommand> listener) implements Command {}
+
+  public record Confirm(long order, ActorRef<Handover> replyTo) implements Command {}
+
+  /** Somebody else seems to send in this device's name. */
+  public record Suspect(String condition, String sentence) implements Command {}
+
+  private record Appended(ObservationLog.Appended answer) implements Command {}
+
+  private record Recalled(ObservationLog.Recalled answer) implements Command {}
+
+  private record Found(Take take, ObservationLog.Recalled answer) implements Command {}
+
+  private record StoreSilent(BlockId id) implements Command {}
+
+  private record Unheard(ActorRef<DeviceCommand> listener) implements Command {}
+
+  private enum Elapsed implements Command {
+    TICK,
+    RECALL
+  }
+
+  /** The stages this one feeds. */
+  public record Downstream(
+      RecipientRef<ObservationLog.Command> journal, RecipientRef<PatientActor.Command> patient) {}
+
+  /** Who it is: a device is another actor on another patient. */
+  public record Identity(PatientId patient, DeviceId device) {}
+
+  private final TimerScheduler<Command> timers;
+  private final Identity identity;
+  private final DeviceSettings settings;
+  private final Downstream downstream;
+  private final InstantSource clock;
+  private final DeviceRules rules;
+  private final Pending pending;
+  private final ActorRef<ObservationLog.Appended> appended;
+  private final ActorRef<ObservationLog.Recalled> recalled;
+  private final Map<Long, DeviceCommand> orders = new LinkedHashMap<>();
+  private final Set<ActorRef<DeviceCommand>> listeners = new HashSet<>();
+  private DeviceState state;
+  private boolean recalling = true;
+  private Instant viewedAt = Instant.MIN;
+  private List<Finding> viewed = List.of();
+
+  public static Behavior<Command> create(
+      Identity identity, DeviceSettings settings, Downstream downstream, InstantSource clock) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new DeviceActor(context, timers, identity, settings, downstream, clock)));
+  }
+
+  private DeviceActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Identity identity,
+      DeviceSettings settings,
+      Downstream downstream,
+      InstantSource clock) {
+    super(context);
+    this.timers = timers;
+    this.identity = identity;
+    this.settings = settings;
+    this.downstream = downstream;
+    this.clock = clock;
+    this.rules = new DeviceRules(settings.limits());
+    this.pending = new Pending(settings.waiting());
+    this.appended = context.messageAdapter(ObservationLog.Appended.class, Appended::new);
+    this.recalled = context.messageAdapter(ObservationLog.Recalled.class, Recalled::new);
+    this.state = DeviceState.unheard(identity.device(), clock.instant());
+    timers.startTimerWithFixedDelay(Elapsed.TICK, settings.tick());
+    recall();
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command command) {
+    return switch (command) {
+      case Take take -> onTake(take);
+      case TakeStatus(var status, var receivedAt, var replyTo) ->
+          onStatus(status, receivedAt, replyTo);
+      case Order(var order) -> onOrder(order);
+      case Listen(var listener) -> onListen(listener);
+      case Confirm(var order, var replyTo) -> onConfirm(order, replyTo);
+      case Suspect(var condition, var sentence) -> onSuspect(condition, sentence);
+      case Appended(var answer) -> onAppended(answer);
+      case Recalled(var answer) -> onRecalled(answer);
+      case Found(var take, var answer) -> onFound(take, answer);
+      case StoreSilent(var id) -> onNotStored(id);
+      case Unheard(var listener) -> onUnheard(listener);
+      case Elapsed.TICK -> onTick();
+      case Elapsed.RECALL -> recall();
+    };
+  }
+
+  private Behavior<Command> onTake(Take take) {
+    var block = take.block();
+    if (pending.isWaitedFor(block)) {
+      pending.join(block.id(), take.replyTo());
+      return this;
+    }
+    switch (state.continuity().place(block.id(), block.digest())) {
+      case FRESH -> onFresh(take);
+      case SEEN -> append(take, true);
+      case STORED -> take.replyTo().tell(new Handover.StoredBefore());
+      case CONFLICTING -> onConflict(take);
+      case OLD -> find(take);
+    }
+    return this;
+  }
+
+  /** While the log has not said what it holds, nothing can be promised, but all can be judged. */
+  private void onFresh(Take take) {
+    state = rules.receive(state, take.block(), take.receivedAt());
+    if (recalling) {
+      observe(take.block(), take.receivedAt());
+      take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
+    } else {
+      append(take, false);
+    }
+  }
+
+  private void append(Take take, boolean observed) {
+    if (!pending.add(take.block(), take.receivedAt(), observed, take.replyTo())) {
+      take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
+      return;
+    }
+    var id = take.block().id();
+    timers.startSingleTimer(id, new StoreSilent(id), settings.storeTimeout());
+    downstream
+        .journal()
+        .tell(
+            new ObservationLog.Append(
+                identity.patient(), take.block(), take.receivedAt(), appended));
+  }
+
+  private void onConflict(Take take) {
+    suspect(
+        "sequence-conflict",
+        "Two different blocks came with the same number: somebody may send in this device's name.");
+    take.replyTo().tell(new Handover.Conflicting());
+  }
+
+  private void find(Take take) {
+    var answer =
+        getContext().messageAdapter(ObservationLog.Recalled.class, found -> new Found(take, found));
+    downstream.journal().tell(new ObservationLog.Find(take.block().id(), answer));
+  }
+
+  /** An old block that is stored is an old repeat; one that is not is taken now. */
+  private Behavior<Command> onFound(Take take, ObservationLog.Recalled answer) {
+    switch (answer) {
+      case ObservationLog.Recalled.Silent silent ->
+          take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
+      case ObservationLog.Recalled.Blocks(var blocks) -> {
+        if (blocks.isEmpty()) {
+          append(take, true);
+        } else if (blocks.getFirst().digest() == take.block().digest()) {
+          take.replyTo().tell(new Handover.StoredBefore());
+        } else {
+          onConflict(take);
+        }
+      }
+    }
+    return this;
+  }
+
+  private Behavior<Command> onAppended(ObservationLog.Appended answer) {
+    return switch (answer) {
+      case ObservationLog.Appended.Committed(var id) -> onStored(id);
+      case ObservationLog.Appended.Refused(var id, var why) -> onNotStored(id);
+    };
+  }
+
+  private Behavior<Command> onStored(BlockId id) {
+    timers.cancel(id);
+    state = state.with(state.continuity().stored(id));
+    pending.remove(id).ifPresent(this::onStored);
+    return this;
+  }
+
+  private void onStored(Pending.Block stored) {
+    var first = new Handover.Stored();
+    for (int i = 0; i < stored.askers().size(); i++) {
+      stored.askers().get(i).tell(i == 0 ? first : new Handover.StoredBefore());
+    }
+    observeOnce(stored);
+  }
+
+  /** No promise; yet a patient in danger is judged from memory. */
+  private Behavior<Command> onNotStored(BlockId id) {
+    timers.cancel(id);
+    pending
+        .remove(id)
+        .ifPresent(
+            refused -> {
+              var later = new Handover.Unavailable(settings.storeTimeout());
+              refused.askers().forEach(asker -> asker.tell(later));
+              observeOnce(refused);
+            });
+    return this;
+  }
+
+  private void observeOnce(Pending.Block block) {
+    if (!block.observed()) {
+      observe(block.block(), block.receivedAt());
+    }
+  }
+
+  private void observe(SampleBlock block, Instant receivedAt) {
+    downstream.patient().tell(new PatientActor.Observe(block, receivedAt));
+    show(false);
+  }
+
+  private Behavior<Command> recall() {
+    downstream
+        .journal()
+        .tell(new ObservationLog.Recall(identity.device(), Continuity.LENGTH, recalled));
+    timers.startSingleTimer(Elapsed.RECALL, settings.storeTimeout());
+    return this;
+  }
+
+  private Behavior<Command> onRecalled(ObservationLog.Recalled answer) {
+    switch (answer) {
+      case ObservationLog.Recalled.Silent silent -> {} // asked again when the timer ends
+      case ObservationLog.Recalled.Blocks(var blocks) -> {
+        timers.cancel(Elapsed.RECALL);
+        if (recalling) {
+          recalling = false;
+          state = state.with(remembered(blocks));
+        }
+      }
+    }
+    return this;
+  }
+
+  /** What the log holds, and on top what came while it was silent. */
+  private Continuity remembered(List<ObservationLog.Stored> blocks) {
+    var before = state.continuity();
+    var continuity = Continuity.EMPTY;
+    for (var block : blocks) {
+      if (continuity.place(block.id(), block.digest()) == Continuity.Place.FRESH) {
+        continuity = continuity.seen(block.id(), block.digest()).stored(block.id());
+      }
+    }
+    return before.onTopOf(continuity);
+  }
+
+  private Behavior<Command> onStatus(
+      DeviceStatus status, Instant receivedAt, ActorRef<Handover> replyTo) {
+    state = rules.report(state, status, receivedAt);
+    replyTo.tell(new Handover.Stored());
+    show(false);
+    return this;
+  }
+
+  private Behavior<Command> onOrder(DeviceCommand order) {
+    orders.put(order.id(), order);
+    listeners.forEach(listener -> listener.tell(order));
+    return this;
+  }
+
+  private Behavior<Command> onListen(ActorRef<DeviceCommand> listener) {
+    if (listeners.add(listener)) {
+      getContext().watchWith(listener, new Unheard(listener));
+    }
+    orders.values().forEach(listener::tell);
+    return this;
+  }
+
+  private Behavior<Command> onUnheard(ActorRef<DeviceCommand> listener) {
+    listeners.remove(listener);
+    return this;
+  }
+
+  private Behavior<Command> onConfirm(long order, ActorRef<Handover> replyTo) {
+    replyTo.tell(
+        orders.remove(order) == null ? new Handover.StoredBefore() : new Handover.Stored());
+    return this;
+  }
+
+  private Behavior<Command> onSuspect(String condition, String sentence) {
+    suspect(condition, sentence);
+    return this;
+  }
+
+  private void suspect(String condition, String sentence) {
+    state = rules.suspect(state, condition, sentence, clock.instant());
+    show(true);
+  }
+
+  private Behavior<Command> onTick() {
+    show(true);
+    return this;
+  }
+
+  /** A change of what is wrong is told at once where it may have changed, the rest now and then. */
+  private void show(boolean mayBeWrong) {
+    var now = clock.instant();
+    boolean due = !now.isBefore(viewedAt.plus(settings.viewPeriod()));
+    if (!due && !mayBeWrong) {
+      return;
+    }
+    var view = rules.view(state, now);
+    if (due || !conditions(view).equals(conditions(viewed))) {
+      viewedAt = now;
+      viewed = view.findings();
+      downstream.patient().tell(new PatientActor.DeviceChanged(view));
+    }
+  }
+
+  private static List<String> conditions(DeviceView view) {
+    return conditions(view.findings());
+  }
+
+  private static List<String> conditions(List<Finding> findings) {
+    return findings.stream().map(Finding::condition).toList();
+  }
+}

@@ -1,0 +1,165 @@
+package vigil.fognode.device.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Priority;
+
+/** What is wrong with a device now, in the words of the nurse and the biomedical engineer. */
+final class DeviceFindings {
+  private static final String MODEL = "device-rules/1";
+
+  private DeviceFindings() {}
+
+  static List<Finding> of(DeviceState state, DeviceLimits limits, Instant now) {
+    return Stream.of(
+            silent(state, limits, now),
+            leadOff(state, limits, now),
+            missing(state, limits, now),
+            clock(state, limits, now),
+            battery(state, limits),
+            selfTest(state),
+            suspicion(state, limits, now))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Finding> silent(DeviceState state, DeviceLimits limits, Instant now) {
+    var silence = Duration.between(state.lastReceived(), now);
+    var patience = limits.silence(state.period());
+    if (silence.compareTo(patience) <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        technical(
+            state,
+            "device-silent",
+            Priority.MEDIUM,
+            state.lastReceived().plus(patience),
+            words(
+                "The device has sent nothing for %d s: check its power and its network.",
+                silence.toSeconds())));
+  }
+
+  private static Optional<Finding> leadOff(DeviceState state, DeviceLimits limits, Instant now) {
+    return state
+        .quality()
+        .unusableSince()
+        .filter(since -> !now.isBefore(since.plus(limits.leadOffDelay())))
+        .map(
+            since ->
+                technical(
+                    state,
+                    "lead-off",
+                    Priority.MEDIUM,
+                    since,
+                    "The device says that its values cannot be used: check electrode and probe."));
+  }
+
+  private static Optional<Finding> missing(DeviceState state, DeviceLimits limits, Instant now) {
+    return state
+        .missingSince()
+        .filter(since -> !now.isBefore(since.plus(limits.missingDelay())))
+        .map(
+            since ->
+                technical(
+                    state,
+                    "blocks-missing",
+                    Priority.LOW,
+                    since,
+                    words(
+                        "%d blocks of this device never came: its network is poor.",
+                        state.continuity().missing())));
+  }
+
+  private static Optional<Finding> clock(DeviceState state, DeviceLimits limits, Instant now) {
+    return state.clock().flatMap(clock -> clock(state, clock, limits, now));
+  }
+
+  private static Optional<Finding> clock(
+      DeviceState state, ClockOffset clock, DeviceLimits limits, Instant now) {
+    var jumped = clock.jumpedAt().filter(at -> now.isBefore(at.plus(limits.clockMemory())));
+    if (jumped.isEmpty() && clock.smoothed().abs().compareTo(limits.clockOffset()) <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        technical(
+            state,
+            "clock-fault",
+            Priority.LOW,
+            jumped.orElse(state.lastReceived()),
+            words(
+                "The device's clock is %.1f s off%s.",
+                clock.smoothed().toMillis() / 1_000.0,
+                jumped.isPresent() ? " and has jumped" : "")));
+  }
+
+  private static Optional<Finding> battery(DeviceState state, DeviceLimits limits) {
+    return state.batteryPercent() <= limits.lowBattery()
+        ? Optional.of(
+            technical(
+                state,
+                "low-battery",
+                Priority.LOW,
+                state.lastReceived(),
+                words("The battery is at %.0f %%: charge or change it.", state.batteryPercent())))
+        : Optional.empty();
+  }
+
+  private static Optional<Finding> selfTest(DeviceState state) {
+    return state
+        .selfTestFailed()
+        .map(
+            since ->
+                technical(
+                    state,
+                    "self-test-failed",
+                    Priority.MEDIUM,
+                    since,
+                    "The device's self-test failed: replace it."));
+  }
+
+  private static Optional<Finding> suspicion(DeviceState state, DeviceLimits limits, Instant now) {
+    return state
+        .suspicion()
+        .filter(sign -> now.isBefore(sign.at().plus(limits.suspicionMemory())))
+        .map(
+            sign ->
+                new Finding(
+                    sign.condition(),
+                    Cause.TAMPERING,
+                    Kind.SECURITY,
+                    Priority.HIGH,
+                    Optional.of(state.device()),
+                    sign.since(),
+                    evidence(Cause.TAMPERING, sign.sentence())));
+  }
+
+  private static Finding technical(
+      DeviceState state, String condition, Priority priority, Instant onset, String sentence) {
+    return new Finding(
+        condition,
+        Cause.DEVICE,
+        Kind.TECHNICAL,
+        priority,
+        Optional.of(state.device()),
+        onset,
+        evidence(Cause.DEVICE, sentence));
+  }
+
+  private static String words(String sentence, Object... values) {
+    return String.format(Locale.ROOT, sentence, values);
+  }
+
+  private static Evidence evidence(Cause cause, String sentence) {
+    return new Evidence(sentence, MODEL, 1, 1, Map.of(cause, 1.0), List.of());
+  }
+}

@@ -1,0 +1,63 @@
+package vigil.fognode.device.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import vigil.protocol.vocab.DeviceId;
+
+/**
+ * What is remembered of one device.
+ *
+ * @param lastReceived node time of its newest block; of the start of watching before the first
+ * @param heard whether a block ever came
+ * @param period from one block to the next, exponentially weighted
+ * @param missingSince when blocks began to be missing
+ * @param batteryPercent 0 to 100; NaN where it never said
+ * @param suspicion newest sign that somebody else sends in its name
+ */
+public record DeviceState(
+    DeviceId device,
+    Continuity continuity,
+    Optional<ClockOffset> clock,
+    SignalQuality quality,
+    Instant lastReceived,
+    boolean heard,
+    Duration period,
+    Optional<Instant> missingSince,
+    double batteryPercent,
+    Optional<Instant> selfTestFailed,
+    Optional<Suspicion> suspicion) {
+
+  /** A sign that somebody else sends in a device's name. */
+  public record Suspicion(String condition, String sentence, Instant since, Instant at) {}
+
+  public static DeviceState unheard(DeviceId device, Instant now) {
+    return new DeviceState(
+        device,
+        Continuity.EMPTY,
+        Optional.empty(),
+        SignalQuality.UNKNOWN,
+        now,
+        false,
+        Duration.ZERO,
+        Optional.empty(),
+        Double.NaN,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public DeviceState with(Continuity next) {
+    return new DeviceState(
+        device,
+        next,
+        clock,
+        quality,
+        lastReceived,
+        heard,
+        period,
+        missingSince,
+        batteryPercent,
+        selfTestFailed,
+        suspicion);
+  }
+}

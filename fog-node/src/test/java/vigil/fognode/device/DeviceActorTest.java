@@ -1,0 +1,211 @@
+package vigil.fognode.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vigil.fognode.journal.ObservationLog;
+import vigil.fognode.patient.PatientActor;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.DeviceCommand;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Handover;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.SampleBlock;
+import vigil.protocol.vocab.WardId;
+
+class DeviceActorTest {
+  private static final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final DeviceId DEVICE = new DeviceId("d-1");
+  private static final PatientId PATIENT = new PatientId("p-1");
+  private static final DeviceSettings SETTINGS = DeviceSettings.from(ConfigFactory.load());
+  private static final Handover.Unavailable LATER =
+      new Handover.Unavailable(SETTINGS.storeTimeout());
+
+  private static final PatientActor.Command END =
+      new PatientActor.Place(new Bed(PATIENT, new WardId("w-1"), "end"));
+
+  private final ManualTime time = ManualTime.get(kit.system());
+  private final TestProbe<ObservationLog.Command> journal = kit.createTestProbe();
+  private final TestProbe<PatientActor.Command> patient = kit.createTestProbe();
+  private final TestProbe<Handover> sender = kit.createTestProbe();
+  private Instant now = START;
+  private ActorRef<DeviceActor.Command> device = kit.system().deadLetters();
+
+  @AfterAll
+  static void stop() {
+    kit.shutdownTestKit();
+  }
+
+  @BeforeEach
+  void aDeviceWhoseLogIsEmpty() {
+    device =
+        kit.spawn(
+            DeviceActor.create(
+                new DeviceActor.Identity(PATIENT, DEVICE),
+                SETTINGS,
+                new DeviceActor.Downstream(journal.ref(), patient.ref()),
+                () -> now));
+  }
+
+  @Test
+  void answersOnlyAfterTheCommitAndObservesOnce() {
+    recall(List.of());
+    take(block(0, 80));
+    var append = journal.expectMessageClass(ObservationLog.Append.class);
+    sender.expectNoMessage();
+
+    append.replyTo().tell(new ObservationLog.Appended.Committed(append.block().id()));
+
+    sender.expectMessage(new Handover.Stored());
+    patient.expectMessage(new PatientActor.Observe(block(0, 80), START));
+    take(block(0, 80));
+    sender.expectMessage(new Handover.StoredBefore());
+  }
+
+  @Test
+  void aRepeatWhileTheLogWorksIsAnsweredWithTheFirst() {
+    recall(List.of());
+    take(block(0, 80));
+    take(block(0, 80));
+    var append = journal.expectMessageClass(ObservationLog.Append.class);
+
+    append.replyTo().tell(new ObservationLog.Appended.Committed(append.block().id()));
+
+    sender.expectMessage(new Handover.Stored());
+    sender.expectMessage(new Handover.StoredBefore());
+    journal.expectNoMessage();
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerMeansNoPromiseButTheBlockIsJudgedOnce() {
+    recall(List.of());
+    take(block(0, 80));
+    journal.expectMessageClass(ObservationLog.Append.class);
+
+    time.timePasses(SETTINGS.storeTimeout());
+
+    sender.expectMessage(LATER);
+    expectObserved(block(0, 80));
+
+    take(block(0, 80));
+    var again = journal.expectMessageClass(ObservationLog.Append.class);
+    again.replyTo().tell(new ObservationLog.Appended.Committed(again.block().id()));
+    sender.expectMessage(new Handover.Stored());
+    assertThat(observed()).isEmpty();
+  }
+
+  @Test
+  void otherContentUnderAStoredNumberIsASecurityCondition() {
+    recall(List.of(new ObservationLog.Stored(block(0, 80).id(), block(0, 80).digest(), START)));
+
+    take(block(0, 81));
+
+    sender.expectMessage(new Handover.Conflicting());
+    assertThat(findings()).extracting(Finding::condition).containsExactly("sequence-conflict");
+  }
+
+  @Test
+  void aRepeatFromBeforeTheRestartIsKnownFromTheLog() {
+    recall(List.of(new ObservationLog.Stored(block(0, 80).id(), block(0, 80).digest(), START)));
+
+    take(block(0, 80));
+
+    sender.expectMessage(new Handover.StoredBefore());
+    assertThat(observed()).isEmpty();
+  }
+
+  @Test
+  void whileTheLogIsSilentNothingIsPromisedAndAllIsJudged() {
+    journal.expectMessageClass(ObservationLog.Recall.class);
+
+    take(block(0, 80));
+
+    sender.expectMessage(LATER);
+    expectObserved(block(0, 80));
+    time.timePasses(SETTINGS.storeTimeout());
+    journal.expectMessageClass(ObservationLog.Recall.class);
+  }
+
+  @Test
+  void silenceIsToldByItself() {
+    recall(List.of());
+
+    now = START.plusSeconds(9);
+    time.timePasses(SETTINGS.tick());
+
+    assertThat(findings()).extracting(Finding::condition).containsExactly("device-silent");
+  }
+
+  @Test
+  void anOrderIsToldToWhoeverListensUntilItIsConfirmed() {
+    TestProbe<DeviceCommand> listener = kit.createTestProbe();
+    var order = new DeviceCommand.Identify(7, START);
+    device.tell(new DeviceActor.Order(order));
+    device.tell(new DeviceActor.Listen(listener.ref()));
+    listener.expectMessage(order);
+
+    device.tell(new DeviceActor.Confirm(7, sender.ref()));
+    sender.expectMessage(new Handover.Stored());
+    device.tell(new DeviceActor.Confirm(7, sender.ref()));
+    sender.expectMessage(new Handover.StoredBefore());
+  }
+
+  private void recall(List<ObservationLog.Stored> stored) {
+    var recall = journal.expectMessageClass(ObservationLog.Recall.class);
+    recall.replyTo().tell(new ObservationLog.Recalled.Blocks(stored));
+  }
+
+  private void take(SampleBlock block) {
+    device.tell(new DeviceActor.Take(block, START, sender.ref()));
+  }
+
+  private void expectObserved(SampleBlock block) {
+    assertThat(observed()).containsExactly(new PatientActor.Observe(block, START));
+  }
+
+  private List<PatientActor.Command> observed() {
+    return told().stream().filter(PatientActor.Observe.class::isInstance).toList();
+  }
+
+  private List<Finding> findings() {
+    return told().stream()
+        .filter(PatientActor.DeviceChanged.class::isInstance)
+        .map(PatientActor.DeviceChanged.class::cast)
+        .reduce((first, last) -> last)
+        .orElseThrow()
+        .device()
+        .findings();
+  }
+
+  /** What the patient has been told until now. */
+  private List<PatientActor.Command> told() {
+    device.tell(new DeviceActor.Confirm(0, sender.ref()));
+    sender.expectMessage(new Handover.StoredBefore());
+    patient.ref().tell(END);
+    var messages = new ArrayList<PatientActor.Command>();
+    for (var next = patient.receiveMessage(); !next.equals(END); next = patient.receiveMessage()) {
+      messages.add(next);
+    }
+    return messages;
+  }
+
+  private static SampleBlock block(long sequence, double rate) {
+    return SampleBlock.of(
+        new BlockId(DEVICE, 0, sequence), List.of(Sample.valid(Metric.HEART_RATE, START, rate)));
+  }
+}

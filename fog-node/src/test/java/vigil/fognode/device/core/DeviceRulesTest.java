@@ -1,0 +1,137 @@
+package vigil.fognode.device.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.DeviceStatus;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.SampleBlock;
+import vigil.protocol.vocab.Validity;
+
+class DeviceRulesTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final DeviceId DEVICE = new DeviceId("d-1");
+  private static final DeviceRules RULES =
+      new DeviceRules(
+          new DeviceLimits(
+              3,
+              Duration.ofSeconds(8),
+              Duration.ofSeconds(3),
+              Duration.ofSeconds(2),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(60),
+              Duration.ofSeconds(15),
+              15,
+              Duration.ofMinutes(5)));
+
+  @ParameterizedTest(name = "{0} silent for {1} s: told {2}")
+  @CsvSource({
+    "HEART_RATE,        8,   false",
+    "HEART_RATE,        9,   true",
+    "SYSTOLIC_PRESSURE, 179, false",
+    "SYSTOLIC_PRESSURE, 181, true",
+  })
+  void silenceIsToldAfterThreePeriods(Metric metric, int seconds, boolean told) {
+    var state = steady(metric, 100, metric.usualPeriod());
+    var now = state.lastReceived().plusSeconds(seconds);
+
+    assertThat(conditions(state, now).contains("device-silent")).isEqualTo(told);
+  }
+
+  @Test
+  void aDeviceThatNeverSentIsSilent() {
+    var state = DeviceState.unheard(DEVICE, START);
+
+    assertThat(conditions(state, START.plusSeconds(9))).containsExactly("device-silent");
+  }
+
+  @Test
+  void aLeadIsOffWhenNothingUsableComesForThreeSeconds() {
+    var state = DeviceState.unheard(DEVICE, START);
+    for (int second = 0; second < 4; second++) {
+      state = receive(state, second, START.plusSeconds(second), Validity.NOT_AVAILABLE);
+    }
+
+    assertThat(conditions(state, START.plusSeconds(2))).isEmpty();
+    assertThat(conditions(state, START.plusSeconds(3))).containsExactly("lead-off");
+    state = receive(state, 4, START.plusSeconds(4), Validity.VALID);
+    assertThat(conditions(state, START.plusSeconds(4))).isEmpty();
+  }
+
+  @Test
+  void aClockThatJumpsIsToldForAWhile() {
+    var state = steady(Metric.HEART_RATE, 20, Duration.ofSeconds(1));
+    var jumped = state.lastReceived().plusSeconds(1);
+    state = RULES.receive(state, block(20, jumped.plusSeconds(10), Validity.VALID), jumped);
+
+    assertThat(conditions(state, jumped)).containsExactly("clock-fault");
+  }
+
+  @Test
+  void leftOutBlocksAreToldWhenTheyDoNotComeInTime() {
+    var state = receive(DeviceState.unheard(DEVICE, START), 0, START, Validity.VALID);
+    state = receive(state, 5, START.plusSeconds(1), Validity.VALID);
+
+    assertThat(conditions(state, START.plusSeconds(2))).isEmpty();
+    assertThat(
+            conditions(
+                receive(state, 6, START.plusSeconds(15), Validity.VALID), START.plusSeconds(16)))
+        .containsExactly("blocks-missing");
+  }
+
+  @Test
+  void tellsALowBatteryAndAFailedSelfTest() {
+    var state = receive(DeviceState.unheard(DEVICE, START), 0, START, Validity.VALID);
+    state = RULES.report(state, new DeviceStatus(DEVICE, START, 9, -60, "1", false), START);
+
+    assertThat(conditions(state, START)).containsExactly("low-battery", "self-test-failed");
+    assertThat(RULES.view(state, START).findings())
+        .allMatch(finding -> finding.cause() == Cause.DEVICE);
+  }
+
+  @Test
+  void aSuspicionIsTamperingAndFadesAfterItsLastSign() {
+    var state = receive(DeviceState.unheard(DEVICE, START), 0, START, Validity.VALID);
+    state = RULES.suspect(state, "sequence-conflict", "Two blocks.", START);
+
+    assertThat(RULES.view(state, START).findings())
+        .extracting(Finding::cause)
+        .containsExactly(Cause.TAMPERING);
+    assertThat(conditions(state, START.plus(Duration.ofMinutes(6))))
+        .doesNotContain("sequence-conflict");
+  }
+
+  private static DeviceState steady(Metric metric, int blocks, Duration period) {
+    var state = DeviceState.unheard(DEVICE, START);
+    for (int i = 0; i < blocks; i++) {
+      var at = START.plus(period.multipliedBy(i));
+      var samples = List.of(Sample.valid(metric, at, 80));
+      state = RULES.receive(state, SampleBlock.of(new BlockId(DEVICE, 0, i), samples), at);
+    }
+    return state;
+  }
+
+  private static DeviceState receive(
+      DeviceState state, long sequence, Instant at, Validity validity) {
+    return RULES.receive(state, block(sequence, at, validity), at);
+  }
+
+  private static SampleBlock block(long sequence, Instant at, Validity validity) {
+    var sample = new Sample(Metric.HEART_RATE, at, validity.isUsable() ? 80 : Double.NaN, validity);
+    return SampleBlock.of(new BlockId(DEVICE, 0, sequence), List.of(sample));
+  }
+
+  private static List<String> conditions(DeviceState state, Instant now) {
+    return RULES.view(state, now).findings().stream().map(Finding::condition).toList();
+  }
+}

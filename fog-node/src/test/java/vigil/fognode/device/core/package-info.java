@@ -1,0 +1,5 @@
+/** Tests of stage 2. */
+@NullMarked
+package vigil.fognode.device.core;
+
+import org.jspecify.annotations.NullMarked;
