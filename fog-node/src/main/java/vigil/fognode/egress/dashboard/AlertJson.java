@@ -1,0 +1,61 @@
+package vigil.fognode.egress.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vigil.protocol.vocab.AlertView;
+
+/**
+ * An {@link AlertView} as the API says it.
+ *
+ * @param shownAt when this revision reached the screens' board, by the node's clock
+ */
+record AlertJson(
+    String id,
+    long revision,
+    BedJson.BedLabel bed,
+    FindingJson finding,
+    String phase,
+    List<MemberJson> members,
+    @Nullable String attachedTo,
+    String presence,
+    String audience,
+    int signal,
+    String arrived,
+    String raised,
+    String changed,
+    @Nullable String due,
+    @Nullable String acknowledgedBy,
+    @Nullable String shownAt) {
+
+  /** What else is present from the same cause. */
+  record MemberJson(BedJson.BedLabel bed, FindingJson finding) {
+    static MemberJson of(AlertView.Member member) {
+      return new MemberJson(BedJson.BedLabel.of(member.bed()), FindingJson.of(member.finding()));
+    }
+  }
+
+  static AlertJson of(AlertView view, @Nullable Instant shownAt) {
+    return new AlertJson(
+        view.id(),
+        view.revision(),
+        BedJson.BedLabel.of(view.bed()),
+        FindingJson.of(view.finding()),
+        Json.code(view.phase()),
+        view.members().stream().map(MemberJson::of).toList(),
+        view.attachedTo().orElse(null),
+        Json.code(view.presence()),
+        Json.code(view.audience()),
+        view.signal(),
+        view.arrived().toString(),
+        view.raised().toString(),
+        view.changed().toString(),
+        view.due().map(Instant::toString).orElse(null),
+        view.acknowledgedBy().orElse(null),
+        shownAt == null ? null : shownAt.toString());
+  }
+
+  static AlertJson of(AlertView view) {
+    return of(view, null);
+  }
+}

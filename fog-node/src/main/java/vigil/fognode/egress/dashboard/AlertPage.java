@@ -1,0 +1,32 @@
+package vigil.fognode.egress.dashboard;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vigil.protocol.vocab.AlertView;
+
+/**
+ * One page of alerts, newest first.
+ *
+ * @param next what to give as {@code after} for the next page; absent on the last one
+ */
+record AlertPage(String at, List<AlertJson> items, @Nullable String next) {
+  private static final Comparator<AlertView> NEWEST_FIRST =
+      Comparator.comparing(AlertView::raised).reversed().thenComparing(AlertView::id);
+
+  static AlertPage of(List<AlertView> alerts, AlertQuery query, Instant now) {
+    var wanted = alerts.stream().filter(query::takes).sorted(NEWEST_FIRST).toList();
+    var rest = query.after().map(id -> after(wanted, id)).orElse(wanted);
+    var page = rest.stream().limit(query.limit()).toList();
+    var isLast = page.size() == rest.size();
+    return new AlertPage(
+        now.toString(),
+        page.stream().map(AlertJson::of).toList(),
+        isLast ? null : page.getLast().id());
+  }
+
+  private static List<AlertView> after(List<AlertView> wanted, String id) {
+    return wanted.stream().dropWhile(alert -> !alert.id().equals(id)).skip(1).toList();
+  }
+}

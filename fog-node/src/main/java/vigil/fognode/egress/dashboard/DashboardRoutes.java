@@ -1,0 +1,163 @@
+package vigil.fognode.egress.dashboard;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
+import static org.apache.pekko.http.javadsl.server.Directives.parameterOptional;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
+import vigil.protocol.vocab.PatientId;
+
+/** What screens read: pages, JSON and the live stream. Nothing here changes anything. */
+public final class DashboardRoutes {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final ActorSystem<?> system;
+  private final ActorRef<ScreenBoard.Command> board;
+  private final InstantSource clock;
+  private final EventStream events;
+
+  /** The pages: open to everyone, for they hold no patient's data. */
+  public static Route pages() {
+    return get(Pages::route);
+  }
+
+  /** What lies under {@code /api/v1} and only reads. */
+  public static Route reads(
+      ActorSystem<?> system,
+      ActorRef<ScreenBoard.Command> board,
+      DashboardSettings settings,
+      InstantSource clock) {
+    return new DashboardRoutes(system, board, settings, clock).route();
+  }
+
+  private DashboardRoutes(
+      ActorSystem<?> system,
+      ActorRef<ScreenBoard.Command> board,
+      DashboardSettings settings,
+      InstantSource clock) {
+    this.system = system;
+    this.board = board;
+    this.clock = clock;
+    events = new EventStream(system, board, settings, clock);
+  }
+
+  private Route route() {
+    return get(this::api);
+  }
+
+  private Route api() {
+    return concat(
+        path("events", events::route),
+        path("beds", this::beds),
+        path("devices", this::devices),
+        path("cluster", () -> json(ClusterJson.of(system))),
+        pathPrefix("patients", () -> path(segment(), this::patient)),
+        pathPrefix("alerts", () -> concat(pathEnd(this::alerts), path(segment(), this::alert))));
+  }
+
+  private Route beds() {
+    return parameterOptional(
+        "ward",
+        ward ->
+            describe(
+                snapshot ->
+                    json(
+                        page(
+                            "beds",
+                            snapshot.beds().stream()
+                                .filter(
+                                    bed -> ward.map(bed.bed().ward().value()::equals).orElse(true))
+                                .map(BedJson::of)
+                                .toList()))));
+  }
+
+  private Route devices() {
+    return describe(snapshot -> json(page("devices", FleetJson.of(snapshot.beds()))));
+  }
+
+  private Route patient(String name) {
+    return patientId(name)
+        .<Route>map(id -> onSuccess(ask(id), found -> patient(found, name)))
+        .orElseGet(() -> unknown("patient", name));
+  }
+
+  private Route patient(Optional<ScreenBoard.PatientSnapshot> found, String name) {
+    return found
+        .map(patient -> json(PatientJson.of(patient, clock.instant())))
+        .orElseGet(() -> unknown("patient", name));
+  }
+
+  private CompletionStage<Optional<ScreenBoard.PatientSnapshot>> ask(PatientId patient) {
+    return AskPattern.ask(
+        board,
+        replyTo -> new ScreenBoard.DescribePatient(patient, replyTo),
+        PATIENCE,
+        system.scheduler());
+  }
+
+  private static Optional<PatientId> patientId(String name) {
+    try {
+      return Optional.of(new PatientId(name));
+    } catch (IllegalArgumentException notAnIdentifier) {
+      return Optional.empty();
+    }
+  }
+
+  private Route alerts() {
+    return AlertQuery.read(
+        query ->
+            describe(snapshot -> json(AlertPage.of(snapshot.alerts(), query, clock.instant()))));
+  }
+
+  private Route alert(String id) {
+    return describe(
+        snapshot ->
+            snapshot.alerts().stream()
+                .filter(alert -> alert.id().equals(id))
+                .findFirst()
+                .map(alert -> json(AlertJson.of(alert)))
+                .orElse(unknown("alert", id)));
+  }
+
+  private Route describe(Function<ScreenBoard.Snapshot, Route> answer) {
+    return onSuccess(
+        AskPattern.<ScreenBoard.Command, ScreenBoard.Snapshot>ask(
+            board, ScreenBoard.Describe::new, PATIENCE, system.scheduler()),
+        answer);
+  }
+
+  private Map<String, Object> page(String name, Object items) {
+    return Map.of("at", clock.instant().toString(), name, items);
+  }
+
+  private static Route json(Object body) {
+    return complete(
+        HttpResponse.create()
+            .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.write(body))));
+  }
+
+  /** The sentence becomes a problem's detail at the rim. */
+  private static Route unknown(String what, String id) {
+    return complete(
+        StatusCodes.NOT_FOUND, what + ": " + id + " (expected: one that this node shows)");
+  }
+}

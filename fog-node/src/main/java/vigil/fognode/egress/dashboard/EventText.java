@@ -1,0 +1,39 @@
+package vigil.fognode.egress.dashboard;
+
+import java.time.Instant;
+import java.util.Map;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+import vigil.fognode.egress.dashboard.core.Cursor;
+import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.ScreenUpdate;
+
+/**
+ * Server-sent events as text.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML, 9.2</a>
+ */
+final class EventText {
+  private EventText() {}
+
+  static String of(Shown.Key key, @Nullable ScreenUpdate update, Instant shownAt) {
+    return switch (update) {
+      case BedView bed -> event("bed", BedJson.of(bed));
+      case AlertView alert -> event("alert", AlertJson.of(alert, shownAt));
+      case ActivationView activation -> event("activation", ActivationJson.of(activation));
+      case null -> event("gone", Map.of("patient", key.id()));
+    };
+  }
+
+  /** Ends a batch: carries the id to resume from and the node's time. */
+  static ByteString tick(Cursor cursor, Instant now) {
+    return ByteString.fromString(
+        "id: " + cursor.id() + "\n" + event("tick", Map.of("at", now.toString())));
+  }
+
+  private static String event(String name, Object data) {
+    return "event: " + name + "\ndata: " + Json.write(data) + "\n\n";
+  }
+}

@@ -1,0 +1,237 @@
+package vigil.fognode.egress.dashboard;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import vigil.fognode.egress.dashboard.core.Cursor;
+import vigil.fognode.egress.dashboard.core.Newest;
+import vigil.fognode.egress.dashboard.core.Trend;
+import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.ScreenUpdate;
+
+/** What all screens of this node read: the newest view of each bed and of each alert. */
+public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Command> {
+
+  public sealed interface Command {}
+
+  /** A newer view; one that is older than what is shown changes nothing. */
+  public record Show(ScreenUpdate update) implements Command {}
+
+  /** The patient has left: no screen shows the bed any more. */
+  public record Forget(PatientId patient) implements Command {}
+
+  /** Asks for what is newer than the cursor; answered at once, or when something comes. */
+  public record Next(Cursor cursor, ActorRef<Batch> replyTo) implements Command {}
+
+  /** Where a screen that was away goes on. */
+  public record Resume(Optional<String> lastEventId, ActorRef<Cursor> replyTo) implements Command {}
+
+  /** All beds and all alerts, ended ones among them. */
+  public record Describe(ActorRef<Snapshot> replyTo) implements Command {}
+
+  public record DescribePatient(PatientId patient, ActorRef<Optional<PatientSnapshot>> replyTo)
+      implements Command {}
+
+  private enum Elapsed implements Command {
+    HEARTBEAT
+  }
+
+  /**
+   * What is new; empty where nothing came within a heartbeat.
+   *
+   * @param next the cursor to ask with again
+   */
+  record Batch(Cursor next, List<Shown> shown) {}
+
+  /** What the board holds, each list in the order of the changes. */
+  public record Snapshot(List<BedView> beds, List<AlertView> alerts) {}
+
+  /**
+   * One patient's newest view, trends and alerts.
+   *
+   * @param activation empty where nothing was ever paused
+   */
+  public record PatientSnapshot(
+      BedView bed,
+      Optional<ActivationView> activation,
+      Map<Metric, List<Trend.Point>> trends,
+      List<AlertView> alerts) {}
+
+  public static Behavior<Command> create(DashboardSettings settings, InstantSource clock) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(Elapsed.HEARTBEAT, settings.heartbeat());
+                  return new ScreenBoard(context, settings, clock);
+                }));
+  }
+
+  private final DashboardSettings settings;
+  private final InstantSource clock;
+  private final String life = UUID.randomUUID().toString().substring(0, 8);
+  private final Newest<Shown.Key, Shown> newest = new Newest<>();
+  private final Map<PatientId, Map<Metric, Trend>> trends = new HashMap<>();
+  private final Deque<Shown.Key> ended = new ArrayDeque<>();
+  private List<Next> waiting = new ArrayList<>();
+
+  private ScreenBoard(
+      ActorContext<Command> context, DashboardSettings settings, InstantSource clock) {
+    super(context);
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command command) {
+    return switch (command) {
+      case Show(var update) -> onShow(update);
+      case Forget(var patient) -> onForget(patient);
+      case Next next -> onNext(next);
+      case Resume(var last, var replyTo) -> onResume(last, replyTo);
+      case Describe(var replyTo) -> onDescribe(replyTo);
+      case DescribePatient(var patient, var replyTo) -> onDescribePatient(patient, replyTo);
+      case Elapsed.HEARTBEAT -> answerAll();
+    };
+  }
+
+  private Behavior<Command> onShow(ScreenUpdate update) {
+    var shown = Shown.of(update, clock.instant());
+    if (newest.get(shown.key()).filter(known -> known.supersedes(shown)).isPresent()) {
+      return this;
+    }
+    newest.put(shown.key(), shown);
+    switch (update) {
+      case BedView bed -> remember(bed);
+      case AlertView alert -> keepTheLastEnded(alert, shown.key());
+      case ActivationView activation -> {}
+    }
+    return answerAll();
+  }
+
+  private void remember(BedView bed) {
+    var ofPatient = trends.computeIfAbsent(bed.bed().patient(), patient -> new HashMap<>());
+    for (var reading : bed.readings()) {
+      ofPatient
+          .computeIfAbsent(
+              reading.sample().metric(),
+              metric -> new Trend(settings.trendSpan(), settings.trendStep()))
+          .add(reading);
+    }
+  }
+
+  private void keepTheLastEnded(AlertView alert, Shown.Key key) {
+    if (alert.presence() != Presence.OFF) {
+      ended.remove(key);
+      return;
+    }
+    ended.remove(key);
+    ended.addLast(key);
+    if (ended.size() > settings.endedAlerts()) {
+      newest.remove(ended.removeFirst());
+    }
+  }
+
+  private Behavior<Command> onForget(PatientId patient) {
+    trends.remove(patient);
+    var gone = Shown.gone(patient, clock.instant());
+    newest.put(gone.key(), gone);
+    return answerAll();
+  }
+
+  private Behavior<Command> onNext(Next next) {
+    if (next.cursor().version() < newest.version()) {
+      answer(next);
+    } else {
+      waiting.add(next);
+    }
+    return this;
+  }
+
+  private Behavior<Command> onResume(Optional<String> lastEventId, ActorRef<Cursor> replyTo) {
+    replyTo.tell(Cursor.resume(life, newest.version(), lastEventId));
+    return this;
+  }
+
+  private Behavior<Command> onDescribe(ActorRef<Snapshot> replyTo) {
+    replyTo.tell(new Snapshot(views(BedView.class), views(AlertView.class)));
+    return this;
+  }
+
+  private Behavior<Command> onDescribePatient(
+      PatientId patient, ActorRef<Optional<PatientSnapshot>> replyTo) {
+    replyTo.tell(
+        newest
+            .get(Shown.Key.of(patient))
+            .flatMap(Shown::update)
+            .map(BedView.class::cast)
+            .map(
+                bed ->
+                    new PatientSnapshot(
+                        bed, activationOf(patient), trendsOf(patient), alertsOf(patient))));
+    return this;
+  }
+
+  private Optional<ActivationView> activationOf(PatientId patient) {
+    return newest
+        .get(new Shown.Key(Shown.Sort.ACTIVATION, patient.value()))
+        .flatMap(Shown::update)
+        .map(ActivationView.class::cast);
+  }
+
+  private Map<Metric, List<Trend.Point>> trendsOf(PatientId patient) {
+    var points = new HashMap<Metric, List<Trend.Point>>();
+    trends
+        .getOrDefault(patient, Map.of())
+        .forEach((metric, trend) -> points.put(metric, trend.points()));
+    return points;
+  }
+
+  private List<AlertView> alertsOf(PatientId patient) {
+    return views(AlertView.class).stream()
+        .filter(alert -> alert.bed().patient().equals(patient))
+        .toList();
+  }
+
+  private <T extends ScreenUpdate> List<T> views(Class<T> type) {
+    return newest.values().stream()
+        .flatMap(shown -> shown.update().stream())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  private Behavior<Command> answerAll() {
+    var answered = waiting;
+    waiting = new ArrayList<>();
+    answered.forEach(this::answer);
+    return this;
+  }
+
+  /** A screen that starts anew has nothing to take back: it hears of nothing that is over. */
+  private void answer(Next next) {
+    var fresh = next.cursor().version() == 0;
+    var shown =
+        newest.after(next.cursor().version()).stream()
+            .map(Newest.Entry::value)
+            .filter(value -> !fresh || !value.isOver())
+            .toList();
+    next.replyTo().tell(new Batch(new Cursor(life, newest.version()), shown));
+  }
+}

@@ -1,0 +1,99 @@
+package vigil.fognode.egress.dashboard;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+import vigil.protocol.vocab.Activation;
+import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.ScreenUpdate;
+
+/**
+ * One view and its text in the stream, written once however many screens read it, and only if one
+ * does.
+ *
+ * <p>Thread: any; two at once may both write the same text.
+ */
+final class Shown {
+  private final Key key;
+  private final @Nullable ScreenUpdate update;
+  private final Instant shownAt;
+  private volatile @Nullable ByteString text;
+
+  /** Of which bed or alert. */
+  record Key(Sort sort, String id) {
+    static Key of(PatientId patient) {
+      return new Key(Sort.BED, patient.value());
+    }
+  }
+
+  enum Sort {
+    BED,
+    ALERT,
+    ACTIVATION
+  }
+
+  static Shown of(ScreenUpdate update, Instant now) {
+    var key =
+        switch (update) {
+          case BedView bed -> Key.of(bed.bed().patient());
+          case AlertView alert -> new Key(Sort.ALERT, alert.id());
+          case ActivationView activation ->
+              new Key(Sort.ACTIVATION, activation.bed().patient().value());
+        };
+    return new Shown(key, update, now);
+  }
+
+  /** The bed is no longer shown. */
+  static Shown gone(PatientId patient, Instant now) {
+    return new Shown(Key.of(patient), null, now);
+  }
+
+  private Shown(Key key, @Nullable ScreenUpdate update, Instant shownAt) {
+    this.key = key;
+    this.update = update;
+    this.shownAt = shownAt;
+  }
+
+  Key key() {
+    return key;
+  }
+
+  /** Empty for a bed that is gone. */
+  Optional<ScreenUpdate> update() {
+    return Optional.ofNullable(update);
+  }
+
+  boolean isOver() {
+    return update == null
+        || (update instanceof AlertView alert && alert.presence() == Presence.OFF)
+        || (update instanceof ActivationView it && it.activation() == Activation.ON);
+  }
+
+  /** Whether {@code other} is older than this; at the same age the later one to come counts. */
+  boolean supersedes(Shown other) {
+    if (update instanceof AlertView mine && other.update instanceof AlertView theirs) {
+      return mine.revision() >= theirs.revision();
+    }
+    if (update instanceof ActivationView mine && other.update instanceof ActivationView theirs) {
+      return mine.changed().isAfter(theirs.changed());
+    }
+    return update instanceof BedView mine
+        && other.update instanceof BedView theirs
+        && mine.at().isAfter(theirs.at());
+  }
+
+  /** One server-sent event, without an id. */
+  ByteString text() {
+    var written = text;
+    if (written == null) {
+      written = ByteString.fromString(EventText.of(key, update, shownAt));
+      text = written;
+    }
+    return written;
+  }
+}

@@ -1,0 +1,69 @@
+package vigil.fognode.egress.dashboard.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import vigil.protocol.vocab.BedView;
+
+/**
+ * The newest stretch of one metric of one patient, thinned to one point a step, beside the baseline
+ * band that held at the time.
+ *
+ * <p>Thread: one owner.
+ */
+public final class Trend {
+  private static final int COLUMNS = 4;
+
+  private final long stepMs;
+  private final long[] at;
+  private final float[] values;
+  private int next;
+  private int size;
+
+  /**
+   * One point, in the metric's unit.
+   *
+   * @param value NaN where nothing usable came
+   */
+  public record Point(Instant at, double value, double expected, double low, double high) {}
+
+  public Trend(Duration span, Duration step) {
+    stepMs = step.toMillis();
+    var capacity = Math.toIntExact(Math.max(1, span.toMillis() / stepMs));
+    at = new long[capacity];
+    values = new float[capacity * COLUMNS];
+  }
+
+  /** Takes a reading unless it belongs to the step of the one before. */
+  public void add(BedView.Reading reading) {
+    var received = reading.receivedAt().toEpochMilli();
+    if (size > 0 && received - at[Math.floorMod(next - 1, at.length)] < stepMs) {
+      return;
+    }
+    var usable = reading.sample().validity().isUsable();
+    at[next] = received;
+    values[next * COLUMNS] = usable ? (float) reading.sample().value() : Float.NaN;
+    values[next * COLUMNS + 1] = (float) reading.expected();
+    values[next * COLUMNS + 2] = (float) reading.low();
+    values[next * COLUMNS + 3] = (float) reading.high();
+    next = (next + 1) % at.length;
+    size = Math.min(size + 1, at.length);
+  }
+
+  /** Oldest first. */
+  public List<Point> points() {
+    var points = new ArrayList<Point>(size);
+    for (int i = 0; i < size; i++) {
+      int row = Math.floorMod(next - size + i, at.length);
+      points.add(
+          new Point(
+              Instant.ofEpochMilli(at[row]),
+              values[row * COLUMNS],
+              values[row * COLUMNS + 1],
+              values[row * COLUMNS + 2],
+              values[row * COLUMNS + 3]));
+    }
+    return points;
+  }
+}

@@ -1,0 +1,46 @@
+package vigil.fognode.egress.dashboard.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.Validity;
+
+class TrendTest {
+  private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+  private final Trend trend = new Trend(Duration.ofSeconds(50), Duration.ofSeconds(5));
+
+  @Test
+  void keepsOnePointAStepAndTheNewestSpan() {
+    for (int second = 0; second < 100; second++) {
+      trend.add(reading(second, 60 + second, Validity.VALID));
+    }
+
+    assertThat(trend.points())
+        .hasSize(10)
+        .extracting(Trend.Point::at)
+        .startsWith(START.plusSeconds(50))
+        .endsWith(START.plusSeconds(95))
+        .isSorted();
+    assertThat(trend.points().getFirst())
+        .isEqualTo(new Trend.Point(START.plusSeconds(50), 110, 70, 60, 80));
+  }
+
+  @Test
+  void showsNothingWhereTheValueIsNotUsable() {
+    trend.add(reading(0, 72, Validity.VALID));
+    trend.add(reading(5, 72, Validity.INVALID));
+
+    assertThat(trend.points()).extracting(Trend.Point::value).containsExactly(72.0, Double.NaN);
+  }
+
+  private static BedView.Reading reading(int second, double value, Validity validity) {
+    var at = START.plusSeconds(second);
+    return new BedView.Reading(new Sample(Metric.HEART_RATE, at, value, validity), at, 70, 60, 80);
+  }
+}
