@@ -1,0 +1,132 @@
+package vigil.fognode.operator;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import vigil.fognode.alert.AlertActor;
+import vigil.fognode.operator.core.Intent;
+import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.PatientId;
+
+/** Does what was asked for, by telling the stage that can. */
+final class Deeds {
+  private final ActorSystem<?> system;
+  private final OperatorServer.Upward upward;
+  private final Duration patience;
+
+  Deeds(ActorSystem<?> system, OperatorServer.Upward upward, Duration patience) {
+    this.system = system;
+    this.upward = upward;
+    this.patience = patience;
+  }
+
+  CompletionStage<Outcome> perform(Intent intent, Operator by) {
+    return switch (intent) {
+      case Intent.OfAlert ofAlert -> ofAlert(ofAlert, by);
+      case Intent.OfSignals ofSignals -> ofSignals(ofSignals, by);
+      case Intent.AddUser user -> addUser(user);
+      case Intent.Know know -> upward.register().know(know.patient(), know.knowledge());
+      case Intent.Admit admit -> upward.register().admit(admit.bed());
+      case Intent.Discharge discharge -> upward.register().discharge(discharge.patient());
+      case Intent.Associate it -> upward.register().associate(it.device(), it.patient());
+      case Intent.Dissociate it -> upward.register().dissociate(it.device());
+      case Intent.Order order -> upward.register().order(order, by);
+    };
+  }
+
+  private CompletionStage<Outcome> ofAlert(Intent.OfAlert intent, Operator by) {
+    return upward
+        .whose()
+        .apply(intent.alert())
+        .thenCompose(
+            patient ->
+                patient
+                    .map(it -> ask(it, replyTo -> command(intent, by, replyTo)))
+                    .orElseGet(() -> done(unknown(intent.alert()))));
+  }
+
+  private CompletionStage<Outcome> ofSignals(Intent.OfSignals intent, Operator by) {
+    return ask(
+        intent.patient(),
+        replyTo ->
+            switch (intent) {
+              case Intent.Pause(var patient, var pause) ->
+                  new AlertActor.PauseAudio(pause, by, replyTo);
+              case Intent.AlertsOff(var patient, var reason) ->
+                  new AlertActor.AlertsOff(reason, by, replyTo);
+              case Intent.Resume resume -> new AlertActor.Resume(by, replyTo);
+            });
+  }
+
+  private static AlertActor.Command command(
+      Intent.OfAlert intent, Operator by, ActorRef<AlertActor.Answer> replyTo) {
+    return switch (intent) {
+      case Intent.Acknowledge(var alert) -> new AlertActor.Acknowledge(alert, by, replyTo);
+      case Intent.Decline(var alert) -> new AlertActor.Decline(alert, by, replyTo);
+      case Intent.Reset(var alert) -> new AlertActor.Reset(alert, by, replyTo);
+      case Intent.Rate(var alert, var opinion, var reason) ->
+          new AlertActor.Rate(
+              alert, AlertActor.Opinion.valueOf(opinion.name()), reason, by, replyTo);
+    };
+  }
+
+  private CompletionStage<Outcome> ask(
+      PatientId patient, Function<ActorRef<AlertActor.Answer>, AlertActor.Command> command) {
+    RecipientRef<AlertActor.Command> alerts = upward.alerts().apply(patient);
+    return AskPattern.<AlertActor.Command, AlertActor.Answer>ask(
+            alerts, command::apply, patience, system.scheduler())
+        .thenApply(Deeds::outcome)
+        .exceptionally(Deeds::unanswered);
+  }
+
+  private static Outcome outcome(AlertActor.Answer answer) {
+    return switch (answer) {
+      case AlertActor.Answer.Done(var alert) ->
+          new Outcome.Done(Optional.of(alert.presence().name()));
+      case AlertActor.Answer.DonePatient done -> new Outcome.Done(Optional.empty());
+      case AlertActor.Answer.Unknown(var alert) -> unknown(alert);
+      case AlertActor.Answer.Refused(var why) -> new Outcome.Refused(why);
+    };
+  }
+
+  private static Outcome unanswered(Throwable failure) {
+    var cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof TimeoutException) {
+      return new Outcome.Unanswered();
+    }
+    throw new CompletionException(cause);
+  }
+
+  private CompletionStage<Outcome> addUser(Intent.AddUser user) {
+    return CompletableFuture.supplyAsync(() -> Passwords.hash(user.password()), upward.slow())
+        .thenCompose(
+            hash ->
+                upward
+                    .accounts()
+                    .add(new Accounts.Account(new Operator(user.name(), user.role()), hash)))
+        .thenApply(
+            added ->
+                added
+                    ? new Outcome.Done(Optional.empty())
+                    : new Outcome.Refused("name: " + user.name() + " (expected: one not taken)"));
+  }
+
+  private static Outcome unknown(String alert) {
+    return new Outcome.Unknown("alert: " + alert + " (expected: one that is not over)");
+  }
+
+  private static CompletionStage<Outcome> done(Outcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
+  }
+}

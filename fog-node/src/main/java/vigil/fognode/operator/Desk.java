@@ -1,0 +1,191 @@
+package vigil.fognode.operator;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.entity;
+import static org.apache.pekko.http.javadsl.server.Directives.withSizeLimit;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
+import org.jspecify.annotations.Nullable;
+import vigil.fognode.operator.core.Endpoint;
+import vigil.fognode.operator.core.Intents;
+import vigil.models.Context;
+import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.PatientId;
+
+/** Takes what people ask for, has it done, writes it down and answers. */
+final class Desk {
+  private static final int LONGEST_BODY = 16 * 1024;
+  private static final int USUAL_PAGE = 100;
+
+  private final OperatorServer.Upward upward;
+  private final Deeds deeds;
+
+  Desk(
+      ActorSystem<?> system, OperatorSettings settings, OperatorServer.Upward upward, Deeds deeds) {
+    this.upward = upward;
+    this.deeds = deeds;
+  }
+
+  /** Reads a JSON object; a request without a body has none of its fields. */
+  Route withBody(HttpRequest request, Function<Map<String, @Nullable Object>, Route> next) {
+    if (request.entity().isKnownEmpty()) {
+      return next.apply(Map.of());
+    }
+    if (!request.entity().getContentType().mediaType().equals(MediaTypes.APPLICATION_JSON)) {
+      return complete(
+          Answers.problem(
+              StatusCodes.UNSUPPORTED_MEDIA_TYPE,
+              "Content-Type: "
+                  + request.entity().getContentType()
+                  + " (expected: application/json)"));
+    }
+    return withSizeLimit(
+        LONGEST_BODY,
+        () ->
+            entity(
+                Unmarshaller.entityToString(),
+                text -> Answers.object(text).map(next).orElseGet(Desk::malformed)));
+  }
+
+  private static Route malformed() {
+    return complete(
+        Answers.problem(
+            StatusCodes.BAD_REQUEST, "body: malformed (expected: one JSON object, not deep)"));
+  }
+
+  Route perform(Endpoint.Match match, Map<String, @Nullable Object> body, Operator by) {
+    return switch (Intents.parse(match, body)) {
+      case Intents.Parsed.Refused(var sentence) ->
+          complete(Answers.problem(StatusCodes.BAD_REQUEST, sentence));
+      case Intents.Parsed.Taken(var intent) ->
+          completeWithFuture(
+              deeds.perform(intent, by).thenCompose(outcome -> written(match, by, outcome)));
+    };
+  }
+
+  /** A deed that the trail does not hold is not answered as done. */
+  private CompletionStage<HttpResponse> written(
+      Endpoint.Match match, Operator by, Outcome outcome) {
+    return upward
+        .witness()
+        .write(by, Gate.code(match.endpoint()), Gate.subject(match), word(outcome))
+        .thenApply(written -> answer(outcome));
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done done -> "done";
+      case Outcome.Unknown unknown -> "unknown";
+      case Outcome.Refused refused -> "refused";
+      case Outcome.Unanswered unanswered -> "unanswered";
+    };
+  }
+
+  private static HttpResponse answer(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done(var state) ->
+          Answers.json(
+              state
+                  .<Map<String, Object>>map(it -> Map.of("presence", it.toLowerCase(Locale.ROOT)))
+                  .orElse(Map.of()));
+      case Outcome.Unknown(var sentence) -> Answers.problem(StatusCodes.NOT_FOUND, sentence);
+      case Outcome.Refused(var sentence) -> Answers.problem(StatusCodes.CONFLICT, sentence);
+      case Outcome.Unanswered unanswered ->
+          Answers.problem(
+              StatusCodes.SERVICE_UNAVAILABLE,
+              "The stage did not answer in time; look whether it was done, then try again.");
+    };
+  }
+
+  Route read(Endpoint.Match match, HttpRequest request) {
+    return switch (match.endpoint()) {
+      case USERS -> completeWithFuture(upward.accounts().all().thenApply(Desk::users));
+      case AUDIT -> audit(request);
+      default -> context(match.variables().getOrDefault("patient", ""));
+    };
+  }
+
+  private static HttpResponse users(java.util.List<Operator> operators) {
+    return Answers.json(
+        Map.of(
+            "users",
+            operators.stream()
+                .map(
+                    it ->
+                        Map.of(
+                            "name", it.name(), "role", it.role().name().toLowerCase(Locale.ROOT)))
+                .toList()));
+  }
+
+  private Route audit(HttpRequest request) {
+    var query = request.getUri().query();
+    var before = query.getOrElse("before", "" + Long.MAX_VALUE);
+    var limit = query.getOrElse("limit", "" + USUAL_PAGE);
+    if (!before.matches("[0-9]{1,19}") || !limit.matches("[1-9][0-9]{0,2}")) {
+      return complete(
+          Answers.problem(
+              StatusCodes.BAD_REQUEST,
+              "before, limit: " + before + ", " + limit + " (expected: numbers, limit to 999)"));
+    }
+    return completeWithFuture(
+        upward
+            .witness()
+            .read(Long.parseLong(before), Integer.parseInt(limit))
+            .thenApply(
+                entries ->
+                    Answers.json(Map.of("items", entries.stream().map(Desk::entry).toList()))));
+  }
+
+  private static Map<String, Object> entry(Witness.Entry entry) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("number", entry.number());
+    fields.put("at", entry.at().toString());
+    fields.put("who", entry.who());
+    fields.put("role", entry.role());
+    fields.put("what", entry.what());
+    fields.put("subject", entry.subject());
+    fields.put("outcome", entry.outcome());
+    return fields;
+  }
+
+  private Route context(String patient) {
+    try {
+      return completeWithFuture(
+          upward.register().context(new PatientId(patient)).thenApply(Desk::context));
+    } catch (IllegalArgumentException notAnIdentifier) {
+      return complete(Answers.notFound());
+    }
+  }
+
+  private static HttpResponse context(Context context) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("onOxygen", context.onOxygen());
+    fields.put("hypercapnic", context.hypercapnic());
+    fields.put("alert", context.alert());
+    fields.put("asleep", context.asleep());
+    fields.put(
+        "explanations",
+        context.explanations().stream()
+            .map(
+                it ->
+                    Map.of(
+                        "sort", it.sort().name().toLowerCase(Locale.ROOT),
+                        "what", it.what(),
+                        "from", it.from().toString(),
+                        "until", it.from().plus(it.lasts()).toString()))
+            .toList());
+    return Answers.json(fields);
+  }
+}

@@ -1,0 +1,220 @@
+package vigil.fognode.operator;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.handleExceptions;
+import static org.apache.pekko.http.javadsl.server.Directives.handleRejections;
+import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
+import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefixTest;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.ExceptionHandler;
+import org.apache.pekko.http.javadsl.server.PathMatchers;
+import org.apache.pekko.http.javadsl.server.RejectionHandler;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigil.fognode.operator.core.Endpoint;
+import vigil.fognode.operator.core.Session;
+import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.Role;
+
+/** Lets in who may: session, role, token of the page, audit; then hands on. */
+final class Gate {
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+  private final OperatorServer.Upward upward;
+  private final InstantSource clock;
+  private final Sessions sessions;
+  private final Desk desk;
+  private final SignIn signIn;
+
+  /** Acts for the demo's visitor; its token is this process's own. */
+  private final Optional<Session> visitor;
+
+  Gate(
+      ActorSystem<?> system,
+      OperatorSettings settings,
+      OperatorServer.Upward upward,
+      InstantSource clock) {
+    this.upward = upward;
+    this.clock = clock;
+    sessions = new Sessions(settings.session(), clock);
+    signIn = new SignIn(settings, upward, sessions);
+    desk = new Desk(system, settings, upward, new Deeds(system, upward, settings.patience()));
+    visitor =
+        settings
+            .openOnLoopback()
+            .map(name -> sessions.open(new Operator(name, Role.CLINICIAN)).session());
+  }
+
+  /** What is left of a path below {@code /api/v1}. */
+  Route route(Route reads) {
+    return concat(
+        pathPrefixTest(
+            PathMatchers.segments(),
+            segments ->
+                extractRequest(request -> route(request, String.join("/", segments), reads))),
+        complete(Answers.notFound()));
+  }
+
+  private Route route(HttpRequest request, String path, Route reads) {
+    var method = request.method().value();
+    return Endpoint.of(method, path)
+        .map(match -> admit(request, match, reads))
+        .orElseGet(
+            () ->
+                complete(
+                    Endpoint.knows(path)
+                        ? Answers.problem(
+                            StatusCodes.METHOD_NOT_ALLOWED,
+                            "method: " + method + " (expected: one that /openapi.json names)")
+                        : Answers.notFound()));
+  }
+
+  private Route admit(HttpRequest request, Endpoint.Match match, Route reads) {
+    if (match.endpoint() == Endpoint.SIGN_IN) {
+      return desk.withBody(request, body -> signIn.open(request, body));
+    }
+    return caller(request)
+        .map(caller -> authorise(request, match, caller, reads))
+        .orElseGet(
+            () ->
+                complete(
+                    Answers.problem(
+                        StatusCodes.UNAUTHORIZED, "Sign in first, or again after a while idle.")));
+  }
+
+  private Optional<Caller> caller(HttpRequest request) {
+    var token = Caller.token(request);
+    var known = token.flatMap(it -> sessions.find(it).map(session -> new Caller(session, token)));
+    return known.or(
+        () ->
+            visitor
+                .filter(session -> Caller.isOnLoopback(request))
+                .map(session -> new Caller(session, Optional.empty())));
+  }
+
+  private Route authorise(HttpRequest request, Endpoint.Match match, Caller caller, Route reads) {
+    var endpoint = match.endpoint();
+    var operator = caller.session().operator();
+    var glassBroken = caller.session().isGlassBroken(clock.instant());
+    if (!endpoint.allows(operator.role(), glassBroken)) {
+      return audited(
+          operator,
+          match,
+          "refused",
+          Answers.problem(
+              StatusCodes.FORBIDDEN,
+              "role: "
+                  + operator.role().name().toLowerCase(Locale.ROOT)
+                  + " (expected: one that may "
+                  + code(endpoint)
+                  + ")"));
+    }
+    if (!endpoint.method().equals("GET") && !caller.hasCsrf(request)) {
+      return complete(
+          Answers.problem(
+              StatusCodes.FORBIDDEN,
+              Caller.CSRF + ": absent or wrong (expected: the csrf of GET /api/v1/session)"));
+    }
+    if (endpoint != Endpoint.EVENTS && endpoint != Endpoint.WHO_AM_I) {
+      caller.token().ifPresent(sessions::touch);
+    }
+    return serve(request, match, caller, reads);
+  }
+
+  private Route serve(HttpRequest request, Endpoint.Match match, Caller caller, Route reads) {
+    var operator = caller.session().operator();
+    return switch (match.endpoint().reach()) {
+      case DEED -> desk.withBody(request, body -> desk.perform(match, body, operator));
+      case PATIENT -> shown(request, match, operator, reads);
+      case OPEN, SIGNED_IN -> own(request, match, caller, reads);
+    };
+  }
+
+  /** A look at one patient is audited; the ward's stream is one entry each time it is opened. */
+  private Route shown(HttpRequest request, Endpoint.Match match, Operator operator, Route reads) {
+    return switch (match.endpoint()) {
+      case CONTEXT -> desk.read(match, request);
+      case PATIENT, EVENTS ->
+          onSuccess(
+              upward
+                  .witness()
+                  .write(operator, "view-" + code(match.endpoint()), subject(match), "done"),
+              written -> reads);
+      default -> reads;
+    };
+  }
+
+  private Route own(HttpRequest request, Endpoint.Match match, Caller caller, Route reads) {
+    return switch (match.endpoint()) {
+      case WHO_AM_I ->
+          complete(
+              Answers.json(
+                  SignIn.describe(caller.session(), clock.instant(), visitor.isPresent())));
+      case SIGN_OUT -> signIn.close(caller);
+      case BREAK_GLASS -> desk.withBody(request, body -> signIn.breakGlass(caller, body));
+      case USERS, AUDIT -> desk.read(match, request);
+      default -> reads;
+    };
+  }
+
+  private Route audited(
+      Operator operator, Endpoint.Match match, String outcome, HttpResponse response) {
+    return completeWithFuture(
+        upward
+            .witness()
+            .write(operator, code(match.endpoint()), subject(match), outcome)
+            .thenApply(written -> response));
+  }
+
+  static String subject(Endpoint.Match match) {
+    return match.variables().values().stream().findFirst().orElse("");
+  }
+
+  static String code(Endpoint endpoint) {
+    return endpoint.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whatever goes wrong inside leaves as a problem with a sentence; a bug shows no more. */
+  Route sealed(Route route) {
+    var bugs =
+        ExceptionHandler.newBuilder()
+            .matchAny(
+                bug -> {
+                  LOG.error("a request failed", bug);
+                  return complete(
+                      Answers.problem(
+                          StatusCodes.INTERNAL_SERVER_ERROR,
+                          "The node could not do this; its log says why."));
+                })
+            .build();
+    return mapResponse(
+        Gate::asProblem,
+        () ->
+            handleRejections(
+                RejectionHandler.defaultHandler(), () -> handleExceptions(bugs, () -> route)));
+  }
+
+  private static HttpResponse asProblem(HttpResponse response) {
+    if (response.status().isSuccess() || response.status().isRedirection()) {
+      return response;
+    }
+    return response.entity() instanceof HttpEntity.Strict strict
+            && strict.getContentType().mediaType().isText()
+        ? Answers.problem(response.status(), strict.getData().utf8String())
+            .addHeaders(response.getHeaders())
+        : response;
+  }
+}

@@ -1,0 +1,20 @@
+package vigil.fognode.operator;
+
+import java.util.Optional;
+
+/** What became of what somebody asked for. */
+public sealed interface Outcome {
+  /**
+   * It happened.
+   *
+   * @param state what it is now, as a code; empty where nothing is to be said
+   */
+  record Done(Optional<String> state) implements Outcome {}
+
+  record Unknown(String sentence) implements Outcome {}
+
+  record Refused(String sentence) implements Outcome {}
+
+  /** It may or may not have happened. */
+  record Unanswered() implements Outcome {}
+}

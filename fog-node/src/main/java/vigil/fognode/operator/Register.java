@@ -1,0 +1,27 @@
+package vigil.fognode.operator;
+
+import java.util.concurrent.CompletionStage;
+import vigil.fognode.operator.core.Intent;
+import vigil.fognode.operator.core.Knowledge;
+import vigil.models.Context;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.PatientId;
+
+/** Who lies where, with which devices, and what is known of them: what the way up changes of it. */
+public interface Register {
+  CompletionStage<Outcome> know(PatientId patient, Knowledge knowledge);
+
+  CompletionStage<Context> context(PatientId patient);
+
+  CompletionStage<Outcome> admit(Bed bed);
+
+  CompletionStage<Outcome> discharge(PatientId patient);
+
+  CompletionStage<Outcome> associate(DeviceId device, PatientId patient);
+
+  CompletionStage<Outcome> dissociate(DeviceId device);
+
+  CompletionStage<Outcome> order(Intent.Order order, Operator by);
+}

@@ -1,0 +1,154 @@
+package vigil.fognode.operator;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+import vigil.fognode.operator.core.Session;
+import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.Role;
+
+/** Signing in and out, and breaking the glass. */
+final class SignIn {
+  /** Hashed where the name is unknown, so that the answer takes as long. */
+  private static final String NOBODY = Passwords.hash("nobody");
+
+  private static final int LONGEST = 128;
+
+  private final OperatorServer.Upward upward;
+  private final Sessions sessions;
+  private final boolean secure;
+  private final Optional<String> visitor;
+
+  SignIn(OperatorSettings settings, OperatorServer.Upward upward, Sessions sessions) {
+    this.upward = upward;
+    this.sessions = sessions;
+    secure = settings.address().keyStore().isPresent();
+    visitor = settings.openOnLoopback();
+  }
+
+  static Map<String, Object> describe(Session session, Instant now, boolean demo) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("operator", session.operator().name());
+    fields.put("role", session.operator().role().name().toLowerCase(Locale.ROOT));
+    fields.put("csrf", session.csrf());
+    fields.put("glassBroken", session.isGlassBroken(now));
+    fields.put("demo", demo);
+    return fields;
+  }
+
+  Route open(HttpRequest request, Map<String, @Nullable Object> body) {
+    if (visitor.isPresent()
+        && Caller.isOnLoopback(request)
+        && body.get("role") instanceof String role) {
+      return asVisitor(role);
+    }
+    if (!(body.get("name") instanceof String name
+            && body.get("password") instanceof String password)
+        || name.length() > LONGEST
+        || password.length() > LONGEST) {
+      return complete(
+          Answers.problem(
+              StatusCodes.BAD_REQUEST, "name, password: absent (expected: two short texts)"));
+    }
+    if (sessions.isLocked(name)) {
+      return complete(
+          Answers.problem(
+              StatusCodes.TOO_MANY_REQUESTS,
+              "Too many wrong passwords; try again in "
+                  + sessions.lockout().toMinutes()
+                  + " min."));
+    }
+    return completeWithFuture(
+        upward.accounts().find(name).thenCompose(account -> check(name, password, account)));
+  }
+
+  /** In the demo, on loopback only: shows the pages of the other roles. */
+  private Route asVisitor(String role) {
+    for (var known : Role.values()) {
+      if (known.name().equalsIgnoreCase(role)) {
+        return complete(signedIn(new Operator(visitor.orElseThrow(), known)));
+      }
+    }
+    return complete(
+        Answers.problem(
+            StatusCodes.BAD_REQUEST,
+            "role: " + role + " (expected: clinician, biomed, operator or auditor)"));
+  }
+
+  private CompletionStage<HttpResponse> check(
+      String name, String password, Optional<Accounts.Account> account) {
+    var hash = account.map(Accounts.Account::password).orElse(NOBODY);
+    return CompletableFuture.supplyAsync(() -> Passwords.fits(password, hash), upward.slow())
+        .thenCompose(
+            fits ->
+                fits && account.isPresent()
+                    ? welcome(account.get().operator())
+                    : turnAway(name, account));
+  }
+
+  private CompletionStage<HttpResponse> welcome(Operator operator) {
+    sessions.succeeded(operator.name());
+    return upward
+        .witness()
+        .write(operator, "sign-in", operator.name(), "done")
+        .thenApply(written -> signedIn(operator));
+  }
+
+  private HttpResponse signedIn(Operator operator) {
+    var opened = sessions.open(operator);
+    return Answers.json(describe(opened.session(), opened.session().began(), visitor.isPresent()))
+        .addHeader(Caller.cookie(opened.token(), secure));
+  }
+
+  private CompletionStage<HttpResponse> turnAway(String name, Optional<Accounts.Account> account) {
+    sessions.failed(name);
+    var response =
+        Answers.problem(StatusCodes.UNAUTHORIZED, "The name or the password is not right.");
+    return account
+        .<CompletionStage<HttpResponse>>map(
+            it ->
+                upward
+                    .witness()
+                    .write(it.operator(), "sign-in", it.operator().name(), "refused")
+                    .thenApply(written -> response))
+        .orElseGet(() -> CompletableFuture.completedFuture(response));
+  }
+
+  Route close(Caller caller) {
+    caller.token().ifPresent(sessions::close);
+    return complete(Answers.json(Map.of()).addHeader(Caller.noCookie(secure)));
+  }
+
+  /** Allowed, loud and audited: patients' data for a role that does not see them otherwise. */
+  Route breakGlass(Caller caller, Map<String, @Nullable Object> body) {
+    if (!(body.get("reason") instanceof String reason)
+        || reason.isBlank()
+        || reason.length() > 200) {
+      return complete(
+          Answers.problem(
+              StatusCodes.BAD_REQUEST, "reason: absent (expected: 1 to 200 characters)"));
+    }
+    var operator = caller.session().operator();
+    return completeWithFuture(
+        upward
+            .witness()
+            .write(operator, "break-glass", reason, "done")
+            .thenApply(
+                written -> {
+                  var session = caller.token().flatMap(sessions::breakGlass);
+                  return Answers.json(Map.of("glassBroken", session.isPresent()));
+                }));
+  }
+}

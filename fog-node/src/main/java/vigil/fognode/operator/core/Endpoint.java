@@ -1,0 +1,151 @@
+package vigil.fognode.operator.core;
+
+import static vigil.protocol.vocab.Role.AUDITOR;
+import static vigil.protocol.vocab.Role.BIOMED;
+import static vigil.protocol.vocab.Role.CLINICIAN;
+import static vigil.protocol.vocab.Role.OPERATOR;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vigil.protocol.vocab.Role;
+
+/** Every route under {@code /api/v1}, and the roles that may use it. What is not here is not. */
+public enum Endpoint {
+  SIGN_IN("POST", "session", Reach.OPEN),
+  WHO_AM_I("GET", "session", Reach.SIGNED_IN, Role.values()),
+  SIGN_OUT("DELETE", "session", Reach.SIGNED_IN, Role.values()),
+  BREAK_GLASS("POST", "session/break-glass", Reach.SIGNED_IN, BIOMED, OPERATOR, AUDITOR),
+
+  EVENTS("GET", "events", Reach.PATIENT, CLINICIAN, BIOMED),
+  BEDS("GET", "beds", Reach.PATIENT, CLINICIAN, BIOMED),
+  PATIENT("GET", "patients/{patient}", Reach.PATIENT, CLINICIAN, BIOMED),
+  CONTEXT("GET", "patients/{patient}/context", Reach.PATIENT, CLINICIAN, BIOMED),
+  ALERTS("GET", "alerts", Reach.PATIENT, CLINICIAN, BIOMED),
+  ALERT("GET", "alerts/{alert}", Reach.PATIENT, CLINICIAN, BIOMED),
+
+  ACKNOWLEDGE("POST", "alerts/{alert}/acknowledge", Reach.DEED, CLINICIAN, BIOMED),
+  DECLINE("POST", "alerts/{alert}/decline", Reach.DEED, CLINICIAN, BIOMED),
+  RESET("POST", "alerts/{alert}/reset", Reach.DEED, CLINICIAN, BIOMED),
+  RATE("POST", "alerts/{alert}/rate", Reach.DEED, CLINICIAN),
+  PAUSE("POST", "patients/{patient}/pause", Reach.DEED, CLINICIAN),
+  ALERTS_OFF("POST", "patients/{patient}/alerts-off", Reach.DEED, CLINICIAN),
+  RESUME("POST", "patients/{patient}/resume", Reach.DEED, CLINICIAN),
+  KNOW("PUT", "patients/{patient}/context", Reach.DEED, CLINICIAN),
+  ADMIT("PUT", "patients/{patient}/bed", Reach.DEED, CLINICIAN, BIOMED),
+  DISCHARGE("DELETE", "patients/{patient}/bed", Reach.DEED, CLINICIAN),
+
+  DEVICES("GET", "devices", Reach.SIGNED_IN, CLINICIAN, BIOMED, OPERATOR),
+  ASSOCIATE("PUT", "devices/{device}/patient", Reach.DEED, CLINICIAN, BIOMED),
+  DISSOCIATE("DELETE", "devices/{device}/patient", Reach.DEED, CLINICIAN, BIOMED),
+  COMMAND("POST", "devices/{device}/commands", Reach.DEED, CLINICIAN, BIOMED),
+
+  SECURITY("GET", "security", Reach.SIGNED_IN, CLINICIAN, BIOMED, OPERATOR, AUDITOR),
+  LOAD("GET", "load", Reach.SIGNED_IN, Role.values()),
+  LOAD_REPLAY("GET", "load/replay", Reach.SIGNED_IN, Role.values()),
+  CLUSTER("GET", "cluster", Reach.SIGNED_IN, BIOMED, OPERATOR),
+  MODELS("GET", "models", Reach.SIGNED_IN, Role.values()),
+  USERS("GET", "users", Reach.SIGNED_IN, OPERATOR, AUDITOR),
+  ADD_USER("POST", "users", Reach.DEED, OPERATOR),
+  AUDIT("GET", "audit", Reach.SIGNED_IN, OPERATOR, AUDITOR);
+
+  /** What a route reaches. */
+  public enum Reach {
+    /** Nobody need be signed in. */
+    OPEN,
+    SIGNED_IN,
+    /** Shows patients' data: audited, and open to others only behind broken glass. */
+    PATIENT,
+    /** Changes something: audited. */
+    DEED
+  }
+
+  private final String method;
+  private final String path;
+  private final Reach reach;
+  private final Set<Role> roles;
+
+  Endpoint(String method, String path, Reach reach, Role... roles) {
+    this.method = method;
+    this.path = path;
+    this.reach = reach;
+    this.roles = Set.of(roles);
+  }
+
+  /** An endpoint with what stands in its path. */
+  public record Match(Endpoint endpoint, Map<String, String> variables) {
+    public Match {
+      variables = Map.copyOf(variables);
+    }
+  }
+
+  public String method() {
+    return method;
+  }
+
+  /** Below {@code /api/v1/}, variables in braces. */
+  public String path() {
+    return path;
+  }
+
+  public Reach reach() {
+    return reach;
+  }
+
+  public Set<Role> roles() {
+    return roles;
+  }
+
+  /**
+   * Whether the role may use it.
+   *
+   * @param glassBroken whether the operator has, for a stated reason, asked to see patients' data
+   */
+  public boolean allows(Role role, boolean glassBroken) {
+    return reach == Reach.OPEN || roles.contains(role) || (glassBroken && reach == Reach.PATIENT);
+  }
+
+  /** The endpoint of a request, by its path below {@code /api/v1/}. */
+  public static Optional<Match> of(String method, String path) {
+    var segments = List.of(path.split("/", -1));
+    for (var endpoint : values()) {
+      if (endpoint.method.equals(method)) {
+        var variables = endpoint.match(segments);
+        if (variables.isPresent()) {
+          return Optional.of(new Match(endpoint, variables.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the path is known under any method. */
+  public static boolean knows(String path) {
+    var segments = List.of(path.split("/", -1));
+    for (var endpoint : values()) {
+      if (endpoint.match(segments).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Map<String, String>> match(List<String> segments) {
+    var template = path.split("/", -1);
+    if (template.length != segments.size()) {
+      return Optional.empty();
+    }
+    var variables = new HashMap<String, String>();
+    for (int i = 0; i < template.length; i++) {
+      var segment = segments.get(i);
+      if (template[i].startsWith("{")) {
+        variables.put(template[i].substring(1, template[i].length() - 1), segment);
+      } else if (!template[i].equals(segment)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(variables);
+  }
+}

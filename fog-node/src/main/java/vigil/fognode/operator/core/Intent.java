@@ -1,0 +1,74 @@
+package vigil.fognode.operator.core;
+
+import java.time.Duration;
+import java.util.Optional;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Role;
+
+/** What somebody asks of the node, well-formed. */
+public sealed interface Intent {
+
+  /** About one alert. */
+  sealed interface OfAlert extends Intent {
+    String alert();
+  }
+
+  record Acknowledge(String alert) implements OfAlert {}
+
+  record Decline(String alert) implements OfAlert {}
+
+  record Reset(String alert) implements OfAlert {}
+
+  record Rate(String alert, Opinion opinion, String reason) implements OfAlert {}
+
+  /** What a clinician may think of an alert. */
+  enum Opinion {
+    RIGHT,
+    WRONG,
+    NOT_USEFUL
+  }
+
+  /** About one patient's signals. */
+  sealed interface OfSignals extends Intent {
+    PatientId patient();
+  }
+
+  record Pause(PatientId patient, Duration pause) implements OfSignals {}
+
+  record AlertsOff(PatientId patient, String reason) implements OfSignals {}
+
+  record Resume(PatientId patient) implements OfSignals {}
+
+  /** What is known of a patient beside the samples; an empty field stays as it is. */
+  record Know(PatientId patient, Knowledge knowledge) implements Intent {}
+
+  record Admit(Bed bed) implements Intent {}
+
+  record Discharge(PatientId patient) implements Intent {}
+
+  record Associate(DeviceId device, PatientId patient) implements Intent {}
+
+  record Dissociate(DeviceId device) implements Intent {}
+
+  /** Asks a device to do something. */
+  record Order(DeviceId device, Sort sort, Optional<String> metric, Optional<Duration> time)
+      implements Intent {
+    /** Which command. */
+    public enum Sort {
+      IDENTIFY,
+      REMEASURE,
+      CHANGE_PERIOD,
+      PAUSE_PUMP
+    }
+  }
+
+  record AddUser(String name, Role role, String password) implements Intent {
+    /** A password is in no text. */
+    @Override
+    public String toString() {
+      return "AddUser[" + name + " " + role + "]";
+    }
+  }
+}

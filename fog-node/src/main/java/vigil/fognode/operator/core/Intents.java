@@ -1,0 +1,154 @@
+package vigil.fognode.operator.core;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vigil.models.Context;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Role;
+import vigil.protocol.vocab.WardId;
+
+/** From a matched request to what is asked for, or to the sentence that says what does not fit. */
+public final class Intents {
+  private static final int LONGEST_PAUSE_S = 120;
+  private static final int LONGEST_REASON = 200;
+  private static final int SHORTEST_PASSWORD = 12;
+  private static final int LONGEST_PASSWORD = 128;
+  private static final int DAY_MINUTES = 24 * 60;
+
+  private Intents() {}
+
+  /** What became of the parsing. */
+  public sealed interface Parsed {
+    record Taken(Intent intent) implements Parsed {}
+
+    record Refused(String sentence) implements Parsed {}
+  }
+
+  /**
+   * What is asked for, or why not.
+   *
+   * @param body the request's JSON object; empty where there was none
+   */
+  public static Parsed parse(Endpoint.Match match, Map<String, @Nullable Object> body) {
+    try {
+      return new Parsed.Taken(read(match, new Fields(body)));
+    } catch (Fields.Misfit | IllegalArgumentException misfit) {
+      return new Parsed.Refused(String.valueOf(misfit.getMessage()));
+    }
+  }
+
+  private static Intent read(Endpoint.Match match, Fields body) {
+    return switch (match.endpoint()) {
+      case ACKNOWLEDGE, DECLINE, RESET, RATE -> ofAlert(match, body);
+      case PAUSE, ALERTS_OFF, RESUME, KNOW, ADMIT, DISCHARGE -> ofPatient(match, body);
+      case ASSOCIATE, DISSOCIATE, COMMAND -> ofDevice(match, body);
+      case ADD_USER -> user(body);
+      case SIGN_IN,
+          WHO_AM_I,
+          SIGN_OUT,
+          BREAK_GLASS,
+          EVENTS,
+          BEDS,
+          PATIENT,
+          CONTEXT,
+          ALERTS,
+          ALERT,
+          DEVICES,
+          SECURITY,
+          LOAD,
+          LOAD_REPLAY,
+          CLUSTER,
+          MODELS,
+          USERS,
+          AUDIT ->
+          throw new IllegalArgumentException(
+              match.endpoint() + ": no deed (expected: a route that changes something)");
+    };
+  }
+
+  private static Intent ofAlert(Endpoint.Match match, Fields body) {
+    var alert = match.variables().getOrDefault("alert", "");
+    return switch (match.endpoint()) {
+      case ACKNOWLEDGE -> new Intent.Acknowledge(alert);
+      case DECLINE -> new Intent.Decline(alert);
+      case RESET -> new Intent.Reset(alert);
+      default ->
+          new Intent.Rate(
+              alert,
+              body.code("opinion", Intent.Opinion.class),
+              body.optionalText("reason", LONGEST_REASON).orElse(""));
+    };
+  }
+
+  private static Intent ofPatient(Endpoint.Match match, Fields body) {
+    var patient = new PatientId(match.variables().getOrDefault("patient", ""));
+    return switch (match.endpoint()) {
+      case PAUSE ->
+          new Intent.Pause(
+              patient, Duration.ofSeconds(body.integer("seconds", 1, LONGEST_PAUSE_S)));
+      case ALERTS_OFF -> new Intent.AlertsOff(patient, body.text("reason", LONGEST_REASON));
+      case RESUME -> new Intent.Resume(patient);
+      case KNOW -> new Intent.Know(patient, knowledge(body));
+      case ADMIT ->
+          new Intent.Admit(
+              new Bed(patient, new WardId(body.text("ward", 64)), body.text("label", 20)));
+      default -> new Intent.Discharge(patient);
+    };
+  }
+
+  private static Knowledge knowledge(Fields body) {
+    return new Knowledge(
+        body.flag("onOxygen"),
+        body.flag("hypercapnic"),
+        body.flag("alert"),
+        body.flag("asleep"),
+        body.object("explanation").map(Intents::explanation));
+  }
+
+  private static Knowledge.Explanation explanation(Fields body) {
+    return new Knowledge.Explanation(
+        body.code("sort", Context.Sort.class),
+        body.text("what", 60),
+        Duration.ofMinutes(body.integer("minutes", 1, DAY_MINUTES)));
+  }
+
+  private static Intent ofDevice(Endpoint.Match match, Fields body) {
+    var device = new DeviceId(match.variables().getOrDefault("device", ""));
+    return switch (match.endpoint()) {
+      case ASSOCIATE -> new Intent.Associate(device, new PatientId(body.text("patient", 64)));
+      case DISSOCIATE -> new Intent.Dissociate(device);
+      default -> order(device, body);
+    };
+  }
+
+  private static Intent order(DeviceId device, Fields body) {
+    var sort = body.code("command", Intent.Order.Sort.class);
+    Optional<String> metric =
+        switch (sort) {
+          case REMEASURE, CHANGE_PERIOD -> Optional.of(body.text("metric", 40));
+          case IDENTIFY, PAUSE_PUMP -> Optional.empty();
+        };
+    Optional<Duration> time =
+        switch (sort) {
+          case CHANGE_PERIOD, PAUSE_PUMP ->
+              Optional.of(Duration.ofSeconds(body.integer("seconds", 1, 3_600)));
+          case IDENTIFY, REMEASURE -> Optional.empty();
+        };
+    return new Intent.Order(device, sort, metric, time);
+  }
+
+  private static Intent user(Fields body) {
+    var password = body.text("password", LONGEST_PASSWORD);
+    if (password.length() < SHORTEST_PASSWORD) {
+      throw new Fields.Misfit(
+          "password",
+          password.length() + " characters",
+          SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD);
+    }
+    return new Intent.AddUser(body.text("name", 64), body.code("role", Role.class), password);
+  }
+}
