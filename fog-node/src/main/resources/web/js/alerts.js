@@ -1,0 +1,219 @@
+/** Alerts as cards: what, where, why, and what one can do about it. */
+import { send, may } from "./api.js";
+import { data, h, icon, text } from "./dom.js";
+import * as store from "./store.js";
+import * as words from "./words.js";
+import { toast } from "./toast.js";
+
+/** Short words for the state of a signal. */
+export function presence(alert) {
+  switch (alert.presence) {
+    case "acknowledged":
+      return `Acknowledged by ${alert.acknowledgedBy ?? "someone"}`;
+    case "latched":
+      return "Over, not yet reset";
+    case "off":
+      return "Over";
+    default:
+      return alert.audience === "bedside" ? "Waits for the bedside nurse" : `Escalated to the ${alert.audience}`;
+  }
+}
+
+export function title(alert) {
+  return words.condition(alert.finding.condition);
+}
+
+async function act(alert, verb, done, body) {
+  try {
+    await send(`alerts/${encodeURIComponent(alert.id)}/${verb}`, body);
+    toast(done);
+  } catch (problem) {
+    toast(problem.message, "bad");
+  }
+}
+
+/** The buttons that make sense in the alert's state and for who is signed in. */
+function actions(alert) {
+  if (!may("clinician", "biomed")) return [];
+  const buttons = [];
+  const button = (label, verb, done, kind = "") =>
+    buttons.push(
+      h("button", { type: "button", class: `button ${kind}`, data: { verb }, onclick: () => act(alert, verb, done) }, label),
+    );
+  if (alert.presence === "on") {
+    button("Acknowledge", "acknowledge", "Acknowledged", "primary");
+    if (alert.audience !== "clinic") button("Not me", "decline", "Passed on");
+  }
+  if (alert.presence === "latched") button("Reset", "reset", "Reset", "primary");
+  return buttons;
+}
+
+const OPINIONS = [
+  ["right", "check", "Right alert"],
+  ["wrong", "cross", "Wrong alert"],
+  ["not-useful", "dash", "Right, but not useful"],
+];
+
+function rating(alert) {
+  if (!may("clinician")) return null;
+  return h(
+    "div",
+    { class: "rating", role: "group", "aria-label": "Was this alert right?" },
+    OPINIONS.map(([opinion, sign, label]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "rate",
+          title: label,
+          "aria-label": label,
+          data: { opinion },
+          onclick: (event) => {
+            for (const other of event.currentTarget.parentElement.children) other.removeAttribute("aria-pressed");
+            event.currentTarget.setAttribute("aria-pressed", "true");
+            act(alert, "rate", "Noted, thank you", { opinion });
+          },
+        },
+        icon(sign),
+      ),
+    ),
+  );
+}
+
+/** Bars of what contributed, each with what was seen and what is usual. */
+export function explanation(finding) {
+  const parts = finding.evidence.contributions;
+  if (parts.length === 0) return null;
+  const most = Math.max(...parts.map((part) => part.share ?? 0), 0.01);
+  return h(
+    "dl",
+    { class: "bars" },
+    parts.slice(0, 5).map((part) => [
+      h("dt", {}, words.metric(part.metric).short),
+      h(
+        "dd",
+        {},
+        h("span", { class: "bar" }, h("span", { style: `width:${Math.max(2, ((part.share ?? 0) / most) * 100)}%` })),
+        h("span", { class: "share" }, words.percent(part.share)),
+        h(
+          "span",
+          { class: "seen" },
+          `${words.number(part.seen, part.metric)} ${words.unit(part.unit)}`,
+          part.expected === undefined ? "" : ` · usual ${words.number(part.expected, part.metric)}`,
+          part.sinceMs > 0 ? ` · for ${words.duration(part.sinceMs)}` : "",
+        ),
+      ),
+    ]),
+  );
+}
+
+export function causes(finding) {
+  const order = ["patient", "device", "tampering", "context"];
+  const shares = order.filter((cause) => (finding.evidence.causes[cause] ?? 0) >= 0.005);
+  if (shares.length === 0) return null;
+  return h(
+    "div",
+    { class: "causes" },
+    h(
+      "div",
+      { class: "cause-bar", "aria-hidden": "true" },
+      shares.map((cause) => h("span", { data: { cause }, style: `flex-grow:${finding.evidence.causes[cause]}` })),
+    ),
+    h(
+      "ul",
+      {},
+      shares.map((cause) =>
+        h("li", { data: { cause } }, `${words.CAUSES[cause]} ${words.percent(finding.evidence.causes[cause])}`),
+      ),
+    ),
+  );
+}
+
+function meter(finding) {
+  const { score, threshold, model } = finding.evidence;
+  if (score === undefined || threshold === undefined) return h("p", { class: "model" }, `Judged by ${model}`);
+  return h(
+    "p",
+    { class: "model" },
+    h(
+      "span",
+      { class: "meter", "aria-hidden": "true" },
+      h("span", { class: "meter-score", style: `width:${Math.min(1, score) * 100}%` }),
+      h("span", { class: "meter-line", style: `left:${Math.min(1, threshold) * 100}%` }),
+    ),
+    `Score ${score.toFixed(2)}, alert from ${threshold.toFixed(2)} · ${model}`,
+  );
+}
+
+/** One cause, one alert: what else is present is said in a line. */
+function members(alert) {
+  if (alert.members.length === 0) return null;
+  const named = alert.members.slice(0, 4).map(({ bed, finding }) => (bed.label === alert.bed.label ? "" : `${bed.label} `) + words.condition(finding.condition));
+  const more = alert.members.length - named.length;
+  return h("p", { class: "members" }, `With it: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`);
+}
+
+/** One alert; `full` adds the explanation, which the ward's queue leaves to the patient page. */
+export function card(alert, { full = false, link = true } = {}) {
+  const { finding } = alert;
+  const kind = words.KINDS[finding.kind];
+  const ageText = h("time", { class: "since", dateTime: alert.raised, data: { since: alert.raised } });
+  const head = h(
+    "div",
+    { class: "card-head" },
+    h("span", { class: "plaque", data: { kind: finding.kind } }, icon(kind.icon), words.sentence(finding.priority)),
+    h("span", { class: "where" }, alert.bed.label),
+    ageText,
+  );
+  const name = link && alert.bed.patient
+    ? h("a", { href: `/patients/${encodeURIComponent(alert.bed.patient)}`, class: "card-title" }, title(alert))
+    : h("h3", { class: "card-title" }, title(alert));
+  const element = h(
+    "article",
+    {
+      class: "card",
+      data: { alert: alert.id, revision: alert.revision, priority: finding.priority, presence: alert.presence, kind: finding.kind },
+      "aria-label": `${words.sentence(finding.priority)} priority, ${kind.word.toLowerCase()}, bed ${alert.bed.label}: ${title(alert)}`,
+    },
+    head,
+    name,
+    h("p", { class: "sentence" }, finding.evidence.sentence),
+    members(alert),
+    full ? explanation(finding) : null,
+    full ? causes(finding) : null,
+    full ? meter(finding) : null,
+    h("p", { class: "presence" }, presence(alert)),
+    h("div", { class: "actions" }, actions(alert), rating(alert)),
+  );
+  age(element);
+  return element;
+}
+
+/** Renews the ages in a list of cards. */
+export function age(root) {
+  for (const element of root.querySelectorAll("[data-since]")) {
+    text(element, words.age(store.now() - Date.parse(element.dataset.since)));
+  }
+}
+
+/** Keeps `list` in the order of `wanted`, and rebuilds only cards whose alert has changed. */
+export function reconcile(list, wanted, options) {
+  const present = new Map([...list.children].map((element) => [element.dataset.alert, element]));
+  let previous = null;
+  for (const alert of wanted) {
+    let element = present.get(alert.id);
+    present.delete(alert.id);
+    if (!element || element.dataset.revision !== String(alert.revision)) {
+      const hadFocus = element?.contains(document.activeElement);
+      const fresh = card(alert, options);
+      element?.replaceWith(fresh);
+      element = fresh;
+      if (hadFocus) (fresh.querySelector(".primary") ?? fresh.querySelector("a, button"))?.focus();
+    }
+    const place = previous ? previous.nextSibling : list.firstChild;
+    if (place !== element) list.insertBefore(element, place);
+    previous = element;
+  }
+  for (const element of present.values()) element.remove();
+  data(list, "empty", wanted.length === 0 ? "true" : null);
+}

@@ -1,0 +1,46 @@
+/** The node's API: every failure is a problem with a sentence (RFC 9457). */
+import { emit } from "./store.js";
+
+export const session = { operator: null, role: null, csrf: null };
+
+export class Problem extends Error {
+  constructor(status, title, detail) {
+    super(detail ?? title);
+    this.status = status;
+    this.title = title;
+  }
+}
+
+async function request(method, path, body) {
+  const headers = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (method !== "GET" && session.csrf) headers["X-CSRF-Token"] = session.csrf;
+  let response;
+  try {
+    response = await fetch(`/api/v1/${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  } catch {
+    throw new Problem(0, "No connection", "The node does not answer; nothing was changed.");
+  }
+  const type = response.headers.get("Content-Type") ?? "";
+  const answer = type.includes("json") ? await response.json() : null;
+  if (response.ok) return answer;
+  if (response.status === 401 && session.operator) {
+    session.operator = null;
+    emit("signed-out");
+  }
+  throw new Problem(response.status, answer?.title ?? response.statusText, answer?.detail);
+}
+
+export const read = (path) => request("GET", path);
+export const send = (path, body = {}) => request("POST", path, body);
+export const put = (path, body) => request("PUT", path, body);
+export const remove = (path) => request("DELETE", path);
+
+export async function whoAmI() {
+  Object.assign(session, await read("session"));
+  return session;
+}
+
+export function may(...roles) {
+  return roles.includes(session.role);
+}

@@ -1,0 +1,205 @@
+/** The frame around all pages: header, who is signed in, sound, connection, and which page it is. */
+import { Problem, remove, session, whoAmI } from "./api.js";
+import { title } from "./alerts.js";
+import { data, h, icon, text } from "./dom.js";
+import * as sound from "./sound.js";
+import * as store from "./store.js";
+import * as stream from "./stream.js";
+import * as words from "./words.js";
+import { toast } from "./toast.js";
+
+const PAGES = [
+  { path: "/", name: "Ward", module: "ward", roles: ["clinician", "biomed", "operator"] },
+  { path: "/devices", name: "Devices", module: "devices", roles: ["clinician", "biomed", "operator"] },
+  { path: "/load", name: "Alert load", module: "load", roles: ["clinician", "biomed", "operator", "auditor"] },
+  { path: "/cluster", name: "Cluster", module: "cluster", roles: ["biomed", "operator"] },
+  { path: "/models", name: "Models", module: "models", roles: ["clinician", "biomed", "operator", "auditor"] },
+  { path: "/audit", name: "Audit", module: "audit", roles: ["operator", "auditor"] },
+];
+const main = document.getElementById("main");
+let leave = () => {};
+let shown = "";
+
+function pageOf(path) {
+  if (path.startsWith("/patients/")) return { module: "patient", argument: decodeURIComponent(path.slice(10)), path: "/" };
+  return PAGES.find((page) => page.path === path) ?? PAGES[0];
+}
+
+async function show(path) {
+  leave();
+  leave = () => {};
+  shown = path;
+  const page = pageOf(path);
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.getAttribute("href") === page.path) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  main.className = `page page-${page.module}`;
+  main.replaceChildren();
+  try {
+    const module = await import(`./pages/${page.module}.js`);
+    leave = (await module.show(main, page.argument)) ?? (() => {});
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    main.replaceChildren(h("div", { class: "empty" }, h("h1", {}, problem.title), h("p", {}, problem.message)));
+  }
+}
+
+export function go(path) {
+  history.pushState(null, "", path);
+  show(path);
+  scrollTo(0, 0);
+  main.focus({ preventScroll: true });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href^='/']");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+  if (link.getAttribute("href").startsWith("/api")) return;
+  event.preventDefault();
+  go(link.getAttribute("href"));
+});
+addEventListener("popstate", () => location.pathname !== shown && show(location.pathname));
+
+const soundButton = h("button", { type: "button", class: "sound", onclick: toggleSound });
+const summary = h("p", { class: "summary" });
+const clock = h("time", { class: "clock" });
+const link = h("span", { class: "link" });
+
+function toggleSound() {
+  if (sound.state() === "off") sound.enable();
+  else if (sound.state() === "on") sound.pause();
+  else sound.resume();
+}
+
+function header() {
+  document.getElementById("top").replaceChildren(
+    h(
+      "a",
+      { class: "brand", href: "/", "aria-label": "Vigil, ward" },
+      h("img", { src: "/assets/icons/vigil.svg", alt: "", width: 26, height: 26 }),
+      h("span", {}, "Vigil"),
+    ),
+    h(
+      "nav",
+      { "aria-label": "Pages" },
+      PAGES.filter((page) => page.roles.includes(session.role)).map((page) => h("a", { href: page.path }, page.name)),
+    ),
+    summary,
+    soundButton,
+    h(
+      "div",
+      { class: "top-end" },
+      link,
+      clock,
+      h("button", { type: "button", class: "quiet", "aria-label": "Dark or light", title: "Dark or light", onclick: () => globalThis.vigilTheme.toggle() }, icon("sun")),
+      h(
+        "button",
+        { type: "button", class: "quiet who", title: `${session.operator}, ${session.role}. Sign out`, onclick: signOut },
+        icon("person"),
+        h("span", {}, session.operator ?? ""),
+      ),
+    ),
+  );
+  showSound();
+  showSummary();
+  showClock();
+}
+
+async function signOut() {
+  try {
+    await remove("session");
+  } catch (problem) {
+    toast(problem.message, "bad");
+    return;
+  }
+  session.operator = null;
+  store.emit("signed-out");
+}
+
+function showSound() {
+  const state = sound.state();
+  const words_ = {
+    off: "Sound is off — turn on",
+    on: "Sound on",
+    paused: `Sound paused ${Math.ceil(sound.pauseLeft() / 1_000)} s`,
+  };
+  data(soundButton, "sound", state);
+  data(soundButton, "sounding", state === "on" ? (sound.wanted() ?? null) : null);
+  const label = words_[state];
+  if (soundButton.lastChild?.textContent !== label) {
+    soundButton.replaceChildren(icon(state === "on" ? "sound" : "muted"), h("span", {}, label));
+  }
+}
+
+function showSummary() {
+  const on = store.openAlerts().filter((alert) => alert.presence === "on");
+  const counts = words.PRIORITIES.map((priority) => [priority, on.filter((a) => a.finding.priority === priority).length]).filter(
+    ([, count]) => count > 0,
+  );
+  summary.replaceChildren(
+    ...(counts.length === 0
+      ? [h("span", { class: "calm" }, store.beds.size === 0 ? "" : "No open signals")]
+      : counts.map(([priority, count]) => h("span", { class: "count", data: { priority } }, `${count} ${priority}`))),
+  );
+  const worst = counts[0];
+  document.title = worst ? `(${on.length}) ${words.sentence(worst[0])} – Vigil` : "Vigil";
+}
+
+function showClock() {
+  const now = new Date(store.now());
+  text(clock, now.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }));
+  const state = document.body.dataset.link;
+  text(link, state === "live" ? "Live" : state === "lost" ? "No connection" : "Connecting");
+  const banner = document.getElementById("banner");
+  banner.hidden = state !== "lost";
+  if (state === "lost") {
+    text(banner, `The live connection is lost for ${words.duration(stream.silentFor())}. Nothing on this screen is current.`);
+  }
+}
+
+/** The same facts for ears: a screen reader hears what is new. */
+function announce({ alert, before }) {
+  if (!alert || alert.presence !== "on" || before?.presence === "on") return;
+  const { priority } = alert.finding;
+  const place = document.getElementById(priority === "high" ? "say-now" : "say");
+  place.textContent = `${words.sentence(priority)} priority, bed ${alert.bed.label}: ${title(alert)}`;
+}
+
+store.on("sound", showSound);
+store.on("link", showClock);
+store.on("second", showClock);
+store.on("alert", (change) => {
+  announce(change);
+  showSummary();
+});
+store.on("signed-out", signIn);
+
+async function signIn() {
+  stream.close();
+  leave();
+  leave = () => {};
+  store.forgetAll();
+  document.getElementById("top").replaceChildren();
+  document.getElementById("banner").hidden = true;
+  main.className = "page page-login";
+  const module = await import("./pages/login.js");
+  module.show(main, start);
+}
+
+async function start() {
+  try {
+    await whoAmI();
+  } catch (problem) {
+    if (problem.status === 401) return signIn();
+    main.replaceChildren(h("div", { class: "empty" }, h("h1", {}, problem.title ?? "Not ready"), h("p", {}, problem.message)));
+    setTimeout(start, 2_000);
+    return;
+  }
+  if (location.pathname === "/login") history.replaceState(null, "", "/");
+  header();
+  stream.open();
+  await show(location.pathname);
+}
+
+start();

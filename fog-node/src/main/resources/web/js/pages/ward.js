@@ -1,0 +1,224 @@
+/** The ward: one tile a bed, always in the same place; what needs someone stands beside it. */
+import { age, reconcile } from "../alerts.js";
+import { data, h, icon, text } from "../dom.js";
+import { Spark } from "../spark.js";
+import * as store from "../store.js";
+import { Trace } from "../trace.js";
+import * as words from "../words.js";
+
+const LARGE = ["heart-rate", "spo2"];
+const SMALL = ["respiration-rate", "pressure", "temperature"];
+const CROWDED = 24;
+
+export function show(main) {
+  const grid = h("ul", { class: "ward", "aria-label": "Beds" });
+  const queue = h("div", { class: "cards", "aria-live": "off" });
+  const seen = h("div", { class: "cards seen" });
+  const seenBox = h("details", { class: "seen-box" }, h("summary", {}, "Acknowledged"), seen);
+  const calm = h("p", { class: "calm-note" }, "Nobody needs you right now.");
+  const tiles = new Map();
+  main.append(
+    h("h1", { class: "unseen" }, "Ward"),
+    h("section", { class: "beds" }, grid),
+    h("aside", { class: "queue", "aria-label": "Alerts" }, h("h2", {}, "Alerts"), calm, queue, seenBox),
+  );
+
+  const arrange = () => {
+    const wanted = [...store.beds.values()].sort((a, b) => a.bed.label.localeCompare(b.bed.label, "en", { numeric: true }));
+    for (const [patient, tile] of tiles) {
+      if (!store.beds.has(patient)) {
+        tile.close();
+        tiles.delete(patient);
+      }
+    }
+    wanted.forEach((bed, place) => {
+      let tile = tiles.get(bed.bed.patient);
+      if (!tile) {
+        tile = new Tile(bed);
+        tiles.set(bed.bed.patient, tile);
+        tile.take(bed);
+      }
+      if (grid.children[place] !== tile.element) grid.insertBefore(tile.element, grid.children[place] ?? null);
+    });
+    data(grid, "crowded", wanted.length > CROWDED ? "true" : null);
+    data(grid, "empty", wanted.length === 0 ? "true" : null);
+  };
+
+  const list = () => {
+    const open = store.openAlerts();
+    const unseen = open.filter((alert) => alert.presence !== "acknowledged");
+    const acknowledged = open.filter((alert) => alert.presence === "acknowledged");
+    reconcile(queue, unseen);
+    reconcile(seen, acknowledged);
+    calm.hidden = unseen.length > 0;
+    seenBox.hidden = acknowledged.length === 0;
+    text(seenBox.firstChild, `Acknowledged (${acknowledged.length})`);
+  };
+
+  let arranging = false;
+  const stops = [
+    store.on("bed", (bed) => tiles.get(bed.bed.patient)?.take(bed)),
+    store.on("beds", () => {
+      if (arranging) return;
+      arranging = true;
+      queueMicrotask(() => {
+        arranging = false;
+        arrange();
+      });
+    }),
+    store.on("alert", ({ alert }) => {
+      list();
+      if (alert) tiles.get(alert.bed.patient)?.mark();
+      else for (const tile of tiles.values()) tile.mark();
+    }),
+    store.on("second", () => {
+      for (const tile of tiles.values()) tile.age();
+      age(queue);
+      age(seen);
+    }),
+  ];
+  arrange();
+  list();
+  return () => {
+    for (const stop of stops) stop();
+    for (const tile of tiles.values()) tile.close();
+  };
+}
+
+class Tile {
+  constructor({ bed }) {
+    this.patient = bed.patient;
+    this.values = new Map();
+    this.canvas = h("canvas", { class: "trace", "aria-hidden": "true" });
+    this.word = h("span", { class: "word" });
+    this.wordIcon = h("span", { class: "word-icon" });
+    this.since = h("span", { class: "age" });
+    this.plaque = h("span", { class: "plaque" });
+    this.devices = h("span", { class: "devices" });
+    this.muted = h("span", { class: "muted", hidden: true }, icon("muted"));
+    this.link = h(
+      "a",
+      { href: `/patients/${encodeURIComponent(bed.patient)}`, class: "tile" },
+      h("div", { class: "tile-head" }, h("span", { class: "label" }, bed.label), h("span", { class: "patient" }, bed.patient), this.muted, this.plaque),
+      this.canvas,
+      h("div", { class: "large" }, LARGE.map((code) => this.value(code))),
+      h("div", { class: "small" }, SMALL.map((code) => this.value(code))),
+      h("div", { class: "tile-foot" }, this.wordIcon, this.word, this.devices, this.since),
+    );
+    this.element = h("li", {}, this.link);
+  }
+
+  value(code) {
+    const number = h("span", { class: "number" }, "–");
+    const name = code === "pressure" ? "BP" : words.metric(code).short;
+    const element = h("div", { class: "value", data: { metric: code } }, number, h("span", { class: "name" }, name));
+    this.values.set(code, { element, number });
+    return element;
+  }
+
+  take(bed) {
+    this.bed = bed;
+    this.readings = new Map(bed.readings.map((reading) => [reading.metric, reading]));
+    this.drawWave(bed);
+    for (const [code, value] of this.values) {
+      if (code === "pressure") this.showPressure(value);
+      else this.showNumber(value, this.readings.get(code), code);
+    }
+    this.showDevices(bed.devices);
+    this.mark();
+  }
+
+  drawWave(bed) {
+    const ecg = bed.waveforms.find((waveform) => waveform.metric === "ecg-lead-ii") ?? bed.waveforms[0];
+    if (ecg) {
+      const range = ecg.metric === "ppg" ? { low: -0.7, high: 1.3 } : { low: -0.6, high: 1.45 };
+      this.trace ??= new Trace(this.canvas, { ...range, seconds: 4, width: 1.4 });
+      this.trace.push(ecg);
+      return;
+    }
+    const pulse = this.readings.get("heart-rate") ?? this.readings.get("pulse-rate");
+    if (!this.trace && pulse) {
+      this.spark ??= new Spark(this.canvas);
+      this.spark.push(pulse);
+      this.spark.draw(store.now());
+    }
+  }
+
+  showNumber(value, reading, code) {
+    const usable = reading && (reading.validity === "valid" || reading.validity === "questionable");
+    text(value.number, usable ? words.number(reading.value, code) : "–");
+    data(value.element, "old", reading && store.freshness(reading).old ? "true" : null);
+    data(value.element, "out", usable && outside(reading) ? "true" : null);
+  }
+
+  showPressure(value) {
+    const high = this.readings.get("systolic-pressure");
+    const low = this.readings.get("diastolic-pressure");
+    text(value.number, high && low ? `${words.number(high.value, "systolic-pressure")}/${words.number(low.value, "diastolic-pressure")}` : "–");
+    data(value.element, "old", high && store.freshness(high).old ? "true" : null);
+    data(value.element, "out", high && outside(high) ? "true" : null);
+  }
+
+  showDevices(devices) {
+    const worst = Math.min(1, ...devices.map((device) => device.quality ?? 1));
+    const battery = Math.min(100, ...devices.map((device) => device.batteryPercent ?? 100));
+    const level = worst < 0.3 ? "poor" : worst < 0.7 ? "fair" : "good";
+    data(this.devices, "quality", devices.length === 0 ? "none" : level);
+    const label = devices.length === 0 ? "no device" : [level === "good" ? "" : `signal ${level}`, battery < 20 ? `battery ${Math.round(battery)} %` : ""].filter(Boolean).join(" · ");
+    text(this.devices, label);
+  }
+
+  /** The state of the whole tile, from the verdict, the alerts and the age of the data. */
+  mark() {
+    if (!this.bed) return;
+    const alerts = store.alertsOf(this.patient);
+    const top = alerts[0];
+    const state = store.stateOf(this.bed);
+    const tile = this.link;
+    data(tile, "state", state.state);
+    data(tile, "priority", top ? top.finding.priority : null);
+    data(tile, "presence", top ? top.presence : null);
+    data(tile, "distrust", alerts.some((alert) => alert.finding.kind === "security") ? "true" : null);
+    const label = top ? words.condition(top.finding.condition) + (alerts.length > 1 ? ` +${alerts.length - 1}` : "") : "";
+    if (this.plaqueOf !== (top ? top.finding.kind + label : "")) {
+      this.plaqueOf = top ? top.finding.kind + label : "";
+      this.plaque.replaceChildren(...(top ? [icon(words.KINDS[top.finding.kind].icon), label] : []));
+    }
+    text(this.word, {
+      silent: this.readings.size === 0 ? "No data yet" : "No new data",
+      unjudged: `Not judged: ${words.reason(state.reason ?? "no-score")}`,
+      unusual: "Unusual",
+      usual: "As usual",
+    }[state.state]);
+    this.age();
+  }
+
+  age() {
+    if (!this.bed) return;
+    const silenced = store.silenced(this.patient);
+    this.muted.hidden = !silenced;
+    if (silenced) this.muted.title = silenced.state === "off" ? "Signals off" : "Sound paused";
+    const state = store.stateOf(this.bed).state;
+    if (state !== this.link.dataset.state && this.link.dataset.state) return this.link.dataset.state !== state && this.remark(state);
+    const ms = store.now() - store.lastData(this.bed);
+    text(this.since, store.lastData(this.bed) ? words.age(ms) : "never");
+    for (const [code, value] of this.values) {
+      const reading = this.readings.get(code === "pressure" ? "systolic-pressure" : code);
+      data(value.element, "old", reading && store.freshness(reading).old ? "true" : null);
+    }
+  }
+
+  remark(state) {
+    this.link.dataset.state = state;
+    this.mark();
+  }
+
+  close() {
+    this.trace?.close();
+    this.element.remove();
+  }
+}
+
+function outside(reading) {
+  return reading.low !== undefined && reading.high !== undefined && (reading.value < reading.low || reading.value > reading.high);
+}

@@ -1,0 +1,122 @@
+/** What the node has told this screen: the newest view of each bed and alert, and the node's time. */
+
+export const beds = new Map();
+export const alerts = new Map();
+/** Of patients whose signals are paused or off. */
+export const activations = new Map();
+
+const listeners = new Map();
+const OFFSETS = 20;
+let offsets = [];
+let offset = 0;
+
+/** The node's time now, in ms since 1970; ages count by it, not by this computer's clock. */
+export function now() {
+  return Date.now() + offset;
+}
+
+/** Transit only ever makes an offset look smaller, so the largest of the newest ones is nearest. */
+export function heard(at) {
+  offsets.push(Date.parse(at) - Date.now());
+  if (offsets.length > OFFSETS) offsets.shift();
+  offset = Math.max(...offsets);
+}
+
+export function on(topic, listener) {
+  if (!listeners.has(topic)) listeners.set(topic, new Set());
+  listeners.get(topic).add(listener);
+  return () => listeners.get(topic).delete(listener);
+}
+
+export function emit(topic, value) {
+  for (const listener of listeners.get(topic) ?? []) listener(value);
+}
+
+/** The stream starts anew: what ended while this screen was away is not told again. */
+export function forgetAll() {
+  beds.clear();
+  alerts.clear();
+  activations.clear();
+  emit("beds");
+  emit("alert", {});
+}
+
+export function takeBed(bed) {
+  const known = beds.has(bed.bed.patient);
+  beds.set(bed.bed.patient, bed);
+  emit("bed", bed);
+  if (!known) emit("beds");
+}
+
+export function takeActivation(activation) {
+  if (activation.activation === "on") activations.delete(activation.bed.patient);
+  else activations.set(activation.bed.patient, activation);
+  emit("activation", activation);
+}
+
+/** The sentence of a pause, or null where signals are on. */
+export function silenced(patient) {
+  const activation = activations.get(patient);
+  if (!activation) return null;
+  if (activation.activation === "off") return { state: "off", by: activation.by, reason: activation.reason };
+  const left = Date.parse(activation.until) - now();
+  return left > 0 ? { state: "paused", by: activation.by, left } : null;
+}
+
+export function takeGone(patient) {
+  beds.delete(patient);
+  emit("beds");
+}
+
+export function takeAlert(alert) {
+  const before = alerts.get(alert.id);
+  if (before && before.revision >= alert.revision) return;
+  if (alert.presence === "off") alerts.delete(alert.id);
+  else alerts.set(alert.id, alert);
+  emit("alert", { alert, before });
+}
+
+const RANK = { high: 3, medium: 2, low: 1, none: 0 };
+const PRESENCE = { on: 2, latched: 1, acknowledged: 0 };
+
+/** Most urgent first: signals that are on, then latched, then acknowledged; newest first. */
+export function sorted(list) {
+  return list.sort(
+    (a, b) =>
+      PRESENCE[b.presence] - PRESENCE[a.presence] ||
+      RANK[b.finding.priority] - RANK[a.finding.priority] ||
+      b.raised.localeCompare(a.raised),
+  );
+}
+
+/** What asks for someone: an alert that another one speaks for is not asked about again. */
+export function openAlerts() {
+  return sorted([...alerts.values()].filter((alert) => !alert.attachedTo));
+}
+
+export function alertsOf(patient) {
+  return sorted([...alerts.values()].filter((alert) => alert.bed.patient === patient));
+}
+
+/** Age of a reading in ms, and whether it is too old to be shown as live. */
+export function freshness(reading) {
+  const ms = Math.max(0, now() - Date.parse(reading.receivedAt));
+  return { ms, old: ms > reading.staleAfterMs };
+}
+
+/** The newest arrival of anything at this bed, in ms since 1970; 0 where nothing ever came. */
+export function lastData(bed) {
+  let newest = 0;
+  for (const reading of bed.readings) newest = Math.max(newest, Date.parse(reading.receivedAt));
+  return newest;
+}
+
+/** What a bed's tile says, worst first; `usual` only where data are fresh and judged. */
+export function stateOf(bed) {
+  const silent = now() - lastData(bed);
+  const pulse = bed.readings.find((reading) => reading.metric === "heart-rate") ?? bed.readings[0];
+  const old = !pulse || silent > pulse.staleAfterMs || now() - Date.parse(bed.verdict.at) > 60_000;
+  if (old) return { state: "silent", ms: silent };
+  if (bed.verdict.state === "unjudged") return { state: "unjudged", reason: bed.verdict.reason };
+  return { state: bed.verdict.state === "anomalous" ? "unusual" : "usual" };
+}

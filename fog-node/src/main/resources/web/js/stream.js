@@ -1,0 +1,48 @@
+/** The live stream, and the watch over it: a screen that hears nothing must say so. */
+import * as store from "./store.js";
+
+const LOST_AFTER = 6_500;
+let source = null;
+let lastHeard = 0;
+
+export function open() {
+  close();
+  lastHeard = performance.now();
+  source = new EventSource("/api/v1/events");
+  source.addEventListener("anew", () => store.forgetAll());
+  source.addEventListener("bed", (event) => store.takeBed(JSON.parse(event.data)));
+  source.addEventListener("alert", (event) => store.takeAlert(JSON.parse(event.data)));
+  source.addEventListener("activation", (event) => store.takeActivation(JSON.parse(event.data)));
+  source.addEventListener("gone", (event) => store.takeGone(JSON.parse(event.data).patient));
+  source.addEventListener("tick", (event) => {
+    lastHeard = performance.now();
+    store.heard(JSON.parse(event.data).at);
+    link("live");
+  });
+  source.addEventListener("error", () => {
+    link("lost");
+    store.emit("stream-error");
+  });
+}
+
+export function close() {
+  source?.close();
+  source = null;
+}
+
+export function silentFor() {
+  return performance.now() - lastHeard;
+}
+
+function link(state) {
+  if (document.body.dataset.link === state) return;
+  document.body.dataset.link = state;
+  store.emit("link", state);
+}
+
+setInterval(() => {
+  if (source && silentFor() > LOST_AFTER) link("lost");
+  // A browser gives up on a stream that was refused; we do not.
+  if (source?.readyState === EventSource.CLOSED) open();
+  store.emit("second");
+}, 1_000);

@@ -1,4 +1,0 @@
-@NullMarked
-package vigil.fognode.inference.core;
-
-import org.jspecify.annotations.NullMarked;

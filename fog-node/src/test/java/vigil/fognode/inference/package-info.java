@@ -1,4 +1,0 @@
-@NullMarked
-package vigil.fognode.inference;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package vigil.fognode.patient.core;
-
-import org.jspecify.annotations.NullMarked;

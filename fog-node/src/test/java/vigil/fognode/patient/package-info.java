@@ -1,4 +1,0 @@
-@NullMarked
-package vigil.fognode.patient;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package vigil.screen;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/** The machine's own Chromium, watched: what it complains of and whom it asks. */
+final class Browsers implements AutoCloseable {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final List<String> QUIET =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--autoplay-policy=no-user-gesture-required");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final String home;
+
+  /** Errors on the console, exceptions of the pages, requests to other hosts. */
+  final List<String> complaints = new ArrayList<>();
+
+  Browsers(String home) {
+    Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium on this machine");
+    this.home = home;
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(QUIET));
+  }
+
+  /** One person's browser window. */
+  Page window(int width, int height, ColorScheme scheme) {
+    var page = context(width, height, scheme).newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("401")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(home) && !request.url().startsWith("data:")) {
+            complaints.add("asked " + request.url());
+          }
+        });
+    return page;
+  }
+
+  private BrowserContext context(int width, int height, ColorScheme scheme) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(width, height)
+            .setColorScheme(scheme)
+            .setBaseURL(home));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

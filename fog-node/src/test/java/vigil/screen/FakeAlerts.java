@@ -1,0 +1,48 @@
+package vigil.screen;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import vigil.fognode.alert.AlertActor;
+import vigil.fognode.alert.AlertActor.Answer;
+import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.Presence;
+
+/** Answers for stage 5 of a made-up ward: what an operator asks for is done and shown. */
+final class FakeAlerts {
+  private FakeAlerts() {}
+
+  static Behavior<AlertActor.Command> create(SeededWard ward) {
+    return Behaviors.receiveMessage(
+        command -> {
+          switch (command) {
+            case AlertActor.Acknowledge(var id, var by, var replyTo) ->
+                change(ward, id, Presence.ACKNOWLEDGED, by, replyTo);
+            case AlertActor.Reset(var id, var by, var replyTo) ->
+                change(ward, id, Presence.OFF, by, replyTo);
+            case AlertActor.Decline(var id, var by, var replyTo) ->
+                change(ward, id, Presence.ON, by, replyTo);
+            case AlertActor.Rate(var id, var opinion, var reason, var by, var replyTo) ->
+                replyTo.tell(
+                    ward.alert(id).<Answer>map(Answer.Done::new).orElse(new Answer.Unknown(id)));
+            case AlertActor.PauseAudio(var pause, var by, var replyTo) ->
+                replyTo.tell(new Answer.DonePatient());
+            case AlertActor.AlertsOff(var reason, var by, var replyTo) ->
+                replyTo.tell(new Answer.Refused("Not on a made-up ward."));
+            case AlertActor.Resume(var by, var replyTo) -> replyTo.tell(new Answer.DonePatient());
+            default -> {}
+          }
+          return Behaviors.same();
+        });
+  }
+
+  private static void change(
+      SeededWard ward, String id, Presence presence, Operator by, ActorRef<Answer> replyTo) {
+    replyTo.tell(
+        ward.alert(id).isPresent()
+            ? new Answer.Done(ward.change(id, presence, Optional.of(by.name()), Instant.now()))
+            : new Answer.Unknown(id));
+  }
+}

@@ -1,0 +1,154 @@
+package vigil.screen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vigil.protocol.vocab.Presence;
+
+/** The pages in a real browser, over a made-up ward. */
+class ScreenTest {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final String HYPOXIC = "P-4107.spo2-low";
+
+  private static WardServer server;
+  private static Browsers browsers;
+
+  @BeforeAll
+  static void start() {
+    server = new WardServer(0, 12, SeededWard.eventful(), Optional.empty());
+    browsers = new Browsers(server.address());
+    server.ward.past(Instant.now(), Duration.ofMinutes(16));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browsers != null) {
+      browsers.close();
+    }
+    server.close();
+  }
+
+  @AfterEach
+  void nothingWasComplainedOf() {
+    assertThat(browsers.complaints).isEmpty();
+  }
+
+  /** The story of one alert, told on the screens of two nurses. */
+  @Test
+  void tellsAnAlertToBothNursesUntilOneAcknowledges() {
+    var a = signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
+    var b = signedIn("nurse-b", 1440, 900, ColorScheme.LIGHT);
+    assertThat(a.locator(".sound")).hasAttribute("data-sound", "off");
+    a.locator(".sound").click();
+    assertThat(a.locator(".sound")).hasAttribute("data-sound", "on");
+
+    server.ward.second(Instant.now());
+    server.ward.raise(Instant.now());
+    var mine = a.locator(".queue > .cards:not(.seen) [data-alert='" + HYPOXIC + "']");
+    var theirs = b.locator(".queue > .cards:not(.seen) [data-alert='" + HYPOXIC + "']");
+    assertThat(mine).isVisible();
+    assertThat(mine.locator(".sentence")).containsText("usual 96–99 %");
+    assertThat(theirs).isVisible();
+    assertThat(a.locator(".sound")).hasAttribute("data-sounding", "high");
+    assertThat(a.locator("#say-now")).hasText("High priority, bed 3A-02: SpO₂ low");
+    assertThat(tile(a, "3A-02")).hasAttribute("data-presence", "on");
+
+    mine.locator("[data-verb='acknowledge']").click();
+    assertThat(mine).hasCount(0);
+    assertThat(theirs).hasCount(0);
+    assertThat(b.locator(".seen [data-alert='" + HYPOXIC + "'] .presence"))
+        .hasText("Acknowledged by nurse-a");
+    assertThat(a.locator(".sound")).hasAttribute("data-sounding", "medium");
+
+    server.ward.change(HYPOXIC, Presence.LATCHED, Optional.empty(), Instant.now());
+    assertThat(tile(b, "3A-02")).hasAttribute("data-presence", "latched");
+    theirs.locator("[data-verb='reset']").click();
+    assertThat(theirs).hasCount(0);
+    assertThat(mine).hasCount(0);
+  }
+
+  @Test
+  void neverLooksHealthyWithoutFreshJudgedData() {
+    var page = signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
+    server.ward.second(Instant.now());
+
+    assertThat(tile(page, "3A-01")).hasAttribute("data-state", "usual");
+    assertThat(tile(page, "3A-06")).hasAttribute("data-state", "unjudged");
+    assertThat(tile(page, "3A-06").locator(".word")).hasText("Not judged: learning this patient");
+    assertThat(tile(page, "3A-09")).hasAttribute("data-state", "silent");
+    assertThat(tile(page, "3A-09").locator(".word")).hasText("No new data");
+    assertThat(tile(page, "3A-04").locator("[data-metric='heart-rate'] .number")).hasText("–");
+    // Nothing more comes: within three periods no bed may look fresh.
+    assertThat(tile(page, "3A-01")).hasAttribute("data-state", "silent");
+    assertThat(tile(page, "3A-01").locator("[data-metric='heart-rate']"))
+        .hasAttribute("data-old", "true");
+  }
+
+  @Test
+  void showsWhyOnThePatientsPage() {
+    var page = signedIn("nurse-a", 1440, 1000, ColorScheme.LIGHT);
+    server.ward.second(Instant.now());
+    server.ward.raise(Instant.now());
+    tile(page, "3A-07").click();
+
+    assertThat(page.locator("h1")).hasText("3A-07");
+    assertThat(page.locator(".bars dt")).hasText(new String[] {"RR", "HR", "Sys", "SpO₂"});
+    assertThat(page.locator(".causes li").first()).hasText("Patient 86 %");
+    assertThat(page.locator(".chart")).hasCount(5);
+    server.ward.second(Instant.now());
+    shoot(page, "patient-light");
+
+    page.locator("[data-opinion='right']").click();
+    assertThat(page.locator(".toast")).hasText("Noted, thank you");
+    page.locator("input[name='what']").fill("salbutamol");
+    page.locator(".context button").click();
+    assertThat(page.locator(".toast").last()).hasText("Context noted");
+    assertThat(server.register.explanations("P-4142")).containsExactly("salbutamol");
+  }
+
+  @Test
+  void isUsedByKeyboardAlone() {
+    var page = signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
+    page.reload();
+    server.ward.second(Instant.now());
+    assertThat(tile(page, "3A-01")).isVisible();
+
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".skip")).isFocused();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".tile").first()).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("h1")).hasText("3A-01");
+  }
+
+  private static Locator tile(Page page, String label) {
+    return page.locator(".tile").filter(new Locator.FilterOptions().setHasText(label));
+  }
+
+  private static Page signedIn(String name, int width, int height, ColorScheme scheme) {
+    var page = browsers.window(width, height, scheme);
+    page.navigate("/");
+    page.locator("input[name='name']").fill(name);
+    page.locator("input[name='password']").fill(WardServer.PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".who")).containsText(name);
+    return page;
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+  }
+}

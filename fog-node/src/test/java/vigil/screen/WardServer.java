@@ -1,0 +1,126 @@
+package vigil.screen;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import vigil.fognode.egress.dashboard.DashboardRoutes;
+import vigil.fognode.egress.dashboard.DashboardSettings;
+import vigil.fognode.egress.dashboard.ScreenBoard;
+import vigil.fognode.operator.OperatorServer;
+import vigil.fognode.operator.OperatorSettings;
+import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.Role;
+import vigil.protocol.vocab.ScreenUpdate;
+
+/** The real server and screens over a made-up ward, whose alerts answer as stage 5 would. */
+final class WardServer implements AutoCloseable {
+  static final String PASSWORD = "correct horse battery";
+
+  private static final DashboardSettings SCREENS =
+      new DashboardSettings(
+          Duration.ofSeconds(2),
+          Duration.ofMillis(100),
+          20,
+          Duration.ofHours(2),
+          Duration.ofSeconds(5),
+          100);
+
+  final SeededWard ward;
+  final FakeRegister register = new FakeRegister();
+  private final ActorSystem<Started> system;
+  private final ActorRef<ScreenBoard.Command> board;
+  private final CompletionStage<ServerBinding> binding;
+
+  /** What the guardian has spawned. */
+  record Started(ActorRef<ScreenBoard.Command> board) {}
+
+  WardServer(int port, int beds, Map<Integer, Course> courses, Optional<String> visitor) {
+    var spawned = new CompletableFuture<ActorRef<ScreenBoard.Command>>();
+    system = ActorSystem.create(guardian(spawned), "screens");
+    board = spawned.orTimeout(10, TimeUnit.SECONDS).join();
+    ward = new SeededWard(7, beds, courses, this::show);
+    var accounts = new FakeAccounts();
+    accounts.put(new Operator("nurse-a", Role.CLINICIAN), PASSWORD);
+    accounts.put(new Operator("nurse-b", Role.CLINICIAN), PASSWORD);
+    var settings =
+        new OperatorSettings(
+            new OperatorSettings.Address("127.0.0.1", port, Optional.empty(), Optional.empty()),
+            new OperatorSettings.SessionSettings(
+                Duration.ofMinutes(15),
+                Duration.ofHours(13),
+                5,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(30)),
+            visitor,
+            Duration.ofSeconds(5));
+    var alerts = system.systemActorOf(FakeAlerts.create(ward), "alerts", Props.empty());
+    binding =
+        OperatorServer.bind(
+            system,
+            settings,
+            new OperatorServer.Upward(
+                patient -> alerts,
+                id ->
+                    CompletableFuture.completedFuture(
+                        ward.alert(id).map(alert -> alert.bed().patient())),
+                register,
+                accounts,
+                new FakeWitness(),
+                ForkJoinPool.commonPool()),
+            new OperatorServer.Routes(
+                DashboardRoutes.pages(),
+                DashboardRoutes.reads(system, board, SCREENS, Clock.systemUTC())),
+            InstantSource.system());
+  }
+
+  private static Behavior<Started> guardian(
+      CompletableFuture<ActorRef<ScreenBoard.Command>> spawned) {
+    return Behaviors.setup(
+        context -> {
+          spawned.complete(context.spawn(ScreenBoard.create(SCREENS, Clock.systemUTC()), "board"));
+          return Behaviors.empty();
+        });
+  }
+
+  void show(ScreenUpdate update) {
+    board.tell(new ScreenBoard.Show(update));
+  }
+
+  String address() {
+    var local = binding.toCompletableFuture().join().localAddress();
+    return "http://127.0.0.1:" + local.getPort();
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  /** For looking at it by hand: {@code WardServer PORT BEDS}. */
+  public static void main(String[] args) throws InterruptedException {
+    var beds = Integer.parseInt(args[1]);
+    var server =
+        new WardServer(
+            Integer.parseInt(args[0]), beds, SeededWard.eventful(), Optional.of("nurse-demo"));
+    server.ward.past(Instant.now(), Duration.ofMinutes(30));
+    server.ward.raise(Instant.now());
+    while (true) {
+      server.ward.second(Instant.now());
+      Thread.sleep(1_000);
+    }
+  }
+}

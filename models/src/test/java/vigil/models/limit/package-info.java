@@ -1,4 +1,0 @@
-@NullMarked
-package vigil.models.limit;
-
-import org.jspecify.annotations.NullMarked;
