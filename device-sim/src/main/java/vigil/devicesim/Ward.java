@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigil.devicesim.core.Bedside;
 import vigil.devicesim.core.Device;
+import vigil.devicesim.core.Script;
 import vigil.devicesim.core.Truth;
 import vigil.devicesim.uplink.CoapUplink;
 import vigil.devicesim.uplink.Credentials;
@@ -56,7 +57,16 @@ public final class Ward implements AutoCloseable {
 
   /** A ward that does not send yet. Its devices' epoch is the time, so that it counts restarts. */
   public static Ward of(WardSettings settings) {
-    return new Ward(settings, Beds.of(settings, Instant.now().getEpochSecond()));
+    return of(settings, bed -> Beds.dealtOut(settings, bed));
+  }
+
+  /**
+   * A ward with a course of one's own.
+   *
+   * @param scripts what happens at each bed, counted from 0
+   */
+  public static Ward of(WardSettings settings, IntFunction<Script> scripts) {
+    return new Ward(settings, Beds.of(settings, Instant.now().getEpochSecond(), scripts));
   }
 
   public List<SimulatedBed> beds() {
@@ -162,9 +172,7 @@ public final class Ward implements AutoCloseable {
   }
 
   private static SimulatedDevice describe(Device device, long seed) {
-    var key = new byte[16];
-    new SplittableRandom(seed ^ device.id().value().hashCode()).nextBytes(key);
     return new SimulatedDevice(
-        device.id(), device.role(), new Credentials(device.id().value(), key));
+        device.id(), device.role(), Credentials.derived(device.id().value(), "seed " + seed));
   }
 }

@@ -24,7 +24,7 @@ public record WardRecording(String name, List<Map<Metric, Double>> rows, List<Tr
 
   /** One recording a bed, as long as the course. */
   public static List<WardRecording> of(WardSettings settings) {
-    var bedsides = Beds.of(settings, 0);
+    var bedsides = Beds.of(settings, 0, bed -> Beds.dealtOut(settings, bed));
     var rows = bedsides.stream().map(bedside -> new ArrayList<Map<Metric, Double>>()).toList();
     for (long second = 0; second < settings.courseLength().toSeconds(); second++) {
       for (int i = 0; i < bedsides.size(); i++) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     description = "Devices that are not there, against a node that is.",
     mixinStandardHelpOptions = true,
     versionProvider = DeviceSim.Version.class,
-    subcommands = {WardCommand.class})
+    subcommands = {WardCommand.class, LoadCommand.class, ReplayCommand.class, AttackCommand.class})
 public final class DeviceSim implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -34,6 +34,12 @@ final class Reports {
             tally.latencyMs().p99());
   }
 
+  static String line(Truth truth) {
+    var where = truth.device().map(DeviceId::value).orElse(truth.patient().value());
+    return "truth: %s at %s from %s to %s, cause %s"
+        .formatted(truth.scenario(), where, truth.onset(), truth.end(), truth.cause());
+  }
+
   static Map<String, Object> tally(Tally tally) {
     var report = new LinkedHashMap<String, Object>();
     report.put("sent", tally.sent());
@@ -72,7 +78,11 @@ final class Reports {
   }
 
   static void write(Path file, Object report) throws IOException {
-    Files.writeString(file, JSON.writeValueAsString(report) + "\n");
+    Files.writeString(file, json(report) + "\n");
+  }
+
+  static String json(Object report) throws IOException {
+    return JSON.writeValueAsString(report);
   }
 
   private static Map<String, Object> truth(Truth truth) {

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Spec;
 import vigil.devicesim.Ward;
 import vigil.devicesim.WardSettings;
 import vigil.devicesim.core.Course;
-import vigil.devicesim.uplink.Tally;
 import vigil.protocol.codec.Format;
 import vigil.protocol.vocab.WardId;
 
@@ -86,30 +83,9 @@ final class WardCommand implements Callable<Integer> {
   }
 
   private int send(Ward simulated) throws IOException, InterruptedException {
-    simulated.start(
-        target.orElseThrow(() -> new ParameterException(spec.commandLine(), "Say --target.")));
-    var progress = new Progress(spec.commandLine().getErr());
-    long begun = System.nanoTime();
-    while (duration.isEmpty() || System.nanoTime() - begun < duration.get().toNanos()) {
-      new CountDownLatch(1).await(1, TimeUnit.SECONDS);
-      progress.show(Reports.line(simulated.ledger()), duration, System.nanoTime() - begun);
-    }
-    var tally = simulated.stop();
-    if (report.isPresent()) {
-      Reports.write(report.get(), Reports.ward(tally, simulated.truths()));
-    }
-    spec.commandLine().getOut().println(Reports.line(tally));
-    return settled(tally);
-  }
-
-  private int settled(Tally tally) {
-    if (tally.missing() == 0) {
-      return 0;
-    }
-    spec.commandLine()
-        .getErr()
-        .println("device-sim: " + tally.missing() + " blocks are missing; is the node there?");
-    return 1;
+    var node =
+        target.orElseThrow(() -> new ParameterException(spec.commandLine(), "Say --target."));
+    return new WardRun(spec.commandLine(), duration, report).of(simulated, node);
   }
 
   private WardSettings settings() {

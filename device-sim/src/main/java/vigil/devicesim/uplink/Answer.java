@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /** What a device makes of the node's answer to a block: the table of the wire. */
-sealed interface Answer {
+public sealed interface Answer {
   /** Longest a node may ask a device to wait. */
   Duration LONGEST_WAIT = Duration.ofMinutes(1);
 

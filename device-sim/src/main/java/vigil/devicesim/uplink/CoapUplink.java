@@ -60,15 +60,17 @@ public final class CoapUplink implements AutoCloseable {
       DeviceId device,
       Optional<Credentials> credentials,
       BiConsumer<DeviceId, DeviceCommand> onCommand) {
-    var endpoint = endpoint(device, credentials);
-    var wire = new CoapWire(endpoint, node, settings, threads, () -> onSilence(endpoint));
-    var link = new DeviceLink(device, wire, ledger, settings, threads);
+    var wire = wire(device, credentials);
     var watch =
         new CommandWatch(device, wire, threads, command -> onCommand.accept(device, command));
-    links.add(link);
     watches.add(watch);
     watch.start();
-    return link;
+    return link(device, wire);
+  }
+
+  /** Connects a device that takes no commands. */
+  public synchronized DeviceLink connect(DeviceId device, Optional<Credentials> credentials) {
+    return link(device, wire(device, credentials));
   }
 
   public Tally tally() {
@@ -90,6 +92,17 @@ public final class CoapUplink implements AutoCloseable {
     links.forEach(DeviceLink::close);
     endpoints.forEach(CoapEndpoint::destroy);
     threads.shutdownNow();
+  }
+
+  private CoapWire wire(DeviceId device, Optional<Credentials> credentials) {
+    var endpoint = endpoint(device, credentials);
+    return new CoapWire(endpoint, node, settings, threads, () -> onSilence(endpoint));
+  }
+
+  private DeviceLink link(DeviceId device, CoapWire wire) {
+    var link = new DeviceLink(device, wire, ledger, settings, threads);
+    links.add(link);
+    return link;
   }
 
   private CoapEndpoint endpoint(DeviceId device, Optional<Credentials> credentials) {

@@ -52,6 +52,15 @@ public final class DeviceLink {
     offer(new Parcel(payload, format.code(), System.nanoTime(), copies));
   }
 
+  /**
+   * Takes a block that is encoded already.
+   *
+   * @param dueNs when it should leave, by {@link System#nanoTime}; its latency counts from there
+   */
+  public void offer(byte[] payload, Format format, long dueNs) {
+    offer(new Parcel(payload, format.code(), dueNs, 1));
+  }
+
   /** Sends a status once; the next one makes up for a lost one. */
   public void offer(DeviceStatus status, Format format) {
     if (!isStopped()) {

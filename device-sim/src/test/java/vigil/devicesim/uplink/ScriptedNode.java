@@ -111,6 +111,15 @@ public final class ScriptedNode implements AutoCloseable {
     return URI.create(scheme + "://127.0.0.1:" + endpoint.getAddress().getPort());
   }
 
+  /**
+   * Says how the next observation that has no answer yet is to be answered.
+   *
+   * @param maxAge in s; negative: none
+   */
+  public void answer(ResponseCode code, long maxAge) {
+    answers.add(new Scripted(code, maxAge));
+  }
+
   void ask(DeviceCommand command) {
     commands = List.of(command);
     commandsResource.changed();

@@ -1,0 +1,170 @@
+package vigil.devicesim.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vigil.devicesim.load.Load;
+import vigil.devicesim.load.LoadReport;
+import vigil.devicesim.load.LoadSettings;
+import vigil.devicesim.uplink.BareServer;
+import vigil.devicesim.uplink.Credentials;
+
+/** {@code device-sim load}: open-loop load with a ledger. */
+@Command(
+    name = "load",
+    description = {
+      "Open-loop load with a ledger: latency counts from when a block should have left.",
+      "With --bare-server against Californium alone, in this process, for a figure to divide by."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = DeviceSim.Version.class)
+final class LoadCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private Where where;
+
+  @Option(names = "--devices", defaultValue = "100", description = "default: ${DEFAULT-VALUE}")
+  private int devices;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "1",
+      description = "blocks a second of each device; default: ${DEFAULT-VALUE}")
+  private double rate;
+
+  @Option(names = "--duration", defaultValue = "30s", description = "default: ${DEFAULT-VALUE}")
+  private Duration duration;
+
+  @ArgGroup private Reliability reliability = new Reliability();
+
+  @Option(
+      names = "--prefix",
+      defaultValue = "load",
+      description = "of the devices' names; default: ${DEFAULT-VALUE}")
+  private String prefix;
+
+  @Option(
+      names = "--secret",
+      defaultValue = "load",
+      description = "the devices' keys are the first 16 bytes of SHA-256(secret, name)")
+  private String secret;
+
+  @Option(names = "--report", description = "JSON file for the report")
+  private Optional<Path> report = Optional.empty();
+
+  @Option(names = "--json", description = "print the report as JSON")
+  private boolean json;
+
+  /** On whom the load is put. */
+  private static final class Where {
+    @Option(names = "--target", description = "coap://host:port or coaps://host:port")
+    private Optional<URI> target = Optional.empty();
+
+    @Option(
+        names = "--bare-server",
+        arity = "0..1",
+        fallbackValue = "coap",
+        description = "Californium alone: coap (the default) or coaps")
+    private Optional<String> bare = Optional.empty();
+  }
+
+  /** How the messages are sent. */
+  private static final class Reliability {
+    @Option(names = "--con", description = "confirmable; the default")
+    private boolean con;
+
+    @Option(names = "--non", description = "non-confirmable, sent once; plain CoAP only")
+    private boolean non;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (where.target.isPresent()) {
+      return tell(run(settings(where.target.get())));
+    }
+    try (var server = bareServer(where.bare.orElse("coap"))) {
+      return tell(run(settings(server.uri())));
+    }
+  }
+
+  private BareServer bareServer(String scheme) {
+    return switch (scheme) {
+      case "coap" -> BareServer.plain(0);
+      case "coaps" -> {
+        var names = settings(URI.create("coaps://127.0.0.1"));
+        yield BareServer.secure(
+            0,
+            IntStream.range(0, devices)
+                .mapToObj(i -> Credentials.derived(names.device(i), secret))
+                .toList());
+      }
+      default ->
+          throw new ParameterException(
+              spec.commandLine(), "--bare-server: " + scheme + " (expected: coap or coaps)");
+    };
+  }
+
+  private LoadReport run(LoadSettings settings) throws IOException, InterruptedException {
+    var progress = new Progress(spec.commandLine().getErr());
+    long begun = System.nanoTime();
+    return Load.run(
+        settings,
+        tally ->
+            progress.show(Reports.line(tally), Optional.of(duration), System.nanoTime() - begun));
+  }
+
+  private int tell(LoadReport done) throws IOException {
+    var out = spec.commandLine().getOut();
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("devices", devices);
+    fields.put("offeredPerSecond", done.offered());
+    fields.put("achievedPerSecond", done.achieved());
+    fields.put("seconds", done.seconds());
+    fields.putAll(Reports.tally(done.tally()));
+    if (report.isPresent()) {
+      Reports.write(report.get(), fields);
+    }
+    if (json) {
+      out.println(Reports.json(fields));
+    } else {
+      out.println(Reports.line(done.tally()));
+      out.printf("offered %.0f/s, acknowledged in time %.0f/s%n", done.offered(), done.achieved());
+    }
+    if (done.tally().missing() > 0) {
+      spec.commandLine()
+          .getErr()
+          .println("device-sim: " + done.tally().missing() + " blocks are missing");
+      return 1;
+    }
+    return 0;
+  }
+
+  private LoadSettings settings(URI target) {
+    try {
+      return new LoadSettings(
+          target,
+          devices,
+          rate,
+          duration,
+          !reliability.non,
+          prefix,
+          Instant.now().getEpochSecond(),
+          secret);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+}

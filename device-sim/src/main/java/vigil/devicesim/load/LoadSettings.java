@@ -1,0 +1,74 @@
+package vigil.devicesim.load;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What load is put on which node.
+ *
+ * @param target {@code coap://host:port} or {@code coaps://host:port}
+ * @param devices how many, 1 to 50,000; over DTLS each has a socket of its own, so at most 2,000
+ * @param rate blocks a device sends each second
+ * @param confirmable whether the messages are; others are sent once, and a lost one is missing
+ * @param prefix of the devices' names; the number follows, from 0, with five digits; a single
+ *     device has the prefix for its name
+ * @param epoch of all devices: counts their restarts
+ * @param secret from which each device's key is derived; only for DTLS
+ */
+public record LoadSettings(
+    URI target,
+    int devices,
+    double rate,
+    Duration duration,
+    boolean confirmable,
+    String prefix,
+    long epoch,
+    String secret) {
+  private static final int MOST_DEVICES = 50_000;
+  private static final int MOST_SECURE_DEVICES = 2_000;
+
+  public LoadSettings {
+    require(isCoap(target), "target", target, "coap://host:port or coaps://host:port");
+    int most = "coaps".equals(target.getScheme()) ? MOST_SECURE_DEVICES : MOST_DEVICES;
+    require(devices >= 1 && devices <= most, "devices", devices, "1 to " + most);
+    require(rate > 0 && rate <= 1_000, "rate", rate, "above 0, at most 1000");
+    require(duration.isPositive(), "duration", duration, "> 0");
+    require(confirmable || !isSecure(target), "non", target, "coap: NON is for plain CoAP");
+  }
+
+  boolean isSecure() {
+    return isSecure(target);
+  }
+
+  int port() {
+    return target.getPort() < 0 ? 5683 : target.getPort();
+  }
+
+  /** Blocks that are due within the duration, of all devices. */
+  long blocks() {
+    return Math.max(1, Math.round(devices * rate * duration.toNanos() / 1e9));
+  }
+
+  /** When a block is due after the start, in ns: the devices take turns. */
+  long dueNs(long block) {
+    return Math.round(block * 1e9 / (devices * rate));
+  }
+
+  public String device(int index) {
+    return devices == 1 ? prefix : "%s-%05d".formatted(prefix, index);
+  }
+
+  private static boolean isCoap(URI target) {
+    return target.getHost() != null && ("coap".equals(target.getScheme()) || isSecure(target));
+  }
+
+  private static boolean isSecure(URI target) {
+    return "coaps".equals(target.getScheme());
+  }
+
+  private static void require(boolean holds, String key, Object value, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(key + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+}

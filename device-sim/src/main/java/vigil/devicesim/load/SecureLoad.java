@@ -1,0 +1,66 @@
+package vigil.devicesim.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import vigil.devicesim.uplink.CoapUplink;
+import vigil.devicesim.uplink.Credentials;
+import vigil.devicesim.uplink.DeviceLink;
+import vigil.devicesim.uplink.Tally;
+import vigil.devicesim.uplink.UplinkSettings;
+import vigil.protocol.codec.Format;
+import vigil.protocol.vocab.DeviceId;
+
+/** Open-loop load over DTLS: as plain load, but with a session and a socket for each device. */
+final class SecureLoad {
+  private static final long TELL_EVERY_NS = Duration.ofSeconds(1).toNanos();
+
+  private SecureLoad() {}
+
+  static LoadReport run(LoadSettings settings, Duration drain, Consumer<Tally> tell)
+      throws InterruptedException {
+    try (var uplink = CoapUplink.to(settings.target(), UplinkSettings.USUAL)) {
+      var links = connect(settings, uplink);
+      double seconds = settings.dueNs(settings.blocks()) / 1e9;
+      offer(settings, links, () -> tell.accept(uplink.tally()));
+      double achieved = uplink.tally().acknowledged() / seconds;
+      uplink.drain(drain);
+      return new LoadReport(uplink.tally(), settings.blocks() / seconds, achieved, seconds);
+    }
+  }
+
+  private static List<DeviceLink> connect(LoadSettings settings, CoapUplink uplink) {
+    var links = new ArrayList<DeviceLink>();
+    for (int i = 0; i < settings.devices(); i++) {
+      var device = new DeviceId(settings.device(i));
+      var key = Credentials.derived(device.value(), settings.secret());
+      links.add(uplink.connect(device, Optional.of(key)));
+    }
+    return links;
+  }
+
+  private static void offer(LoadSettings settings, List<DeviceLink> links, Runnable tell) {
+    var blocks = new LoadBlocks(settings, Instant.now());
+    long startNs = System.nanoTime();
+    long tellAtNs = TELL_EVERY_NS;
+    for (long block = 0; block < settings.blocks(); block++) {
+      long dueNs = settings.dueNs(block);
+      while (System.nanoTime() - startNs < dueNs) {
+        long leftNs = dueNs - (System.nanoTime() - startNs);
+        LockSupport.parkNanos(Math.min(leftNs, TimeUnit.MILLISECONDS.toNanos(20)));
+      }
+      int device = (int) (block % links.size());
+      var payload = blocks.payload(device, block / links.size());
+      links.get(device).offer(payload, Format.PROTOBUF, startNs + dueNs);
+      if (dueNs >= tellAtNs) {
+        tellAtNs += TELL_EVERY_NS;
+        tell.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.devicesim.command;
+
+import org.jspecify.annotations.NullMarked;
