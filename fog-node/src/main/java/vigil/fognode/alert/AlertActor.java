@@ -1,19 +1,48 @@
 package vigil.fognode.alert;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import vigil.fognode.alert.core.AlertRules;
+import vigil.fognode.alert.core.AlertState;
+import vigil.fognode.alert.core.OperatorRules;
+import vigil.fognode.alert.core.Outcome;
+import vigil.fognode.alert.core.Sightings;
 import vigil.fognode.ward.WardActor;
+import vigil.protocol.vocab.Activation;
+import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.Outbox;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Phase;
+import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
 import vigil.protocol.vocab.Verdict;
 
-/** The alerts of one patient: sharded by patient, event-sourced. */
-public final class AlertActor {
-  private AlertActor() {}
+/** The alerts of one patient: sharded by patient, event-sourced; persists, then tells the ward. */
+public final class AlertActor
+    extends EventSourcedBehavior<AlertActor.Command, AlertEvent, AlertState> {
 
   public sealed interface Command {}
 
@@ -50,6 +79,15 @@ public final class AlertActor {
   /** The ward has it. */
   public record Receipted(Receipt receipt) implements Command {}
 
+  /** Wakes the actor: it looks at its deadlines and shows the ward again what is on. */
+  public record Nudge(ActorRef<List<AlertView>> replyTo) implements Command {}
+
+  private enum Elapsed implements Command {
+    DEADLINE,
+    RESEND,
+    REMINDER
+  }
+
   /** A clinician's opinion of an alert. */
   public enum Opinion {
     RIGHT,
@@ -72,4 +110,277 @@ public final class AlertActor {
 
   /** The stage this one feeds. */
   public record Downstream(RecipientRef<WardActor.Command> ward) {}
+
+  public static Behavior<Command> create(
+      PatientId patient,
+      AlertSettings settings,
+      Downstream downstream,
+      InstantSource clock,
+      AlertMeters meters) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new AlertActor(context, timers, patient, settings, downstream, clock, meters)));
+  }
+
+  private final TimerScheduler<Command> timers;
+  private final AlertSettings settings;
+  private final Downstream downstream;
+  private final InstantSource clock;
+  private final AlertMeters meters;
+  private final AlertRules rules;
+  private final OperatorRules operators;
+  private final Outbox outbox;
+  private final ActorRef<Receipt> receipts;
+  private Sightings sightings = Sightings.of(List.of(), Instant.EPOCH);
+  private Optional<Bed> bed = Optional.empty();
+
+  private AlertActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      PatientId patient,
+      AlertSettings settings,
+      Downstream downstream,
+      InstantSource clock,
+      AlertMeters meters) {
+    super(
+        PersistenceId.of("alert", patient.value()),
+        SupervisorStrategy.restartWithBackoff(
+            settings.restartFirst(), settings.restartLongest(), 0.1));
+    this.timers = timers;
+    this.settings = settings;
+    this.downstream = downstream;
+    this.clock = clock;
+    this.meters = meters;
+    this.rules = new AlertRules(settings.policy());
+    this.operators = new OperatorRules(settings.policy());
+    this.outbox = new Outbox(settings.resendFirst(), settings.resendLongest());
+    this.receipts = context.messageAdapter(Receipt.class, Receipted::new);
+  }
+
+  @Override
+  public AlertState emptyState() {
+    return AlertState.EMPTY;
+  }
+
+  @Override
+  public CommandHandler<Command, AlertEvent, AlertState> commandHandler() {
+    return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
+  }
+
+  @Override
+  public EventHandler<AlertState, AlertEvent> eventHandler() {
+    return newEventHandlerBuilder().forAnyState().onAnyEvent(AlertState::after);
+  }
+
+  @Override
+  public SignalHandler<AlertState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+        .build();
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(settings.snapshotEvery(), 2)
+        .withDeleteEventsOnSnapshot();
+  }
+
+  private Effect<AlertEvent, AlertState> onCommand(AlertState state, Command command) {
+    var now = clock.instant();
+    return switch (command) {
+      case Assess(var where, var verdict) -> onAssess(state, where, verdict, now);
+      case Acknowledge(var id, var by, var replyTo) ->
+          wish(operators.acknowledge(state, id, by, now), id, replyTo);
+      case Decline(var id, var by, var replyTo) ->
+          wish(operators.decline(state, id, by, now), id, replyTo);
+      case Reset(var id, var by, var replyTo) ->
+          wish(operators.reset(state, id, by, now), id, replyTo);
+      case PauseAudio(var pause, var by, var replyTo) ->
+          wishAll(state, replyTo, there -> operators.pauseAudio(there, pause, by, now));
+      case AlertsOff(var reason, var by, var replyTo) ->
+          wishAll(state, replyTo, there -> operators.switchOff(there, reason, by, now));
+      case Resume(var by, var replyTo) ->
+          wishAll(state, replyTo, there -> operators.resume(state, there, by, now));
+      case Rate rate -> onRate(rate);
+      case Describe(var replyTo) -> Effect().none().thenReply(replyTo, AlertState::open);
+      case Receipted(var receipt) -> onReceipted(state, receipt);
+      case Nudge(var replyTo) -> onNudge(state, replyTo, now);
+      case Elapsed.DEADLINE -> onDeadline(state, now);
+      case Elapsed.RESEND -> onResend(now);
+      case Elapsed.REMINDER -> onReminder(state);
+    };
+  }
+
+  private void onRecovered(AlertState state) {
+    var now = clock.instant();
+    sightings = Sightings.of(state.open(), now);
+    showAll(state, now);
+    schedule(state);
+  }
+
+  private Effect<AlertEvent, AlertState> onAssess(
+      AlertState state, Bed where, Verdict verdict, Instant now) {
+    bed = Optional.of(where);
+    sightings = sightings.after(verdict, settings.waits(), now);
+    return persist(rules.assess(state, where, sightings.present(), verdict.arrived(), now));
+  }
+
+  private Effect<AlertEvent, AlertState> onRate(Rate rate) {
+    return Effect()
+        .none()
+        .thenReply(rate.replyTo(), state -> new Answer.Refused("Opinions are not kept yet."));
+  }
+
+  private Effect<AlertEvent, AlertState> onReceipted(AlertState state, Receipt receipt) {
+    outbox.receipt(receipt);
+    var ended =
+        Optional.ofNullable(state.alerts().get(receipt.alert()))
+            .filter(alert -> alert.presence() == Presence.OFF)
+            .filter(alert -> alert.revision() <= receipt.revision());
+    return ended.isPresent()
+        ? Effect().persist(new AlertEvent.Released(receipt.alert()))
+        : Effect().none();
+  }
+
+  private Effect<AlertEvent, AlertState> onNudge(
+      AlertState state, ActorRef<List<AlertView>> replyTo, Instant now) {
+    showAll(state, now);
+    var events = rules.elapse(state, now);
+    return Effect()
+        .persist(events)
+        .thenRun((AlertState next) -> perform(next, events))
+        .thenReply(replyTo, AlertState::open);
+  }
+
+  private Effect<AlertEvent, AlertState> onDeadline(AlertState state, Instant now) {
+    state.nextDue().filter(due -> !due.isAfter(now)).ifPresent(due -> meters.escalated(due, now));
+    var events = rules.elapse(state, now);
+    if (events.isEmpty()) {
+      schedule(state);
+    }
+    return persist(events);
+  }
+
+  private Effect<AlertEvent, AlertState> onResend(Instant now) {
+    outbox.overdue(now).forEach(this::tellWard);
+    scheduleResend();
+    return Effect().none();
+  }
+
+  private Effect<AlertEvent, AlertState> onReminder(AlertState state) {
+    state.activation().ifPresent(this::tellWard);
+    return Effect().none();
+  }
+
+  private Effect<AlertEvent, AlertState> wish(
+      Outcome outcome, String id, ActorRef<Answer> replyTo) {
+    return switch (outcome) {
+      case Outcome.Granted(var events) ->
+          Effect()
+              .persist(events)
+              .thenRun((AlertState next) -> perform(next, events))
+              .thenReply(replyTo, next -> done(next, id));
+      case Outcome.Unknown() -> Effect().none().thenReply(replyTo, it -> new Answer.Unknown(id));
+      case Outcome.Refused(var why) ->
+          Effect().none().thenReply(replyTo, it -> new Answer.Refused(why));
+    };
+  }
+
+  private Effect<AlertEvent, AlertState> wishAll(
+      AlertState state, ActorRef<Answer> replyTo, Function<Bed, Outcome> wish) {
+    var outcome =
+        where(state)
+            .map(wish)
+            .orElseGet(() -> new Outcome.Refused("Nothing is known of this patient yet."));
+    return switch (outcome) {
+      case Outcome.Granted(var events) ->
+          Effect()
+              .persist(events)
+              .thenRun((AlertState next) -> perform(next, events))
+              .thenReply(replyTo, next -> new Answer.DonePatient());
+      case Outcome.Unknown() -> Effect().none().thenReply(replyTo, it -> new Answer.Unknown(""));
+      case Outcome.Refused(var why) ->
+          Effect().none().thenReply(replyTo, it -> new Answer.Refused(why));
+    };
+  }
+
+  private static Answer done(AlertState state, String id) {
+    var alert = state.alerts().get(id);
+    return alert == null ? new Answer.Unknown(id) : new Answer.Done(alert);
+  }
+
+  private Optional<Bed> where(AlertState state) {
+    return bed.or(() -> state.activation().map(ActivationView::bed))
+        .or(() -> state.open().stream().map(AlertView::bed).findFirst());
+  }
+
+  private Effect<AlertEvent, AlertState> persist(List<AlertEvent> events) {
+    return events.isEmpty()
+        ? Effect().none()
+        : Effect().persist(events).thenRun((AlertState next) -> perform(next, events));
+  }
+
+  private void perform(AlertState state, List<AlertEvent> events) {
+    var now = clock.instant();
+    for (var event : events) {
+      switch (event) {
+        case AlertEvent.Changed(var alert, var by) -> show(alert, now);
+        case AlertEvent.Activated(var activation) -> tellWard(activation);
+        case AlertEvent.Released(var id) -> {}
+      }
+    }
+    schedule(state);
+  }
+
+  private void show(AlertView alert, Instant now) {
+    if (alert.phase() == Phase.START) {
+      meters.raised(alert);
+    }
+    outbox.show(alert, now);
+    tellWard(alert);
+  }
+
+  private void showAll(AlertState state, Instant now) {
+    for (var alert : state.alerts().values()) {
+      outbox.show(alert, now);
+      tellWard(alert);
+    }
+    state.activation().ifPresent(this::tellWard);
+  }
+
+  private void tellWard(AlertView alert) {
+    downstream.ward().tell(new WardActor.Show(alert, receipts));
+  }
+
+  private void tellWard(ActivationView activation) {
+    downstream.ward().tell(new WardActor.ShowActivation(activation));
+  }
+
+  private void schedule(AlertState state) {
+    var now = clock.instant();
+    state
+        .nextDue()
+        .ifPresentOrElse(
+            due -> timers.startSingleTimer(Elapsed.DEADLINE, wait(now, due)),
+            () -> timers.cancel(Elapsed.DEADLINE));
+    if (state.activationNow() == Activation.ON) {
+      timers.cancel(Elapsed.REMINDER);
+    } else if (!timers.isTimerActive(Elapsed.REMINDER)) {
+      timers.startTimerWithFixedDelay(Elapsed.REMINDER, settings.reminder());
+    }
+    scheduleResend();
+  }
+
+  private void scheduleResend() {
+    if (outbox.size() > 0 && !timers.isTimerActive(Elapsed.RESEND)) {
+      timers.startSingleTimer(Elapsed.RESEND, settings.resendFirst());
+    }
+  }
+
+  private static Duration wait(Instant now, Instant due) {
+    var wait = Duration.between(now, due);
+    return wait.isPositive() ? wait : Duration.ofMillis(1);
+  }
 }

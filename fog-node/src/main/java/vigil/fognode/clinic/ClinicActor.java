@@ -1,14 +1,84 @@
 package vigil.fognode.clinic;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Newest;
+import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
+import vigil.protocol.vocab.ScreenUpdate;
 
 /** The clinic: one in the cluster; summary, and who hears. */
-public final class ClinicActor {
-  private ClinicActor() {}
+public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Command> {
 
   public sealed interface Command {}
 
+  /** An alert at its newest revision; receipted once all that must hear of it have it. */
   public record Show(AlertView alert, ActorRef<Receipt> replyTo) implements Command {}
+
+  /** Whether a bed's signals are given. Not receipted: it is repeated as a reminder. */
+  public record ShowActivation(ActivationView activation) implements Command {}
+
+  /** All alerts of the clinic that are not off. */
+  public record Describe(ActorRef<List<AlertView>> replyTo) implements Command {}
+
+  /** What this stage feeds. */
+  public record Downstream(RecipientRef<ScreenUpdate> screen) {}
+
+  public static Behavior<Command> create(Downstream downstream) {
+    return Behaviors.setup(context -> new ClinicActor(context, downstream));
+  }
+
+  private final Downstream downstream;
+  private final Newest newest = new Newest();
+  private final Map<String, AlertView> open = new LinkedHashMap<>();
+
+  private ClinicActor(ActorContext<Command> context, Downstream downstream) {
+    super(context);
+    this.downstream = downstream;
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command command) {
+    return switch (command) {
+      case Show(var alert, var replyTo) -> onShow(alert, replyTo);
+      case ShowActivation(var activation) -> onShowActivation(activation);
+      case Describe(var replyTo) -> onDescribe(replyTo);
+    };
+  }
+
+  private Behavior<Command> onShow(AlertView alert, ActorRef<Receipt> replyTo) {
+    if (newest.isNews(alert)) {
+      downstream.screen().tell(alert);
+      remember(alert);
+    }
+    replyTo.tell(new Receipt(alert.id(), alert.revision()));
+    return this;
+  }
+
+  private Behavior<Command> onShowActivation(ActivationView activation) {
+    downstream.screen().tell(activation);
+    return this;
+  }
+
+  private Behavior<Command> onDescribe(ActorRef<List<AlertView>> replyTo) {
+    replyTo.tell(List.copyOf(open.values()));
+    return this;
+  }
+
+  private void remember(AlertView alert) {
+    if (alert.presence() == Presence.OFF) {
+      open.remove(alert.id());
+    } else {
+      open.put(alert.id(), alert);
+    }
+  }
 }

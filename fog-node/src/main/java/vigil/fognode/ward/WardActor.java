@@ -1,15 +1,151 @@
 package vigil.fognode.ward;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import vigil.fognode.clinic.ClinicActor;
+import vigil.fognode.ward.core.WardBoard;
+import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Outbox;
 import vigil.protocol.vocab.Receipt;
+import vigil.protocol.vocab.WardId;
 
-/** One ward: sharded by ward; keeps the board, escalates what nobody acknowledges. */
-public final class WardActor {
-  private WardActor() {}
+/** One ward: sharded by ward; keeps the board, makes one alert of a flood, tells the clinic. */
+public final class WardActor extends AbstractMatchingBehavior<WardActor.Command> {
 
   public sealed interface Command {}
 
   /** An alert at its newest revision; receipted once the ward has it. */
   public record Show(AlertView alert, ActorRef<Receipt> replyTo) implements Command {}
+
+  /** Whether a bed's signals are given. Not receipted: it is repeated as a reminder. */
+  public record ShowActivation(ActivationView activation) implements Command {}
+
+  /** All alerts of the ward that are not off. */
+  public record Describe(ActorRef<List<AlertView>> replyTo) implements Command {}
+
+  private record Receipted(Receipt receipt) implements Command {}
+
+  private enum Elapsed implements Command {
+    WAIT,
+    RESYNC
+  }
+
+  /** The ward remembers nothing from before its start: tell it all that is on. */
+  public record Resync(WardId ward) {}
+
+  /**
+   * The stage this one feeds, and whom it asks for what is on.
+   *
+   * @param resync the alert stage's sweeper on this node
+   */
+  public record Downstream(RecipientRef<ClinicActor.Command> clinic, RecipientRef<Resync> resync) {}
+
+  public static Behavior<Command> create(
+      WardId ward, WardSettings settings, Downstream downstream, InstantSource clock) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new WardActor(context, timers, ward, settings, downstream, clock)));
+  }
+
+  private final TimerScheduler<Command> timers;
+  private final WardId ward;
+  private final WardSettings settings;
+  private final Downstream downstream;
+  private final InstantSource clock;
+  private final WardBoard board;
+  private final Outbox outbox;
+  private final ActorRef<Receipt> receipts;
+
+  private WardActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      WardId ward,
+      WardSettings settings,
+      Downstream downstream,
+      InstantSource clock) {
+    super(context);
+    this.timers = timers;
+    this.ward = ward;
+    this.settings = settings;
+    this.downstream = downstream;
+    this.clock = clock;
+    this.board = new WardBoard(ward, settings.flood());
+    this.outbox = new Outbox(settings.resendFirst(), settings.resendLongest());
+    this.receipts = context.messageAdapter(Receipt.class, Receipted::new);
+    timers.startTimerWithFixedDelay(Elapsed.RESYNC, settings.resync());
+    downstream.resync().tell(new Resync(ward));
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command command) {
+    return switch (command) {
+      case Show(var alert, var replyTo) -> onShow(alert, replyTo);
+      case ShowActivation(var activation) -> onShowActivation(activation);
+      case Describe(var replyTo) -> onDescribe(replyTo);
+      case Receipted(var receipt) -> onReceipted(receipt);
+      case Elapsed.WAIT -> onWait();
+      case Elapsed.RESYNC -> onResync();
+    };
+  }
+
+  private Behavior<Command> onShow(AlertView alert, ActorRef<Receipt> replyTo) {
+    var now = clock.instant();
+    board.show(alert, now).forEach(it -> tell(it, now));
+    replyTo.tell(new Receipt(alert.id(), alert.revision()));
+    return waitOn();
+  }
+
+  private Behavior<Command> onShowActivation(ActivationView activation) {
+    downstream.clinic().tell(new ClinicActor.ShowActivation(activation));
+    return this;
+  }
+
+  private Behavior<Command> onDescribe(ActorRef<List<AlertView>> replyTo) {
+    replyTo.tell(board.open());
+    return this;
+  }
+
+  private Behavior<Command> onReceipted(Receipt receipt) {
+    outbox.receipt(receipt);
+    return this;
+  }
+
+  private Behavior<Command> onWait() {
+    var now = clock.instant();
+    board.elapse(now).forEach(it -> tell(it, now));
+    outbox.overdue(now).forEach(it -> clinic(it));
+    return waitOn();
+  }
+
+  private Behavior<Command> onResync() {
+    downstream.resync().tell(new Resync(ward));
+    return this;
+  }
+
+  private void tell(AlertView alert, Instant now) {
+    outbox.show(alert, now);
+    clinic(alert);
+  }
+
+  private void clinic(AlertView alert) {
+    downstream.clinic().tell(new ClinicActor.Show(alert, receipts));
+  }
+
+  private Behavior<Command> waitOn() {
+    boolean waits = outbox.size() > 0 || board.next().isPresent();
+    if (waits && !timers.isTimerActive(Elapsed.WAIT)) {
+      timers.startSingleTimer(Elapsed.WAIT, settings.tick());
+    }
+    return this;
+  }
 }

@@ -1,0 +1,84 @@
+package vigil.fognode.patient;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import vigil.fognode.patient.core.Exertion;
+import vigil.fognode.patient.core.Memory;
+import vigil.models.limit.Crossing;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.DeviceId;
+
+/** A snapshot as bytes. */
+final class SnapshotCodec {
+  private static final byte FORMAT = 1;
+
+  private SnapshotCodec() {}
+
+  static byte[] write(Snapshot snapshot) {
+    var bytes = new ByteArrayOutputStream(snapshot.track().length + 512);
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      out.writeBoolean(snapshot.last().isPresent());
+      if (snapshot.last().isPresent()) {
+        out.writeUTF(snapshot.last().get().device().value());
+        out.writeLong(snapshot.last().get().epoch());
+        out.writeLong(snapshot.last().get().sequence());
+      }
+      Bytes.write(out, snapshot.lastReceived());
+      Bytes.write(out, snapshot.track());
+      write(out, snapshot.memory().crossings());
+      write(out, snapshot.memory().timed());
+      out.writeDouble(snapshot.memory().exertion().level());
+      Bytes.write(out, snapshot.memory().exertion().at());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the bytes are of another form, cut or spoilt
+   */
+  static Snapshot read(byte[] bytes) {
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      Bytes.requireFormat(in, FORMAT);
+      Optional<BlockId> last =
+          in.readBoolean()
+              ? Optional.of(new BlockId(new DeviceId(in.readUTF()), in.readLong(), in.readLong()))
+              : Optional.empty();
+      var received = Bytes.readInstant(in);
+      var track = Bytes.readBytes(in);
+      var crossings = readCrossings(in);
+      var timed = readCrossings(in);
+      var exertion = new Exertion(in.readDouble(), Bytes.readInstant(in));
+      return new Snapshot(last, received, track, new Memory(crossings, timed, exertion));
+    } catch (IOException spoilt) {
+      throw new IllegalArgumentException("snapshot: " + bytes.length + " bytes, cut", spoilt);
+    }
+  }
+
+  private static void write(DataOutputStream out, Map<String, Crossing> crossings)
+      throws IOException {
+    out.writeInt(crossings.size());
+    for (var entry : crossings.entrySet()) {
+      out.writeUTF(entry.getKey());
+      Bytes.write(out, entry.getValue().since());
+      out.writeBoolean(entry.getValue().present());
+    }
+  }
+
+  private static Map<String, Crossing> readCrossings(DataInputStream in) throws IOException {
+    var crossings = new HashMap<String, Crossing>();
+    for (int left = in.readInt(); left > 0; left--) {
+      crossings.put(in.readUTF(), new Crossing(Bytes.readInstant(in), in.readBoolean()));
+    }
+    return crossings;
+  }
+}

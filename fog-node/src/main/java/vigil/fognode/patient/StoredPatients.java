@@ -1,0 +1,161 @@
+package vigil.fognode.patient;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import vigil.fognode.patient.core.Pace;
+import vigil.protocol.vocab.PatientId;
+
+/** Patients' memory in the node's store; the log's tail comes from the log. */
+public final class StoredPatients implements PatientStore {
+  private final DataSource source;
+  private final Executor threads;
+  private final Tail tail;
+
+  /** Reads the observation log; may block. */
+  public interface Tail {
+    List<Pace.Arrival> since(PatientId patient, Instant since) throws SQLException;
+  }
+
+  private interface Work<T> {
+    T in(Connection connection) throws SQLException;
+  }
+
+  /**
+   * @param threads that may block
+   */
+  public StoredPatients(DataSource source, Executor threads, Tail tail) {
+    this.source = source;
+    this.threads = threads;
+    this.tail = tail;
+  }
+
+  @Override
+  public CompletionStage<Optional<Snapshot>> load(PatientId patient) {
+    return run(connection -> read(connection, patient));
+  }
+
+  @Override
+  public CompletionStage<Void> save(PatientId patient, Snapshot snapshot) {
+    var body = SnapshotCodec.write(snapshot);
+    return run(connection -> write(connection, patient, snapshot.lastReceived(), body))
+        .thenAccept(rows -> {});
+  }
+
+  @Override
+  public CompletionStage<List<Pace.Arrival>> since(PatientId patient, Instant since) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return tail.since(patient, since);
+          } catch (SQLException failed) {
+            throw new CompletionException(failed);
+          }
+        },
+        threads);
+  }
+
+  @Override
+  public CompletionStage<Void> keep(Exhibit exhibit) {
+    var body = ExhibitCodec.write(exhibit);
+    return run(connection -> insert(connection, exhibit, body)).thenAccept(rows -> {});
+  }
+
+  @Override
+  public CompletionStage<Optional<Exhibit>> exhibit(
+      PatientId patient, String condition, Instant onset) {
+    return run(connection -> find(connection, patient, condition, onset));
+  }
+
+  private <T> CompletionStage<T> run(Work<T> work) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (var connection = source.getConnection()) {
+            connection.setAutoCommit(true);
+            return work.in(connection);
+          } catch (SQLException failed) {
+            throw new CompletionException(failed);
+          }
+        },
+        threads);
+  }
+
+  private static Optional<Snapshot> read(Connection connection, PatientId patient)
+      throws SQLException {
+    try (var query =
+        connection.prepareStatement("select body from patient_snapshot where patient = ?")) {
+      query.setString(1, patient.value());
+      try (var rows = query.executeQuery()) {
+        return rows.next() ? Optional.of(SnapshotCodec.read(rows.getBytes(1))) : Optional.empty();
+      }
+    }
+  }
+
+  private static int write(Connection connection, PatientId patient, Instant at, byte[] body)
+      throws SQLException {
+    int updated = put(connection, UPDATE, patient, at, body);
+    return updated == 1 ? updated : put(connection, INSERT, patient, at, body);
+  }
+
+  private static final String UPDATE =
+      "update patient_snapshot set saved_us = ?, body = ? where patient = ?";
+  private static final String INSERT =
+      "insert into patient_snapshot (saved_us, body, patient) values (?, ?, ?)";
+
+  private static int put(
+      Connection connection, String statement, PatientId patient, Instant at, byte[] body)
+      throws SQLException {
+    try (var put = connection.prepareStatement(statement)) {
+      put.setLong(1, micros(at));
+      put.setBytes(2, body);
+      put.setString(3, patient.value());
+      return put.executeUpdate();
+    }
+  }
+
+  /** An exhibit that is there already was kept by the actor's former life: it stays. */
+  private static int insert(Connection connection, Exhibit exhibit, byte[] body)
+      throws SQLException {
+    if (find(connection, exhibit.patient(), exhibit.condition(), exhibit.onset()).isPresent()) {
+      return 0;
+    }
+    try (var insert =
+        connection.prepareStatement(
+            "insert into patient_exhibit (patient, condition_code, onset_us, body)"
+                + " values (?, ?, ?, ?)")) {
+      insert.setString(1, exhibit.patient().value());
+      insert.setString(2, exhibit.condition());
+      insert.setLong(3, micros(exhibit.onset()));
+      insert.setBytes(4, body);
+      return insert.executeUpdate();
+    }
+  }
+
+  private static Optional<Exhibit> find(
+      Connection connection, PatientId patient, String condition, Instant onset)
+      throws SQLException {
+    try (var query =
+        connection.prepareStatement(
+            "select body from patient_exhibit"
+                + " where patient = ? and condition_code = ? and onset_us = ?")) {
+      query.setString(1, patient.value());
+      query.setString(2, condition);
+      query.setLong(3, micros(onset));
+      try (var rows = query.executeQuery()) {
+        return rows.next() ? Optional.of(ExhibitCodec.read(rows.getBytes(1))) : Optional.empty();
+      }
+    }
+  }
+
+  private static long micros(Instant at) {
+    return Math.addExact(
+        Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000L);
+  }
+}

@@ -1,0 +1,152 @@
+package vigil.fognode.patient.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Priority;
+
+/**
+ * What two devices on one patient say that cannot both be so: heart rate against pulse, pressures
+ * against each other and against the pulse, glucose against the insulin pump.
+ */
+final class Contradictions {
+  private static final String RATES = "rates-contradict";
+  private static final String PRESSURES = "pressures-contradict";
+  private static final String NO_FLOW = "pressure-contradicts-pulse";
+  private static final String INSULIN = "insulin-at-low-glucose";
+
+  /** Rates that differ by more than this, or by a fifth, are not of one heart; per minute. */
+  private static final double RATE_GAP = 15;
+
+  /** Below this an oximeter at a finger finds no pulse; in mmHg. */
+  private static final double PULSELESS = 50;
+
+  private static final double LOW_GLUCOSE = 70;
+  private static final Duration SPOT = Duration.ofMinutes(10);
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  private Contradictions() {}
+
+  static List<Timed.Rule> rules(PatientState state, Rulebook book, Instant now) {
+    var rules = new ArrayList<Timed.Rule>();
+    rules.add(
+        new Timed.Rule(RATES, rateGap(state, book, now), RATE_GAP / 3, book.disagreementDelay()));
+    rules.add(new Timed.Rule(PRESSURES, pressureGap(state, now), 0, AT_ONCE));
+    rules.add(new Timed.Rule(NO_FLOW, noFlow(state, book, now), 5, AT_ONCE));
+    rules.add(new Timed.Rule(INSULIN, insulin(state, now), 5, AT_ONCE));
+    return rules;
+  }
+
+  static List<Finding> findings(PatientState state, Instant now) {
+    var found = new ArrayList<Finding>();
+    // The models read both rates; what they say of them is the better word.
+    if (state.opinion().held().isEmpty()) {
+      add(found, state, RATES, Cause.TAMPERING, Priority.LOW);
+    }
+    add(found, state, PRESSURES, Cause.DEVICE, Priority.LOW);
+    add(found, state, NO_FLOW, Cause.DEVICE, Priority.LOW);
+    add(found, state, INSULIN, Cause.PATIENT, Priority.HIGH);
+    return found;
+  }
+
+  private static void add(
+      List<Finding> found, PatientState state, String rule, Cause cause, Priority priority) {
+    Timed.onset(state, rule)
+        .ifPresent(
+            onset ->
+                found.add(
+                    new Finding(
+                        rule,
+                        cause,
+                        kind(cause),
+                        priority,
+                        Optional.empty(),
+                        onset,
+                        evidence(state, rule, cause))));
+  }
+
+  private static Kind kind(Cause cause) {
+    return Urgency.kind(cause);
+  }
+
+  private static Evidence evidence(PatientState state, String rule, Cause cause) {
+    var sentence =
+        switch (rule) {
+          case RATES ->
+              "Heart rate %s and pulse %s are not of one heart: one of the two is wrong."
+                  .formatted(said(state, Metric.HEART_RATE), said(state, Metric.PULSE_RATE));
+          case PRESSURES ->
+              "Pressures %s over %s with a mean of %s cannot be: measure again."
+                  .formatted(
+                      said(state, Metric.SYSTOLIC_PRESSURE),
+                      said(state, Metric.DIASTOLIC_PRESSURE),
+                      said(state, Metric.MEAN_PRESSURE));
+          case NO_FLOW ->
+              "Systolic pressure %s, but a good pulse at the finger: measure again."
+                  .formatted(said(state, Metric.SYSTOLIC_PRESSURE));
+          default ->
+              "Glucose is %s and the insulin pump runs at %s mL/h."
+                  .formatted(said(state, Metric.GLUCOSE), said(state, Metric.INFUSION_RATE));
+        };
+    return new Evidence(sentence, "rules/1", 1, 0.5, Map.of(cause, 1.0), List.of());
+  }
+
+  private static String said(PatientState state, Metric metric) {
+    return state.vitals().of(metric).map(n -> Crossed.number(n.value())).orElse("unknown");
+  }
+
+  private static double rateGap(PatientState state, Rulebook book, Instant now) {
+    var vitals = state.vitals();
+    if (!vitals.isAlive(Metric.HEART_RATE, now, book.fresh())
+        || !vitals.isAlive(Metric.PULSE_RATE, now, book.fresh())) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double heart = vitals.of(Metric.HEART_RATE).orElseThrow().usual();
+    double pulse = vitals.of(Metric.PULSE_RATE).orElseThrow().usual();
+    return Math.abs(heart - pulse) - Math.max(RATE_GAP, heart / 5);
+  }
+
+  private static double pressureGap(PatientState state, Instant now) {
+    double systolic = fresh(state, Metric.SYSTOLIC_PRESSURE, now);
+    double diastolic = fresh(state, Metric.DIASTOLIC_PRESSURE, now);
+    double mean = fresh(state, Metric.MEAN_PRESSURE, now);
+    double gap =
+        Math.max(diastolic - systolic, Math.max(mean - systolic - 1, diastolic - mean - 1));
+    return Double.isNaN(gap) ? Double.NEGATIVE_INFINITY : gap;
+  }
+
+  private static double noFlow(PatientState state, Rulebook book, Instant now) {
+    double systolic = fresh(state, Metric.SYSTOLIC_PRESSURE, now);
+    boolean flows =
+        state.vitals().isAlive(Metric.PULSE_RATE, now, book.fresh())
+            && state.vitals().of(Metric.SPO2).map(Newest::usual).orElse(0.0) >= 90;
+    return flows && !Double.isNaN(systolic) ? PULSELESS - systolic : Double.NEGATIVE_INFINITY;
+  }
+
+  private static double insulin(PatientState state, Instant now) {
+    double glucose = fresh(state, Metric.GLUCOSE, now);
+    double rate = fresh(state, Metric.INFUSION_RATE, now);
+    boolean onInsulin =
+        state.context().explanations().stream().anyMatch(e -> e.what().contains("insulin"));
+    return onInsulin && rate > 0 && !Double.isNaN(glucose)
+        ? LOW_GLUCOSE - glucose
+        : Double.NEGATIVE_INFINITY;
+  }
+
+  private static double fresh(PatientState state, Metric metric, Instant now) {
+    return state
+        .vitals()
+        .of(metric)
+        .filter(newest -> newest.isFresh(now, SPOT))
+        .map(Newest::value)
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,126 @@
+package vigil.fognode.patient.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import vigil.models.limit.Crossing;
+import vigil.models.limit.Limit;
+import vigil.models.limit.Situation;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Priority;
+
+/** Limits that are crossed, and those that would be if nothing explained it. */
+final class Crossed {
+  private Crossed() {}
+
+  static List<Finding> of(PatientState state, Rulebook book, Instant now) {
+    var found = new ArrayList<Finding>();
+    var situation = state.vitals().situation(state.context(), now);
+    for (var limit : book.limits().all()) {
+      var crossing = state.vitals().crossings().get(limit.condition());
+      if (crossing != null && crossing.present()) {
+        if (!Faults.explains(state, limit.metric(), book, now)) {
+          found.add(crossed(state, situation.apply(limit), crossing, now));
+        }
+      } else if (crossing == null) {
+        spared(state, limit, situation).ifPresent(found::add);
+      }
+    }
+    return withoutMilder(found, book);
+  }
+
+  /** Of two crossed limits of one metric the more urgent one speaks. */
+  private static List<Finding> withoutMilder(List<Finding> found, Rulebook book) {
+    return found.stream()
+        .filter(
+            finding ->
+                found.stream()
+                    .noneMatch(
+                        other ->
+                            other.priority().compareTo(finding.priority()) > 0
+                                && metric(other, book) == metric(finding, book)))
+        .toList();
+  }
+
+  private static Metric metric(Finding finding, Rulebook book) {
+    return finding.evidence().contributions().getFirst().metric();
+  }
+
+  private static Finding crossed(PatientState state, Limit limit, Crossing crossing, Instant now) {
+    var seen = state.vitals().of(limit.metric()).orElseThrow();
+    var since = Duration.between(crossing.since(), now);
+    var sentence =
+        String.format(
+            Locale.ROOT,
+            "%s: %s %s (limit %s) for %d s.",
+            limit.words(),
+            number(seen.value()),
+            limit.metric().unit().ucum(),
+            number(limit.bound()),
+            since.toSeconds());
+    var contribution =
+        new Evidence.Contribution(
+            limit.metric(), 1, seen.value(), state.expected(limit.metric()), since);
+    return new Finding(
+        limit.condition(),
+        Cause.PATIENT,
+        Kind.PHYSIOLOGICAL,
+        limit.priority(),
+        Optional.empty(),
+        crossing.since(),
+        new Evidence(
+            sentence,
+            "limits/1",
+            limit.score(seen.value()),
+            0.5,
+            Map.of(Cause.PATIENT, 1.0),
+            List.of(contribution)));
+  }
+
+  /** A value outside the limit of a patient at rest that the context explains: said, no alert. */
+  private static Optional<Finding> spared(PatientState state, Limit limit, Situation situation) {
+    var seen = state.vitals().of(limit.metric());
+    if (seen.isEmpty() || limit.vital() || limit.excess(seen.get().value()) <= 0) {
+      return Optional.empty();
+    }
+    return situation
+        .explains(limit.metric(), seen.get().value(), limit.bound())
+        .map(
+            why ->
+                new Finding(
+                    limit.condition() + "-explained",
+                    Cause.CONTEXT,
+                    Kind.PHYSIOLOGICAL,
+                    Priority.NONE,
+                    Optional.empty(),
+                    seen.get().usableAt(),
+                    explained(state, limit, seen.get(), why)));
+  }
+
+  private static Evidence explained(PatientState state, Limit limit, Newest seen, String why) {
+    var contribution =
+        new Evidence.Contribution(
+            limit.metric(), 1, seen.value(), state.expected(limit.metric()), Duration.ZERO);
+    return new Evidence(
+        limit.words() + ": " + number(seen.value()) + ", which fits: " + why + ".",
+        "limits/1",
+        limit.score(seen.value()),
+        0.5,
+        Map.of(Cause.CONTEXT, 1.0),
+        List.of(contribution));
+  }
+
+  static String number(double value) {
+    return value == Math.rint(value)
+        ? String.valueOf((long) value)
+        : String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -1,0 +1,146 @@
+package vigil.fognode.patient.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.Verdict;
+
+/**
+ * What is wrong with the monitoring: a sensor that is off the patient, seen by what the others say,
+ * and a patient whom nobody judges.
+ */
+final class Faults {
+  private static final String LEAD_OFF = "lead-off";
+  private static final String PROBE_OFF = "probe-off";
+
+  private Faults() {}
+
+  static List<Finding> of(PatientState state, Rulebook book, Instant now) {
+    var found = new ArrayList<Finding>();
+    if (isOff(state, Metric.HEART_RATE, book, now)) {
+      found.add(off(state, Metric.HEART_RATE, LEAD_OFF, "An ECG lead is off: pulse is there."));
+    }
+    if (isOff(state, Metric.SPO2, book, now)) {
+      found.add(off(state, Metric.SPO2, PROBE_OFF, "The oximeter's probe is off."));
+    } else if (isOff(state, Metric.PULSE_RATE, book, now)) {
+      found.add(off(state, Metric.PULSE_RATE, PROBE_OFF, "The oximeter's probe is off."));
+    }
+    unjudged(state, book, now).ifPresent(found::add);
+    return found;
+  }
+
+  /** Whether a fault of the sensor explains the metric's newest value. */
+  static boolean explains(PatientState state, Metric metric, Rulebook book, Instant now) {
+    if (isOff(state, metric, book, now)) {
+      return true;
+    }
+    var newest = state.vitals().of(metric);
+    return newest.isPresent() && newest.get().isLifeless() && isSaidOff(state, newest.get());
+  }
+
+  private static boolean isOff(PatientState state, Metric metric, Rulebook book, Instant now) {
+    var newest = state.vitals().of(metric);
+    if (newest.isEmpty()
+        || !newest.get().isLifeless()
+        || !newest.get().isFresh(now, book.fresh())) {
+      return false;
+    }
+    var vitals = state.vitals();
+    var heart = vitals.of(Metric.HEART_RATE).filter(n -> n.isFresh(now, book.fresh()));
+    return switch (metric) {
+      case HEART_RATE -> vitals.isAlive(Metric.PULSE_RATE, now, book.fresh());
+      // With no ECG to vouch for an arrest a finger without pulse and saturation is a lost probe.
+      case PULSE_RATE, SPO2 -> heart.map(n -> !n.isLifeless()).orElse(true);
+      // Breathing is measured through the ECG's own leads.
+      case RESPIRATION_RATE ->
+          heart.isPresent()
+              && heart.get().device().equals(newest.get().device())
+              && isOff(state, Metric.HEART_RATE, book, now);
+      default -> false;
+    };
+  }
+
+  private static boolean isSaidOff(PatientState state, Newest newest) {
+    var device = state.devices().get(newest.device());
+    return device != null
+        && device.findings().stream()
+            .anyMatch(f -> f.condition().equals(LEAD_OFF) || f.condition().equals(PROBE_OFF));
+  }
+
+  private static Finding off(PatientState state, Metric metric, String condition, String sentence) {
+    var newest = state.vitals().of(metric).orElseThrow();
+    var onset = before(state, condition).map(Finding::onset).orElse(newest.usableAt());
+    return technical(
+        condition,
+        Urgency.of(condition, Cause.DEVICE).priority(),
+        Optional.of(newest.device()),
+        onset,
+        sentence);
+  }
+
+  private static Optional<Finding> before(PatientState state, String condition) {
+    return state
+        .reported()
+        .flatMap(
+            verdict ->
+                Findings.in(verdict).stream()
+                    .filter(f -> f.condition().equals(condition))
+                    .findFirst());
+  }
+
+  private static Optional<Finding> unjudged(PatientState state, Rulebook book, Instant now) {
+    var standing = state.standing();
+    if (standing.why().isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (standing.why().get()) {
+      case WARMING_UP -> Optional.empty();
+      case NO_SAMPLES ->
+          state.arrived().isPresent() || !state.devices().isEmpty()
+              ? Optional.of(unjudged(standing, "no-samples", "No device sends any data."))
+              : Optional.empty();
+      case POOR_SIGNAL ->
+          standing.lasts(book.unjudgedDelay(), now)
+                  && state.devices().values().stream().allMatch(d -> d.findings().isEmpty())
+              ? Optional.of(unjudged(standing, "poor-signal", "No value that arrives can be used."))
+              : Optional.empty();
+      case NO_SCORE, SHED ->
+          standing.lasts(book.unjudgedDelay(), now)
+              ? Optional.of(unjudged(standing, "not-judged", why(standing.why().get())))
+              : Optional.empty();
+    };
+  }
+
+  private static String why(Verdict.Reason reason) {
+    return reason == Verdict.Reason.SHED
+        ? "The node is too busy to judge: only limits watch this patient."
+        : "The models do not answer: only limits watch this patient.";
+  }
+
+  private static Finding unjudged(Standing standing, String condition, String sentence) {
+    return technical(condition, Priority.MEDIUM, Optional.empty(), standing.since(), sentence);
+  }
+
+  private static Finding technical(
+      String condition,
+      Priority priority,
+      Optional<DeviceId> device,
+      Instant onset,
+      String sentence) {
+    return new Finding(
+        condition,
+        Cause.DEVICE,
+        Kind.TECHNICAL,
+        priority,
+        device,
+        onset,
+        Findings.ruled(sentence, "rules/1", Cause.DEVICE));
+  }
+}

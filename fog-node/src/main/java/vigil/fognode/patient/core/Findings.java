@@ -1,0 +1,92 @@
+package vigil.fognode.patient.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Verdict;
+
+/**
+ * All conditions that are present: of the devices, the limits, NEWS2, the models, and of not being
+ * judged at all. What another one explains is left out; what rests on tampered data says so.
+ */
+final class Findings {
+  private Findings() {}
+
+  static List<Finding> of(PatientState state, Rulebook book, Instant now) {
+    var found =
+        Stream.of(
+                ofDevices(state),
+                Faults.of(state, book, now),
+                Contradictions.findings(state, now),
+                Crossed.of(state, book, now),
+                News.findings(state, now),
+                Modelled.of(state, now))
+            .flatMap(List::stream)
+            .toList();
+    return doubted(once(found));
+  }
+
+  static List<Finding> in(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Normal normal -> List.of();
+      case Verdict.Anomalous anomalous -> anomalous.findings();
+      case Verdict.Unjudged unjudged -> unjudged.findings();
+    };
+  }
+
+  private static List<Finding> ofDevices(PatientState state) {
+    return state.devices().values().stream().flatMap(d -> d.findings().stream()).toList();
+  }
+
+  /** The same condition found twice is one; the first one's word counts. */
+  private static List<Finding> once(List<Finding> found) {
+    Map<List<Object>, Finding> byCondition = new LinkedHashMap<>();
+    for (var finding : found) {
+      byCondition.putIfAbsent(List.of(finding.condition(), finding.device()), finding);
+    }
+    return List.copyOf(byCondition.values());
+  }
+
+  /** While any data may be false, what they say of the patient is to be checked on the patient. */
+  private static List<Finding> doubted(List<Finding> found) {
+    boolean tampered = found.stream().anyMatch(f -> f.kind() == Kind.SECURITY);
+    if (!tampered) {
+      return found;
+    }
+    var said = new ArrayList<Finding>();
+    for (var finding : found) {
+      said.add(finding.kind() == Kind.PHYSIOLOGICAL ? doubted(finding) : finding);
+    }
+    return said;
+  }
+
+  private static Finding doubted(Finding finding) {
+    var evidence = finding.evidence();
+    return new Finding(
+        finding.condition(),
+        finding.cause(),
+        finding.kind(),
+        finding.priority(),
+        finding.device(),
+        finding.onset(),
+        new Evidence(
+            evidence.sentence() + " The data may be false: look at the patient.",
+            evidence.model(),
+            evidence.score(),
+            evidence.threshold(),
+            evidence.causes(),
+            evidence.contributions()));
+  }
+
+  /** Evidence of a rule that needs no model. */
+  static Evidence ruled(String sentence, String rule, Cause cause) {
+    return new Evidence(sentence, rule, 1, 0.5, Map.of(cause, 1.0), List.of());
+  }
+}

@@ -1,0 +1,163 @@
+package vigil.fognode.patient.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vigil.models.Context;
+import vigil.models.Judgement;
+import vigil.models.Tier;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.DeviceView;
+import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.SampleBlock;
+import vigil.protocol.vocab.Verdict;
+
+/** What a patient actor does next: functions of state and input, nothing else. */
+public record PatientRules(Rulebook book) {
+
+  /** A crossed limit is reported at once, whatever the models are doing. */
+  public Step observe(PatientState state, SampleBlock block, Instant receivedAt) {
+    var vitals = state.vitals().observe(block, receivedAt, book.limits(), state.context());
+    var seen = state.withVitals(vitals, receivedAt);
+    boolean back = seen.standing().why().equals(Optional.of(Verdict.Reason.NO_SAMPLES));
+    return report(back ? stand(seen, Verdict.Reason.WARMING_UP, receivedAt) : seen, receivedAt);
+  }
+
+  /** Takes what was missed between two lives of the actor; nothing of it is reported. */
+  public PatientState replay(PatientState state, List<Pace.Arrival> missed) {
+    var next = state;
+    for (var arrival : missed) {
+      var at = arrival.receivedAt();
+      var vitals = next.vitals().observe(arrival.block(), at, book.limits(), next.context());
+      next = next.withVitals(vitals, at);
+      next = next.withTimed(Timed.next(next, book, at));
+    }
+    return next;
+  }
+
+  /**
+   * @param end of the window that was judged
+   * @param shed what the inference stage left out
+   */
+  public Step judge(
+      PatientState state, Judgement judgement, Instant end, Set<Tier> shed, Instant now) {
+    var opinion = state.opinion().next(judgement, end, book.smoothing());
+    boolean partly = shed.contains(Tier.NEURAL) && opinion.held().isEmpty();
+    Optional<Verdict.Reason> why = partly ? Optional.of(Verdict.Reason.SHED) : unusable(state, now);
+    var judged = state.withOpinion(opinion).withStanding(state.standing().next(why, now));
+    var step = report(judged, now);
+    return isNew(state.opinion(), opinion) ? keep(step, opinion) : step;
+  }
+
+  /** Absence of a judgement is reported, never taken for health. */
+  public Step giveUp(PatientState state, Verdict.Reason why, Instant now) {
+    return report(stand(state, why, now), now);
+  }
+
+  public Step deviceChanged(PatientState state, DeviceView device, Instant now) {
+    var devices = new HashMap<>(state.devices());
+    devices.put(device.device(), device);
+    return report(state.withDevices(devices), now);
+  }
+
+  public Step know(PatientState state, Context context, Instant now) {
+    return report(state.withContext(context), now);
+  }
+
+  public Step place(PatientState state, Bed bed, Instant now) {
+    return force(state.withBed(bed), now);
+  }
+
+  /** Once a second: what only time brings. */
+  public Step tick(PatientState state, Instant now) {
+    var scored = state.withTimed(Timed.next(state, book, now));
+    var last = state.arrived().orElse(state.standing().since());
+    boolean silent = !last.plus(book.silence()).isAfter(now);
+    var next = silent ? stand(scored, Verdict.Reason.NO_SAMPLES, now) : scored;
+    boolean due = state.reported().map(v -> !v.at().plus(book.repeat()).isAfter(now)).orElse(true);
+    return due ? force(next, now) : report(next, now);
+  }
+
+  /** Whether the patient is scored before the others. */
+  public boolean isUrgent(PatientState state) {
+    return !state.vitals().crossings().isEmpty()
+        || state.opinion().held().isPresent()
+        || state.reported().map(Findings::in).orElse(List.of()).stream()
+            .anyMatch(finding -> finding.priority().compareTo(Priority.MEDIUM) >= 0);
+  }
+
+  private Optional<Verdict.Reason> unusable(PatientState state, Instant now) {
+    boolean usable =
+        state.vitals().newest().values().stream()
+            .anyMatch(n -> n.isFresh(now, book.silence()) && !n.isLifeless());
+    return usable ? Optional.empty() : Optional.of(Verdict.Reason.POOR_SIGNAL);
+  }
+
+  private static PatientState stand(PatientState state, Verdict.Reason why, Instant now) {
+    return state.withStanding(state.standing().next(Optional.of(why), now));
+  }
+
+  private Step report(PatientState state, Instant now) {
+    var verdict = verdict(state, now);
+    boolean same = state.reported().map(before -> saysTheSame(before, verdict)).orElse(false);
+    return same ? new Step(state, List.of()) : told(state, verdict);
+  }
+
+  private Step force(PatientState state, Instant now) {
+    return told(state, verdict(state, now));
+  }
+
+  private static Step told(PatientState state, Verdict verdict) {
+    return new Step(state.withReported(verdict), List.of(new Effect.Report(verdict)));
+  }
+
+  private Verdict verdict(PatientState state, Instant now) {
+    var patient = state.bed().patient();
+    var arrived = state.arrived().orElse(now);
+    var findings = Findings.of(state, book, now);
+    var why = state.standing().why();
+    if (why.isPresent()) {
+      return new Verdict.Unjudged(patient, now, arrived, why.get(), findings);
+    }
+    double score = state.opinion().score().orElse(0);
+    return findings.isEmpty()
+        ? new Verdict.Normal(patient, now, arrived, score)
+        : new Verdict.Anomalous(patient, now, arrived, score, findings);
+  }
+
+  private static boolean saysTheSame(Verdict before, Verdict after) {
+    return reason(before).equals(reason(after)) && conditions(before).equals(conditions(after));
+  }
+
+  private static Optional<Verdict.Reason> reason(Verdict verdict) {
+    return verdict instanceof Verdict.Unjudged unjudged
+        ? Optional.of(unjudged.reason())
+        : Optional.empty();
+  }
+
+  private static Set<List<Object>> conditions(Verdict verdict) {
+    return Findings.in(verdict).stream()
+        .map(f -> List.<Object>of(f.condition(), f.priority(), f.device(), f.kind()))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isNew(Opinion before, Opinion after) {
+    return after.held().isPresent()
+        && !after.held().map(Opinion.Held::onset).equals(before.held().map(Opinion.Held::onset));
+  }
+
+  private static Step keep(Step step, Opinion opinion) {
+    var effects = new ArrayList<>(step.effects());
+    opinion
+        .held()
+        .ifPresent(
+            held ->
+                effects.add(
+                    new Effect.Keep(held.judgement().condition(), held.onset(), held.judgement())));
+    return new Step(step.state(), effects);
+  }
+}

@@ -1,0 +1,24 @@
+package vigil.fognode.patient.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import vigil.protocol.vocab.Verdict;
+
+/**
+ * Whether the patient is judged now, and if not, why and since when.
+ *
+ * @param why empty where judged
+ */
+public record Standing(Optional<Verdict.Reason> why, Instant since) {
+
+  Standing next(Optional<Verdict.Reason> now, Instant at) {
+    return now.equals(why)
+        ? this
+        : new Standing(now, now.isPresent() && why.isPresent() ? since : at);
+  }
+
+  boolean lasts(Duration longerThan, Instant now) {
+    return why.isPresent() && !since.plus(longerThan).isAfter(now);
+  }
+}

@@ -1,0 +1,106 @@
+package vigil.fognode.patient.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import vigil.models.Context;
+import vigil.models.limit.Crossing;
+import vigil.models.limit.Limits;
+import vigil.models.limit.Situation;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.SampleBlock;
+import vigil.protocol.vocab.Waveform;
+
+/**
+ * The newest values of one patient and the limits they cross.
+ *
+ * @param crossings by condition; a limit that is not crossed is absent
+ * @param waveforms newest stretch per metric
+ */
+public record Vitals(
+    Map<Metric, Newest> newest,
+    Map<String, Crossing> crossings,
+    Map<Metric, Waveform> waveforms,
+    Exertion exertion) {
+  public static final Vitals NONE = new Vitals(Map.of(), Map.of(), Map.of(), Exertion.REST);
+
+  /** Takes a block; each usable value is held against the limits as they stand for the patient. */
+  Vitals observe(SampleBlock block, Instant at, Limits limits, Context context) {
+    var newer = copy(newest);
+    var crossed = new HashMap<>(crossings);
+    var effort = exertion(block, at, context);
+    var situation = new Situation(context, effort.levelAt(at), at);
+    for (var sample : block.samples()) {
+      newer.merge(
+          sample.metric(),
+          Newest.first(sample, block.device(), at),
+          (before, first) -> before.next(sample, block.device(), at));
+      if (sample.validity().isUsable()) {
+        cross(sample, at, limits, situation, crossed);
+      }
+    }
+    return new Vitals(newer, crossed, waveforms(block), effort);
+  }
+
+  private static void cross(
+      Sample sample,
+      Instant at,
+      Limits limits,
+      Situation situation,
+      Map<String, Crossing> crossed) {
+    for (var limit : limits.of(sample.metric())) {
+      var before = Optional.ofNullable(crossed.get(limit.condition()));
+      var after = Crossing.next(before, situation.apply(limit), sample.value(), at);
+      if (after.isPresent()) {
+        crossed.put(limit.condition(), after.get());
+      } else {
+        crossed.remove(limit.condition());
+      }
+    }
+  }
+
+  private Exertion exertion(SampleBlock block, Instant at, Context context) {
+    var after = exertion;
+    if (!Double.isNaN(context.activity())) {
+      after = after.next(context.activity(), at);
+    }
+    for (var sample : block.samples()) {
+      if (sample.metric() == Metric.ACTIVITY && sample.validity().isUsable()) {
+        after = after.next(sample.value(), at);
+      }
+    }
+    return after;
+  }
+
+  private Map<Metric, Waveform> waveforms(SampleBlock block) {
+    if (block.waveforms().isEmpty()) {
+      return waveforms;
+    }
+    var newer = copy(waveforms);
+    block.waveforms().forEach(waveform -> newer.put(waveform.metric(), waveform));
+    return newer;
+  }
+
+  private static <V> EnumMap<Metric, V> copy(Map<Metric, V> map) {
+    var copy = new EnumMap<Metric, V>(Metric.class);
+    copy.putAll(map);
+    return copy;
+  }
+
+  Optional<Newest> of(Metric metric) {
+    return Optional.ofNullable(newest.get(metric));
+  }
+
+  /** Whether the metric has a usable value of the last {@code age} that a living patient gives. */
+  boolean isAlive(Metric metric, Instant now, Duration age) {
+    return of(metric).filter(n -> n.isFresh(now, age) && !n.isLifeless()).isPresent();
+  }
+
+  Situation situation(Context context, Instant now) {
+    return new Situation(context, exertion.levelAt(now), now);
+  }
+}

@@ -1,0 +1,105 @@
+package vigil.fognode.ward.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Audience;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Phase;
+import vigil.protocol.vocab.Presence;
+
+/**
+ * The alert that speaks for many of one cause, made of its members; made again after a restart it
+ * has the same name and a newer revision.
+ */
+record Floods(Bed bed, Duration window) {
+
+  AlertView of(
+      List<AlertView> members, Audience audience, Optional<AlertView> before, Instant now) {
+    var first = members.stream().min(Comparator.comparing(AlertView::raised)).orElseThrow();
+    boolean climbs = before.isPresent() && audience.compareTo(before.get().audience()) > 0;
+    var raised = before.map(AlertView::raised).orElse(first.raised());
+    return new AlertView(
+        before.map(AlertView::id).orElseGet(() -> id(first)),
+        revision(before, now),
+        before.isEmpty() ? Phase.START : climbs ? Phase.ESCALATE : Phase.UPDATE,
+        bed,
+        finding(members, first),
+        members.stream().map(it -> new AlertView.Member(it.bed(), it.finding())).toList(),
+        Optional.empty(),
+        presence(members),
+        audience,
+        before.map(it -> it.signal() + (climbs ? 1 : 0)).orElse(1),
+        first.arrived(),
+        raised,
+        now,
+        members.stream().flatMap(it -> it.due().stream()).min(Comparator.naturalOrder()),
+        acknowledgedBy(members));
+  }
+
+  static AlertView ended(AlertView alert, Instant now) {
+    return new AlertView(
+        alert.id(),
+        revision(Optional.of(alert), now),
+        Phase.END,
+        alert.bed(),
+        alert.finding(),
+        List.of(),
+        Optional.empty(),
+        Presence.OFF,
+        alert.audience(),
+        alert.signal(),
+        alert.arrived(),
+        alert.raised(),
+        now,
+        Optional.empty(),
+        alert.acknowledgedBy());
+  }
+
+  /** Counts milliseconds, so that it grows over a restart too. */
+  private static long revision(Optional<AlertView> before, Instant now) {
+    return Math.max(before.map(AlertView::revision).orElse(0L) + 1, now.toEpochMilli());
+  }
+
+  private String id(AlertView first) {
+    var slot = first.raised().toEpochMilli() / Math.max(1, window.toMillis());
+    return bed.ward() + "." + first.finding().condition() + "." + Long.toString(slot, 36);
+  }
+
+  private static Finding finding(List<AlertView> members, AlertView first) {
+    var one = first.finding();
+    var urgent =
+        members.stream().map(AlertView::priority).max(Comparator.naturalOrder()).orElseThrow();
+    var beds = members.stream().map(it -> it.bed().patient()).distinct().count();
+    var sentence = beds + " beds at once: " + one.evidence().sentence();
+    return new Finding(
+        one.condition(),
+        one.cause(),
+        one.kind(),
+        urgent,
+        Optional.empty(),
+        one.onset(),
+        new Evidence(sentence, "rules/1", 1, 1, Map.of(), List.of()));
+  }
+
+  private static Presence presence(List<AlertView> members) {
+    for (var strongest : List.of(Presence.ON, Presence.LATCHED)) {
+      if (members.stream().anyMatch(it -> it.presence() == strongest)) {
+        return strongest;
+      }
+    }
+    return Presence.ACKNOWLEDGED;
+  }
+
+  private static Optional<String> acknowledgedBy(List<AlertView> members) {
+    return presence(members) == Presence.ACKNOWLEDGED
+        ? members.stream().flatMap(it -> it.acknowledgedBy().stream()).findFirst()
+        : Optional.empty();
+  }
+}

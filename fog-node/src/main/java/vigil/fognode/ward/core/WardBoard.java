@@ -1,0 +1,187 @@
+package vigil.fognode.ward.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Newest;
+import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.WardId;
+
+/**
+ * One ward's alerts, newest revision of each, and what it shows the clinic of them. Alerts of one
+ * technical cause on many beds become members of one alert of the ward, which is a function of its
+ * members: on while one of them is, acknowledged when all are.
+ *
+ * <p>Thread: one owner. What it answers is what to show now, in this order.
+ */
+public final class WardBoard {
+  private final WardId ward;
+  private final FloodRules rules;
+  private final Newest newest = new Newest();
+  private final Map<String, AlertView> alerts = new LinkedHashMap<>();
+  private final Map<String, Instant> gathering = new LinkedHashMap<>();
+  private final Map<String, Flood> floods = new LinkedHashMap<>();
+
+  public WardBoard(WardId ward, FloodRules rules) {
+    this.ward = ward;
+    this.rules = rules;
+  }
+
+  /** A flood that is on: the newest revision of its alert, and who belongs to it. */
+  private record Flood(AlertView alert, TreeSet<String> members) {}
+
+  /** Takes a revision; one that is not newer than what is known changes nothing. */
+  public List<AlertView> show(AlertView alert, Instant now) {
+    boolean first = newest.revision(alert.id()) == 0;
+    if (!newest.isNews(alert)) {
+      return List.of();
+    }
+    remember(alert);
+    var flood = floodOf(alert.id());
+    if (flood.isPresent()) {
+      return asMember(alert, flood.get(), now);
+    }
+    if (!first || !mayGather(alert)) {
+      gathering.remove(alert.id());
+      return List.of(alert);
+    }
+    var open = openFlood(alert);
+    if (open.isPresent()) {
+      open.get().members().add(alert.id());
+      return asMember(alert, open.get(), now);
+    }
+    gathering.put(alert.id(), now.plus(rules.gather()));
+    return gathered(alert, now);
+  }
+
+  /** What has waited long enough for others. */
+  public List<AlertView> elapse(Instant now) {
+    var shown = new ArrayList<AlertView>();
+    for (var waiting : List.copyOf(gathering.entrySet())) {
+      if (!waiting.getValue().isAfter(now)) {
+        gathering.remove(waiting.getKey());
+        Optional.ofNullable(alerts.get(waiting.getKey())).ifPresent(shown::add);
+      }
+    }
+    return shown;
+  }
+
+  /** When something waits no longer. */
+  public Optional<Instant> next() {
+    return gathering.values().stream().min(Comparator.naturalOrder());
+  }
+
+  /** All that are not off, floods first, then the most urgent. */
+  public List<AlertView> open() {
+    var all = new ArrayList<AlertView>();
+    floods.values().forEach(flood -> all.add(flood.alert()));
+    alerts.values().stream()
+        .map(alert -> floodOf(alert.id()).map(it -> attached(alert, it)).orElse(alert))
+        .sorted(Comparator.comparing(AlertView::priority).reversed())
+        .forEach(all::add);
+    return all;
+  }
+
+  private void remember(AlertView alert) {
+    if (alert.presence() == Presence.OFF) {
+      alerts.remove(alert.id());
+    } else {
+      alerts.put(alert.id(), alert);
+    }
+  }
+
+  private boolean mayGather(AlertView alert) {
+    return alert.finding().kind() == Kind.TECHNICAL
+        && alert.priority() != Priority.HIGH
+        && alert.presence() == Presence.ON;
+  }
+
+  private List<AlertView> gathered(AlertView alert, Instant now) {
+    var alike =
+        alerts.values().stream()
+            .filter(it -> it.finding().kind() == Kind.TECHNICAL)
+            .filter(it -> isNear(it, alert))
+            .filter(it -> floodOf(it.id()).isEmpty())
+            .toList();
+    if (alike.stream().map(it -> it.bed().patient()).distinct().count() < rules.members()) {
+      return List.of();
+    }
+    var ids = new TreeSet<>(alike.stream().map(AlertView::id).toList());
+    ids.forEach(gathering::remove);
+    var flood = new Flood(speaker(ids, Optional.empty(), now), ids);
+    floods.put(flood.alert().id(), flood);
+    var shown = new ArrayList<AlertView>();
+    shown.add(flood.alert());
+    alike.forEach(it -> shown.add(attached(it, flood)));
+    return shown;
+  }
+
+  private List<AlertView> asMember(AlertView alert, Flood flood, Instant now) {
+    if (alert.presence() == Presence.OFF) {
+      flood.members().remove(alert.id());
+    }
+    var speaks = speaker(flood.members(), Optional.of(flood.alert()), now);
+    var next = new Flood(speaks, flood.members());
+    if (speaks.presence() == Presence.OFF) {
+      floods.remove(speaks.id());
+    } else {
+      floods.put(speaks.id(), next);
+    }
+    return List.of(speaks, attached(alert, next));
+  }
+
+  private Optional<Flood> floodOf(String alert) {
+    return floods.values().stream().filter(it -> it.members().contains(alert)).findFirst();
+  }
+
+  private Optional<Flood> openFlood(AlertView alert) {
+    return floods.values().stream().filter(it -> isNear(it.alert(), alert)).findFirst();
+  }
+
+  private boolean isNear(AlertView one, AlertView other) {
+    var apart = Duration.between(one.raised(), other.raised()).abs();
+    return one.finding().condition().equals(other.finding().condition())
+        && apart.compareTo(rules.window()) <= 0;
+  }
+
+  /** The ward's own alert, from its members; the signal is given anew only when it climbs. */
+  private AlertView speaker(TreeSet<String> ids, Optional<AlertView> before, Instant now) {
+    var members = ids.stream().map(alerts::get).filter(Objects::nonNull).toList();
+    if (members.isEmpty()) {
+      return Floods.ended(before.orElseThrow(), now);
+    }
+    var audience =
+        members.stream().map(AlertView::audience).max(Comparator.naturalOrder()).orElseThrow();
+    return new Floods(Bed.whole(ward), rules.window()).of(members, audience, before, now);
+  }
+
+  private static AlertView attached(AlertView alert, Flood flood) {
+    return new AlertView(
+        alert.id(),
+        alert.revision(),
+        alert.phase(),
+        alert.bed(),
+        alert.finding(),
+        alert.members(),
+        Optional.of(flood.alert().id()),
+        alert.presence(),
+        alert.audience(),
+        alert.signal(),
+        alert.arrived(),
+        alert.raised(),
+        alert.changed(),
+        alert.due(),
+        alert.acknowledgedBy());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.fognode.inference.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.fognode.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,214 @@
+package vigil.fognode.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import vigil.fognode.alert.AlertActor;
+import vigil.fognode.inference.InferenceRouter;
+import vigil.fognode.patient.core.HandClock;
+import vigil.fognode.patient.core.Pace;
+import vigil.fognode.patient.core.Ward;
+import vigil.models.Ensemble;
+import vigil.models.ensemble.Ensembles;
+import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.SampleBlock;
+import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.Verdict;
+
+class PatientActorTest {
+  private static final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  private static final PatientSettings SETTINGS = PatientSettings.from(ConfigFactory.load());
+  private static final Ensemble ENSEMBLE = Ensembles.shipped();
+
+  private final ManualTime time = ManualTime.get(kit.system());
+  private final HandClock clock = new HandClock(Ward.START);
+  private final TestProbe<AlertActor.Command> alert = kit.createTestProbe();
+  private final TestProbe<ScreenUpdate> screen = kit.createTestProbe();
+  private final TestProbe<InferenceRouter.Command> silent = kit.createTestProbe();
+  private final TestProbe<BedView> views = kit.createTestProbe();
+  private final TestProbe<InferenceRouter.Load> loads = kit.createTestProbe();
+  private final ActorRef<InferenceRouter.Command> scorer =
+      kit.spawn(Behaviors.receiveMessage(PatientActorTest::scored));
+
+  @AfterAll
+  static void stop() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void isUnjudgedWhileItWarmsUpAndThenJudged() {
+    var patient = patient(scorer);
+
+    for (int second = 0; second < 40; second++) {
+      observe(patient, second, 72);
+      pass(patient, Duration.ofSeconds(1));
+    }
+
+    assertThat(assessed()).isInstanceOfSatisfying(Verdict.Unjudged.class, this::warmsUp);
+    assertThat(eventually(Verdict.Normal.class).score()).isLessThan(0.5);
+    assertThat(screen.expectMessageClass(BedView.class).verdict())
+        .isInstanceOf(Verdict.Unjudged.class);
+  }
+
+  private void warmsUp(Verdict.Unjudged verdict) {
+    assertThat(verdict.reason()).isEqualTo(Verdict.Reason.WARMING_UP);
+  }
+
+  @Test
+  void saysSoWhenNoScoreComesAndAsksAgain() {
+    var patient = patient(silent.ref());
+    for (int second = 0; second < 50; second++) {
+      observe(patient, second, 72);
+      pass(patient, Duration.ofSeconds(1));
+    }
+
+    var asked = silent.expectMessageClass(InferenceRouter.Score.class).window().end();
+    var unjudged = eventuallyUnjudged(Verdict.Reason.NO_SCORE, "not-judged");
+    assertThat(Duration.between(asked, unjudged.at())).isLessThan(Duration.ofSeconds(10));
+    silent.expectMessageClass(InferenceRouter.Score.class);
+  }
+
+  @Test
+  void goesOnBitForBitAfterARestart() {
+    long seed = 3;
+    var whole = run(seed, List.of(400));
+    var broken = run(seed, List.of(150, 333, 400));
+
+    assertThat(broken.track()).isEqualTo(whole.track());
+    assertThat(broken.last()).isEqualTo(whole.last());
+  }
+
+  /** Restarts at each of these seconds, and ends at the last. */
+  private Snapshot run(long seed, List<Integer> restarts) {
+    clock.set(Ward.START);
+    var shelf = new Shelf();
+    var random = new Random(seed);
+    var patient = patient(scorer, shelf);
+    for (int second = 0; second <= restarts.getLast(); second++) {
+      if (restarts.contains(second) && second != restarts.getLast()) {
+        kit.stop(patient);
+        patient = patient(scorer, shelf);
+        for (int i = 0; i < 40; i++) {
+          settle(patient);
+        }
+      }
+      var rate = 70 + random.nextInt(5) + (second > 300 ? 30 : 0);
+      var block = block(second, rate);
+      shelf.store(new Pace.Arrival(block, clock.instant()));
+      patient.tell(new PatientActor.Observe(block, clock.instant()));
+      pass(patient, Duration.ofSeconds(1));
+    }
+    shelf.snapshots.clear();
+    for (int second = 0; second < 150 && shelf.snapshots.isEmpty(); second++) {
+      pass(patient, Duration.ofSeconds(1));
+    }
+    kit.stop(patient);
+    return shelf.snapshots.values().iterator().next();
+  }
+
+  private ActorRef<PatientActor.Command> patient(RecipientRef<InferenceRouter.Command> inference) {
+    return patient(inference, new Shelf());
+  }
+
+  private ActorRef<PatientActor.Command> patient(
+      RecipientRef<InferenceRouter.Command> inference, PatientStore store) {
+    return kit.spawn(
+        PatientActor.create(
+            Ward.BED,
+            new PatientActor.Equipment(
+                ENSEMBLE, store, SETTINGS, new PatientMetrics(new SimpleMeterRegistry()), clock),
+            new PatientActor.Downstream(inference, alert.ref(), screen.ref())));
+  }
+
+  /** Scores at once, in the order of the requests. */
+  private static Behavior<InferenceRouter.Command> scored(InferenceRouter.Command command) {
+    if (command instanceof InferenceRouter.Score asked) {
+      var scores = new HashMap<String, Float>();
+      for (var detector : ENSEMBLE.detectors()) {
+        scores.put(detector.card().name(), detector.score(List.of(asked.window()))[0]);
+      }
+      asked
+          .replyTo()
+          .tell(new InferenceRouter.Scored(asked.ticket(), Map.copyOf(scores), Set.of()));
+    }
+    if (command instanceof InferenceRouter.Describe(var replyTo)) {
+      replyTo.tell(new InferenceRouter.Load(0, Duration.ZERO, 1, 0, Set.of()));
+    }
+    return Behaviors.same();
+  }
+
+  private void observe(ActorRef<PatientActor.Command> patient, int second, double rate) {
+    patient.tell(new PatientActor.Observe(block(second, rate), clock.instant()));
+  }
+
+  private SampleBlock block(int second, double rate) {
+    var at = clock.instant().minusMillis(80);
+    return SampleBlock.of(
+        new BlockId(Ward.ECG, 0, second),
+        List.of(
+            Sample.valid(Metric.HEART_RATE, at, rate),
+            Sample.valid(Metric.PULSE_RATE, at, rate),
+            Sample.valid(Metric.RESPIRATION_RATE, at, 14 + second % 3),
+            Sample.valid(Metric.SPO2, at, 97)));
+  }
+
+  /** The clock goes on once all that was told is done. */
+  private void pass(ActorRef<PatientActor.Command> patient, Duration duration) {
+    settle(patient);
+    clock.pass(duration);
+    time.timePasses(duration);
+    settle(patient);
+  }
+
+  /** Each window that is on its way goes from the patient to the scorer and back. */
+  private void settle(ActorRef<PatientActor.Command> patient) {
+    for (int i = 0; i < 3; i++) {
+      patient.tell(new PatientActor.Describe(views.ref()));
+      views.receiveMessage();
+      scorer.tell(new InferenceRouter.Describe(loads.ref()));
+      loads.receiveMessage();
+    }
+  }
+
+  private Verdict assessed() {
+    return alert.expectMessageClass(AlertActor.Assess.class).verdict();
+  }
+
+  private <V extends Verdict> V eventually(Class<V> kind) {
+    for (; ; ) {
+      var verdict = assessed();
+      if (kind.isInstance(verdict)) {
+        return kind.cast(verdict);
+      }
+    }
+  }
+
+  private Verdict.Unjudged eventuallyUnjudged(Verdict.Reason why, String condition) {
+    for (; ; ) {
+      var verdict = eventually(Verdict.Unjudged.class);
+      if (verdict.reason() == why
+          && verdict.findings().stream().anyMatch(f -> f.condition().equals(condition))) {
+        return verdict;
+      }
+    }
+  }
+}

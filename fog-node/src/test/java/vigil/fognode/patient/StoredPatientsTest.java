@@ -1,0 +1,158 @@
+package vigil.fognode.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vigil.fognode.patient.core.Exertion;
+import vigil.fognode.patient.core.Memory;
+import vigil.fognode.patient.core.Pace;
+import vigil.fognode.patient.core.Ward;
+import vigil.models.Context;
+import vigil.models.Ensemble;
+import vigil.models.ensemble.Ensembles;
+import vigil.models.limit.Crossing;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.SampleBlock;
+
+class StoredPatientsTest {
+  private static final PatientId PATIENT = Ward.BED.patient();
+  private static int databases;
+
+  private PatientStore store = PatientStore.none();
+
+  @BeforeEach
+  void anEmptyStore() {
+    var h2 = new JdbcDataSource();
+    h2.setURL("jdbc:h2:mem:patients-" + databases++ + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+    Flyway.configure().dataSource(h2).load().migrate();
+    store = new StoredPatients(h2, Runnable::run, (patient, since) -> List.<Pace.Arrival>of());
+  }
+
+  @Test
+  void givesTheNewestSnapshotBack() {
+    assertThat(store.load(PATIENT)).isCompletedWithValue(Optional.empty());
+
+    store.save(PATIENT, snapshot(1));
+    store.save(PATIENT, snapshot(2));
+
+    assertThat(store.load(PATIENT)).isCompletedWithValue(Optional.of(snapshot(2)));
+  }
+
+  @Test
+  void judgesAnExhibitAgainToTheSameBit() {
+    try (var ensemble = Ensembles.shipped()) {
+      var exhibit = exhibit(ensemble);
+      store.keep(exhibit);
+
+      var kept = store.exhibit(PATIENT, exhibit.condition(), exhibit.onset());
+      assertThat(kept)
+          .isCompletedWithValueMatching(
+              found -> Replay.of(found.orElseThrow(), ensemble).isIdentical());
+    }
+  }
+
+  @Test
+  void saysWhatIsNotTheSame() {
+    try (var ensemble = Ensembles.shipped()) {
+      var exhibit = exhibit(ensemble);
+      exhibit.window().z()[0][31] += 1;
+      exhibit.window().features()[0] += 5;
+
+      assertThat(Replay.of(exhibit, ensemble).differences()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void keepsTheFirstExhibitOfAnAlert() {
+    try (var ensemble = Ensembles.shipped()) {
+      var exhibit = exhibit(ensemble);
+      store.keep(exhibit);
+      store.keep(exhibit);
+
+      assertThat(store.exhibit(PATIENT, "tachycardia", exhibit.onset().plusSeconds(1)))
+          .isCompletedWithValue(Optional.empty());
+    }
+  }
+
+  @Test
+  void refusesASpoiltSnapshot() {
+    var bytes = SnapshotCodec.write(snapshot(1));
+    bytes[0] = 9;
+
+    assertThatThrownBy(() -> SnapshotCodec.read(bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("format: 9 (expected: 1)");
+    assertThatThrownBy(() -> SnapshotCodec.read(new byte[] {1, 1, 0}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Snapshot snapshot(int seed) {
+    var track = new byte[100 * seed];
+    new Random(seed).nextBytes(track);
+    return new Snapshot(
+        Optional.of(new BlockId(Ward.ECG, 1, seed)),
+        Ward.START.plusNanos(seed),
+        track,
+        new Memory(
+            Map.of("hr-high", new Crossing(Ward.START, true)),
+            Map.of("news2-urgent", new Crossing(Ward.START, false)),
+            new Exertion(3.3, Ward.START)));
+  }
+
+  /** A patient whose heart begins to race. */
+  private static Exhibit exhibit(Ensemble ensemble) {
+    var track = ensemble.newTrack();
+    track.know(
+        new Context(
+            OptionalInt.of(70),
+            Context.Sex.MALE,
+            true,
+            false,
+            true,
+            1.2,
+            false,
+            List.of(
+                new Context.Explanation(
+                    Context.Sort.MEAL, "lunch", Ward.START, Duration.ofHours(1)))));
+    for (int second = 0; ; second++) {
+      var at = Ward.START.plusSeconds(second);
+      track.observe(block(second, at), at);
+      var window = track.advance(at);
+      if (second > 100 && window.isPresent()) {
+        var scores = new TreeMap<String, Float>();
+        for (var detector : ensemble.detectors()) {
+          scores.put(detector.card().name(), detector.score(List.of(window.get()))[0]);
+        }
+        var judgement = ensemble.judge(track, window.get(), scores);
+        return new Exhibit(
+            PATIENT, "tachycardia", at, window.get(), track.save(), scores, judgement);
+      }
+    }
+  }
+
+  private static SampleBlock block(int second, Instant at) {
+    double rate = second < 80 ? 70 + second % 3 : 128;
+    return SampleBlock.of(
+        new BlockId(Ward.ECG, 0, second),
+        List.of(
+            Sample.valid(Metric.HEART_RATE, at, rate),
+            Sample.valid(Metric.PULSE_RATE, at, rate),
+            Sample.valid(Metric.RESPIRATION_RATE, at, 14 + second % 3),
+            Sample.valid(Metric.SPO2, at, 97)));
+  }
+}

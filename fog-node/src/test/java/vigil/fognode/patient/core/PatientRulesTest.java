@@ -1,0 +1,350 @@
+package vigil.fognode.patient.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigil.fognode.patient.core.Ward.part;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigil.models.Context;
+import vigil.models.Context.Explanation;
+import vigil.models.Context.Sex;
+import vigil.models.Context.Sort;
+import vigil.models.Judgement;
+import vigil.models.Tier;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.Verdict;
+
+class PatientRulesTest {
+  private static final Map<Metric, Double> WELL =
+      Map.of(
+          Metric.HEART_RATE, 72.0,
+          Metric.PULSE_RATE, 72.0,
+          Metric.RESPIRATION_RATE, 15.0,
+          Metric.SPO2, 97.0);
+  private static final Judgement NORMAL = Ward.judgement(0.2, "normal", Cause.PATIENT);
+
+  private final Ward ward = new Ward();
+
+  @Test
+  void isUnjudgedUntilTheFirstJudgement() {
+    ward.seconds(3, WELL);
+    assertThat(reason()).isEqualTo(Verdict.Reason.WARMING_UP);
+
+    ward.judged(1, NORMAL);
+    assertThat(ward.verdict()).isInstanceOf(Verdict.Normal.class);
+  }
+
+  @Test
+  void reportsACrossedLimitThoughNoModelEverAnswers() {
+    ward.seconds(12, with(Metric.HEART_RATE, 140));
+
+    assertThat(ward.conditions()).contains("hr-high");
+    assertThat(reason()).isEqualTo(Verdict.Reason.WARMING_UP);
+    var finding = ward.finding("hr-high").orElseThrow();
+    assertThat(finding.priority()).isEqualTo(Priority.MEDIUM);
+    assertThat(finding.evidence().sentence()).contains("Heart rate high: 140 /min (limit 130)");
+  }
+
+  @Test
+  void letsTheMoreUrgentOfTwoLimitsSpeak() {
+    ward.seconds(12, with(Metric.HEART_RATE, 165)).judged(1, NORMAL);
+
+    assertThat(ward.conditions()).contains("hr-extreme-high").doesNotContain("hr-high");
+  }
+
+  @Test
+  void raisesAnArrestAtOnce() {
+    ward.seconds(5, WELL).judged(1, NORMAL);
+    ward.seconds(1, Map.of(Metric.HEART_RATE, 0.0, Metric.PULSE_RATE, 0.0, Metric.SPO2, 0.0));
+
+    assertThat(ward.finding("asystole").orElseThrow().priority()).isEqualTo(Priority.HIGH);
+  }
+
+  @Test
+  void takesNoArrestFromALeadThatIsOff() {
+    ward.seconds(5, WELL).judged(1, NORMAL);
+    ward.seconds(20, with(Metric.HEART_RATE, 0));
+
+    assertThat(ward.conditions()).containsExactly("lead-off");
+    var finding = ward.finding("lead-off").orElseThrow();
+    assertThat(finding.kind()).isEqualTo(Kind.TECHNICAL);
+    assertThat(finding.device()).contains(Ward.ECG);
+  }
+
+  @Test
+  void takesNoArrestFromALeadTheDeviceStageSaysIsOff() {
+    ward.apply(
+        ward.rules.deviceChanged(
+            ward.state, Ward.view(Ward.ECG, "lead-off", Cause.DEVICE, Kind.TECHNICAL), ward.now));
+    ward.seconds(20, Map.of(Metric.HEART_RATE, 0.0));
+
+    assertThat(ward.conditions()).containsExactly("lead-off");
+  }
+
+  @Test
+  void takesNoDesaturationFromAProbeThatIsOff() {
+    ward.seconds(5, WELL).judged(1, NORMAL);
+    ward.seconds(20, Map.of(Metric.HEART_RATE, 72.0, Metric.PULSE_RATE, 0.0, Metric.SPO2, 0.0));
+
+    assertThat(ward.conditions()).containsExactly("probe-off");
+  }
+
+  @Test
+  void needsThreeOfFiveJudgementsAndEndsAfterFiveNormalOnes() {
+    var odd = Ward.judgement(0.95, "deterioration", Cause.PATIENT);
+    ward.seconds(1, WELL).judged(5, NORMAL);
+
+    ward.judged(2, odd);
+    assertThat(ward.conditions()).isEmpty();
+    ward.judged(1, odd);
+    assertThat(ward.conditions()).containsExactly("deterioration");
+    assertThat(ward.finding("deterioration").orElseThrow().onset())
+        .isEqualTo(ward.now.minusSeconds(2));
+    ward.judged(4, NORMAL);
+    assertThat(ward.conditions()).containsExactly("deterioration");
+    ward.judged(1, NORMAL);
+    assertThat(ward.conditions()).isEmpty();
+  }
+
+  @Test
+  void keepsWhatTheModelsSawOnceACondition() {
+    ward.seconds(1, WELL).judged(9, Ward.judgement(0.95, "deterioration", Cause.PATIENT));
+
+    assertThat(ward.effects.stream().filter(Effect.Keep.class::isInstance)).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} for {2}")
+  @CsvSource({
+    "PATIENT,   PHYSIOLOGICAL, MEDIUM",
+    "DEVICE,    TECHNICAL,     LOW",
+    "TAMPERING, SECURITY,      MEDIUM",
+  })
+  void tellsWhomAnAnomalyIsFor(Cause cause, Kind kind, Priority priority) {
+    ward.seconds(1, WELL).judged(3, Ward.judgement(0.95, "odd", cause));
+
+    var finding = ward.finding("odd").orElseThrow();
+    assertThat(finding.kind()).isEqualTo(kind);
+    assertThat(finding.priority()).isEqualTo(priority);
+    assertThat(finding.cause()).isEqualTo(cause);
+  }
+
+  @Test
+  void doubtsWhatRestsOnTamperedData() {
+    ward.seconds(12, with(Metric.HEART_RATE, 140)).judged(1, NORMAL);
+    ward.apply(
+        ward.rules.deviceChanged(
+            ward.state,
+            Ward.view(Ward.ECG, "replayed-data", Cause.TAMPERING, Kind.SECURITY),
+            ward.now));
+
+    assertThat(ward.conditions()).containsExactly("hr-high", "replayed-data");
+    assertThat(ward.finding("hr-high").orElseThrow().evidence().sentence())
+        .endsWith("The data may be false: look at the patient.");
+  }
+
+  @Test
+  void isUnjudgedWhenNothingComes() {
+    ward.seconds(5, WELL).judged(1, NORMAL);
+    ward.seconds(10, Map.of());
+
+    assertThat(reason()).isEqualTo(Verdict.Reason.NO_SAMPLES);
+    assertThat(ward.conditions()).containsExactly("no-samples");
+  }
+
+  @Test
+  void isUnjudgedWhenNothingUsableComes() {
+    ward.seconds(15, Map.of(Metric.HEART_RATE, 0.0, Metric.SPO2, 0.0)).judged(1, NORMAL);
+
+    assertThat(reason()).isEqualTo(Verdict.Reason.POOR_SIGNAL);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"NO_SCORE", "SHED"})
+  void raisesATechnicalAlertWhenUnjudgedForLong(Verdict.Reason why) {
+    ward.seconds(5, WELL).judged(1, NORMAL);
+    ward.apply(ward.rules.giveUp(ward.state, why, ward.now));
+    assertThat(reason()).isEqualTo(why);
+    assertThat(ward.conditions()).isEmpty();
+
+    ward.seconds(4, WELL);
+    assertThat(ward.finding("not-judged").orElseThrow().kind()).isEqualTo(Kind.TECHNICAL);
+
+    ward.judged(1, NORMAL);
+    assertThat(ward.verdict()).isInstanceOf(Verdict.Normal.class);
+  }
+
+  @Test
+  void isNotNormalWhenTheNetworksWereShed() {
+    ward.seconds(1, WELL);
+    ward.apply(
+        ward.rules.judge(
+            ward.state, NORMAL, ward.now, Set.of(Tier.WAVEFORM, Tier.NEURAL), ward.now));
+    assertThat(reason()).isEqualTo(Verdict.Reason.SHED);
+
+    ward.apply(ward.rules.judge(ward.state, NORMAL, ward.now, Set.of(Tier.WAVEFORM), ward.now));
+    assertThat(ward.verdict()).isInstanceOf(Verdict.Normal.class);
+  }
+
+  @Test
+  void holdsAnAnomalyWhileUnjudged() {
+    ward.seconds(1, WELL).judged(3, Ward.judgement(0.95, "deterioration", Cause.PATIENT));
+    ward.apply(ward.rules.giveUp(ward.state, Verdict.Reason.NO_SCORE, ward.now));
+
+    assertThat(reason()).isEqualTo(Verdict.Reason.NO_SCORE);
+    assertThat(ward.conditions()).containsExactly("deterioration");
+  }
+
+  @Test
+  void repeatsAnUnchangedVerdictNowAndThenOnly() {
+    ward.seconds(1, WELL).judged(1, NORMAL);
+    ward.effects.clear();
+    ward.seconds(10, WELL);
+
+    assertThat(ward.effects.stream().filter(Effect.Report.class::isInstance)).hasSize(2);
+  }
+
+  @ParameterizedTest(name = "heart rate {0}, {1}: {2}")
+  @CsvSource({
+    "140, rest,        hr-high,                PATIENT, MEDIUM",
+    "140, exercise,    hr-high-explained,      CONTEXT, NONE",
+    "172, exercise,    hr-extreme-high,        PATIENT, HIGH",
+    "140, salbutamol,  hr-high-explained,      CONTEXT, NONE",
+    "148, salbutamol,  hr-high,                PATIENT, MEDIUM",
+    "140, morphine,    hr-high,                PATIENT, MEDIUM",
+    "44,  rest,        hr-low,                 PATIENT, MEDIUM",
+    "44,  asleep,      hr-low-explained,       CONTEXT, NONE",
+    "44,  metoprolol,  hr-low-explained,       CONTEXT, NONE",
+    "140, infant,      none,                   PATIENT, NONE",
+  })
+  void judgesTheSameReadingByItsContext(
+      double rate, String context, String condition, Cause cause, Priority priority) {
+    ward.apply(ward.rules.know(ward.state, context(context), ward.now));
+    ward.seconds(20, with(Metric.HEART_RATE, rate)).judged(1, NORMAL);
+
+    if (condition.equals("none")) {
+      assertThat(ward.conditions()).noneMatch(c -> c.startsWith("hr-"));
+      return;
+    }
+    var finding = ward.finding(condition).orElseThrow();
+    assertThat(finding.cause()).isEqualTo(cause);
+    assertThat(finding.priority()).isEqualTo(priority);
+    assertThat(finding.evidence().sentence()).isNotBlank();
+  }
+
+  @ParameterizedTest(name = "an anomaly of {0} {1}, {2}: {3}")
+  @CsvSource({
+    "HEART_RATE, 120, rest,       deterioration,           MEDIUM",
+    "HEART_RATE, 120, exercise,   deterioration-explained, NONE",
+    "SPO2,        88, exercise,   deterioration,           MEDIUM",
+    "HEART_RATE,  92, salbutamol, deterioration-explained, NONE",
+    "HEART_RATE, 130, salbutamol, deterioration,           MEDIUM",
+    "GLUCOSE,    150, meal,       deterioration-explained, NONE",
+    "GLUCOSE,    150, rest,       deterioration,           MEDIUM",
+  })
+  void explainsAnAnomalyByItsContext(
+      Metric metric, double seen, String context, String condition, Priority priority) {
+    double expected = metric == Metric.SPO2 ? 97 : metric == Metric.GLUCOSE ? 100 : 72;
+    var odd = Ward.judgement(0.95, "deterioration", Cause.PATIENT, part(metric, seen, expected));
+    ward.apply(ward.rules.know(ward.state, context(context), ward.now));
+    ward.seconds(1, WELL).judged(3, odd);
+
+    assertThat(ward.conditions()).containsExactly(condition);
+    assertThat(ward.finding(condition).map(Finding::priority)).contains(priority);
+  }
+
+  @Test
+  void doesNotExplainAFaultByExercise() {
+    ward.apply(ward.rules.know(ward.state, context("exercise"), ward.now));
+    ward.seconds(1, WELL)
+        .judged(3, Ward.judgement(0.95, "noise", Cause.DEVICE, part(Metric.HEART_RATE, 120, 72)));
+
+    assertThat(ward.conditions()).containsExactly("noise");
+  }
+
+  @Test
+  void asksForHelpByNews2AfterItsDelay() {
+    var ill =
+        Map.of(
+            Metric.HEART_RATE, 118.0,
+            Metric.PULSE_RATE, 118.0,
+            Metric.RESPIRATION_RATE, 26.0,
+            Metric.SPO2, 93.0);
+    ward.seconds(50, ill).judged(1, NORMAL);
+    assertThat(ward.conditions()).isEmpty();
+
+    ward.seconds(15, ill);
+    var finding = ward.finding("news2-emergency").orElseThrow();
+    assertThat(finding.priority()).isEqualTo(Priority.HIGH);
+    assertThat(finding.evidence().sentence()).startsWith("NEWS2 is incomplete, at least 7");
+  }
+
+  @Test
+  void seesThatTwoRatesAreNotOfOneHeart() {
+    ward.seconds(60, with(Metric.PULSE_RATE, 110)).judged(1, NORMAL);
+
+    var finding = ward.finding("rates-contradict").orElseThrow();
+    assertThat(finding.kind()).isEqualTo(Kind.SECURITY);
+  }
+
+  @Test
+  void seesThatThePumpRunsThoughGlucoseIsLow() {
+    ward.apply(ward.rules.know(ward.state, context("insulin"), ward.now));
+    ward.seconds(2, Map.of(Metric.GLUCOSE, 60.0, Metric.INFUSION_RATE, 2.0)).judged(1, NORMAL);
+
+    assertThat(ward.finding("insulin-at-low-glucose").orElseThrow().priority())
+        .isEqualTo(Priority.HIGH);
+  }
+
+  @Test
+  void seesPressuresThatCannotBe() {
+    ward.seconds(
+            2,
+            Map.of(
+                Metric.SYSTOLIC_PRESSURE, 120.0,
+                Metric.DIASTOLIC_PRESSURE, 80.0,
+                Metric.MEAN_PRESSURE, 140.0))
+        .judged(1, NORMAL);
+
+    assertThat(ward.conditions()).contains("pressures-contradict");
+  }
+
+  private Verdict.Reason reason() {
+    return ((Verdict.Unjudged) ward.verdict()).reason();
+  }
+
+  private static Map<Metric, Double> with(Metric metric, double value) {
+    var values = new EnumMap<>(WELL);
+    values.put(metric, value);
+    return values;
+  }
+
+  private static Context context(String name) {
+    double activity = name.equals("exercise") ? 6.3 : Double.NaN;
+    var given =
+        new Explanation(
+            name.equals("meal") ? Sort.MEAL : Sort.MEDICATION,
+            name,
+            Ward.START,
+            Duration.ofHours(1));
+    return new Context(
+        OptionalInt.of(name.equals("infant") ? 0 : 50),
+        Sex.UNKNOWN,
+        false,
+        false,
+        true,
+        activity,
+        name.equals("asleep"),
+        List.of(given));
+  }
+}

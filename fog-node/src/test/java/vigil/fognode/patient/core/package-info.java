@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.fognode.patient.core;
+
+import org.jspecify.annotations.NullMarked;

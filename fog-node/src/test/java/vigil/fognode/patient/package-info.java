@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.fognode.patient;
+
+import org.jspecify.annotations.NullMarked;

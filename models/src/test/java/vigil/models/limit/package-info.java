@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.models.limit;
+
+import org.jspecify.annotations.NullMarked;
