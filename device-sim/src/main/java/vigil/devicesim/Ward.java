@@ -150,7 +150,7 @@ public final class Ward implements AutoCloseable {
 
   private void schedule(BedsideFeed feed, Instant start) {
     long delayMs = Duration.between(start, feed.start()).toMillis() + 1_000;
-    clock.scheduleAtFixedRate(() -> next(feed), delayMs, 1_000, TimeUnit.MILLISECONDS);
+    var unused = clock.scheduleAtFixedRate(() -> next(feed), delayMs, 1_000, TimeUnit.MILLISECONDS);
   }
 
   /** An exception would end the schedule silently, and with it the patient. */

@@ -159,7 +159,7 @@ final class LoadCommand implements Callable<Integer> {
           devices,
           rate,
           duration,
-          !reliability.non,
+          reliability.con || !reliability.non,
           prefix,
           Instant.now().getEpochSecond(),
           secret);

@@ -35,7 +35,8 @@ public sealed interface BodyChange extends Scenario {
 
     @Override
     public Strain at(long second, long length) {
-      return whole.times(Math.min(1, (second + 1) / Math.min(rampSeconds, Math.max(1, length))));
+      double ramp = Math.min(rampSeconds, (double) length);
+      return whole.times(Math.min(1, (second + 1) / ramp));
     }
   }
 

@@ -130,8 +130,9 @@ public final class RecordedBody implements VitalSource {
 
   /** From the beats of the last seconds; NaN where there are too few. */
   private double annotatedRate() {
-    int to = firstAfter(second + 1);
-    int from = firstAfter(second + 1 - RATE_SECONDS);
+    double end = second + 1.0;
+    int to = firstAfter(end);
+    int from = firstAfter(end - RATE_SECONDS);
     return to - from < 2 ? Double.NaN : 60 * (to - from - 1) / (beatsAt[to - 1] - beatsAt[from]);
   }
 

@@ -47,8 +47,9 @@ final class Sensors {
   /** What each device would show of one second, undistorted. */
   Map<Role, Frame> sense(Vitals vitals, long second, List<Role> roles) {
     double rate = Double.isNaN(vitals.heartRate()) ? vitals.pulseRate() : vitals.heartRate();
-    beats.add(heart.beatsUntil(second + 2, rate, vitals.respiration()));
-    beats.forgetBefore(second);
+    double from = second;
+    beats.add(heart.beatsUntil(from + 2, rate, vitals.respiration()));
+    beats.forgetBefore(from);
     var frames = new EnumMap<Role, Frame>(Role.class);
     for (var role : roles) {
       frames.put(role, frame(role, vitals, second));
@@ -92,19 +93,20 @@ final class Sensors {
   }
 
   private Map<Metric, float[]> waves(Role role, Vitals vitals, long second) {
+    double from = second;
     var made = new EnumMap<Metric, float[]>(Metric.class);
     for (var metric : role.metrics()) {
       if (metric.isWaveform() && source.knows(metric)) {
-        made.put(metric, source.wave(metric).orElseGet(() -> wave(metric, vitals, second)));
+        made.put(metric, source.wave(metric).orElseGet(() -> wave(metric, vitals, from)));
       }
     }
     return made;
   }
 
-  private float[] wave(Metric metric, Vitals vitals, long second) {
+  private float[] wave(Metric metric, Vitals vitals, double from) {
     return metric == Metric.PPG
-        ? pleth.next(beats, second, PER_SECOND_PLETH, vitals)
-        : electrocardiogram.next(beats, second, PER_SECOND_ECG, breath(vitals));
+        ? pleth.next(beats, from, PER_SECOND_PLETH, vitals)
+        : electrocardiogram.next(beats, from, PER_SECOND_ECG, breath(vitals));
   }
 
   private static double breath(Vitals vitals) {

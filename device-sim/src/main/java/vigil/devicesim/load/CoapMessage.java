@@ -52,7 +52,7 @@ final class CoapMessage {
   }
 
   static void post(ByteBuffer into, int type, int mid, long token, byte[] options) {
-    into.put((byte) (VERSION | type << 4 | TOKEN_LENGTH));
+    into.put((byte) (VERSION | (type << 4) | TOKEN_LENGTH));
     into.put((byte) POST);
     into.putShort((short) mid);
     into.putLong(token);
@@ -61,7 +61,7 @@ final class CoapMessage {
   }
 
   static void emptyAck(ByteBuffer into, int mid) {
-    into.put((byte) (VERSION | ACK << 4)).put((byte) 0).putShort((short) mid);
+    into.put((byte) (VERSION | (ACK << 4))).put((byte) 0).putShort((short) mid);
   }
 
   /** Reads a datagram; empty where it is none of CoAP's. */
@@ -78,9 +78,9 @@ final class CoapMessage {
     }
     long token = 0;
     for (int i = 0; i < tokenLength; i++) {
-      token = token << 8 | from.get() & 0xff;
+      token = (token << 8) | (from.get() & 0xff);
     }
-    int type = first >> 4 & 3;
+    int type = (first >> 4) & 3;
     return Optional.of(
         new Incoming(type, (code >> 5) * 100 + (code & 0x1f), mid, token, maxAge(from)));
   }
@@ -118,16 +118,16 @@ final class CoapMessage {
   private static long number(ByteBuffer from, int length) {
     long value = 0;
     for (int i = 0; i < length; i++) {
-      value = value << 8 | from.get() & 0xff;
+      value = (value << 8) | (from.get() & 0xff);
     }
     return value;
   }
 
   private static void option(ByteBuffer into, int delta, byte[] value) {
     if (value.length < 13) {
-      into.put((byte) (delta << 4 | value.length));
+      into.put((byte) ((delta << 4) | value.length));
     } else {
-      into.put((byte) (delta << 4 | 13)).put((byte) (value.length - 13));
+      into.put((byte) ((delta << 4) | 13)).put((byte) (value.length - 13));
     }
     into.put(value);
   }

@@ -24,7 +24,7 @@ final class LoadBlocks {
   byte[] payload(int device, long sequence) {
     var offset = Duration.ofNanos(Math.round(sequence * 1e9 / settings.rate()));
     var at = start.plus(offset);
-    long wobble = (sequence * 7 + device) % 5;
+    double wobble = Math.floorMod(sequence * 7 + device, 5);
     var samples =
         List.of(
             Sample.valid(Metric.HEART_RATE, at, 70 + wobble),

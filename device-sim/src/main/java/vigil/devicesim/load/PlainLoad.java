@@ -132,7 +132,7 @@ final class PlainLoad {
 
   private void send(LoadDevice device) throws IOException {
     int type = settings.confirmable() ? CoapMessage.CON : CoapMessage.NON;
-    long token = (long) device.index << 32 | device.sequence & 0xffff_ffffL;
+    long token = ((long) device.index << 32) | (device.sequence & 0xffff_ffffL);
     out.clear();
     CoapMessage.post(out, type, device.mid, token, device.options);
     out.put(blocks.payload(device.index, device.sequence));
@@ -238,7 +238,7 @@ final class PlainLoad {
 
   private int nextMid(LoadDevice device) {
     int socket = socket(device);
-    mids[socket] = mids[socket] + 1 & 0xffff;
+    mids[socket] = (mids[socket] + 1) & 0xffff;
     return mids[socket];
   }
 

@@ -1,5 +1,6 @@
 package vigil.devicesim.uplink;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -49,7 +50,7 @@ public final class BareServer implements AutoCloseable {
    */
   public static BareServer plain(int port) {
     var configuration = configuration();
-    var address = new InetSocketAddress("127.0.0.1", port);
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     return new BareServer(new UDPConnector(address, configuration), configuration, "coap");
   }
 
@@ -70,7 +71,7 @@ public final class BareServer implements AutoCloseable {
     known.forEach(credentials -> keys.setKey(credentials.identity(), credentials.key()));
     var dtls =
         DtlsConnectorConfig.builder(configuration)
-            .setAddress(new InetSocketAddress("127.0.0.1", port))
+            .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .setAdvancedPskStore(keys)
             .build();
     return new BareServer(new DTLSConnector(dtls), configuration, "coaps");

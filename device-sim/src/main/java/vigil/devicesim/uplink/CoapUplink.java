@@ -39,6 +39,8 @@ public final class CoapUplink implements AutoCloseable {
   }
 
   /**
+   * An uplink without devices yet.
+   *
    * @param node {@code coap://host:port} or {@code coaps://host:port}
    */
   public static CoapUplink to(URI node, UplinkSettings settings) {

@@ -78,7 +78,7 @@ final class CommandWatch implements CoapHandler {
   @Override
   public void onError() {
     if (!closed) {
-      timer.schedule(this::start, AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = timer.schedule(this::start, AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

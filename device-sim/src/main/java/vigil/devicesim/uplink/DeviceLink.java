@@ -160,7 +160,7 @@ public final class DeviceLink {
 
   private void repeatAfter(Duration pause) {
     ledger.repeated();
-    timer.schedule(this::send, pause.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = timer.schedule(this::send, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Forgets the block that is on its way; false where it was given up meanwhile. */

@@ -7,4 +7,5 @@ package vigil.devicesim.uplink;
  * @param dueNs when it should leave, by {@link System#nanoTime}
  * @param copies how often it is sent though it was taken; 1 is right
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Parcel(byte[] payload, int format, long dueNs, int copies) {}

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
-import org.eclipse.californium.core.coap.CoAP.Type;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.coap.Token;
 import org.eclipse.californium.core.network.serialization.UdpDataParser;
@@ -48,7 +48,7 @@ class CoapMessageTest {
   })
   void readsWhatCaliforniumWrites(ResponseCode code, long maxAge, int expected) {
     var response = new Response(code);
-    response.setType(Type.ACK);
+    response.setType(CoAP.Type.ACK);
     response.setMID(77);
     response.setToken(new Token(HexFormat.of().parseHex("0000000500000009")));
     response.getOptions().addETag(new byte[] {1, 2, 3});
@@ -59,7 +59,7 @@ class CoapMessageTest {
     var bytes = new UdpDataSerializer().getByteArray(response);
 
     assertThat(CoapMessage.read(ByteBuffer.wrap(bytes)))
-        .contains(new CoapMessage.Incoming(CoapMessage.ACK, expected, 77, 5L << 32 | 9, maxAge));
+        .contains(new CoapMessage.Incoming(CoapMessage.ACK, expected, 77, (5L << 32) | 9, maxAge));
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -19,7 +19,7 @@ import vigil.devicesim.uplink.Tally;
 class LoadTest {
   private static LoadSettings settings(URI target, int devices, boolean confirmable) {
     return new LoadSettings(
-        target, devices, 5, Duration.ofMillis(1_000), confirmable, "load", 3, "secret");
+        target, devices, 5, Duration.ofSeconds(1), confirmable, "load", 3, "secret");
   }
 
   @ParameterizedTest(name = "{0} devices, confirmable {1}")

@@ -50,7 +50,7 @@ class CoapUplinkTest {
   private static SampleBlock block(DeviceId device, long sequence) {
     return SampleBlock.of(
         new BlockId(device, 0, sequence),
-        List.of(Sample.valid(Metric.HEART_RATE, AT.plusSeconds(sequence), 70 + sequence % 7)));
+        List.of(Sample.valid(Metric.HEART_RATE, AT.plusSeconds(sequence), 70.0 + sequence % 7)));
   }
 
   private DeviceLink connect() {

@@ -1,5 +1,6 @@
 package vigil.devicesim.uplink;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Deque;
@@ -83,7 +84,7 @@ public final class ScriptedNode implements AutoCloseable {
   public static ScriptedNode plain() {
     var configuration = configuration();
     return new ScriptedNode(
-        new UDPConnector(new InetSocketAddress("127.0.0.1", 0), configuration),
+        new UDPConnector(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), configuration),
         configuration,
         "coap");
   }
@@ -101,7 +102,7 @@ public final class ScriptedNode implements AutoCloseable {
     var connector =
         new DTLSConnector(
             DtlsConnectorConfig.builder(configuration)
-                .setAddress(new InetSocketAddress("127.0.0.1", 0))
+                .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .setAdvancedPskStore(keys)
                 .build());
     return new ScriptedNode(connector, configuration, "coaps");
@@ -184,7 +185,7 @@ public final class ScriptedNode implements AutoCloseable {
           .computeIfAbsent(device, d -> new CopyOnWriteArrayList<>())
           .add(exchange.getRequestPayload());
       var scripted = answers.pollFirst();
-      if (scripted == Scripted.ACK_ONLY) {
+      if (Scripted.ACK_ONLY.equals(scripted)) {
         exchange.accept();
         return;
       }
