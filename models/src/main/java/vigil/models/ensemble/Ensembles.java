@@ -1,29 +1,99 @@
 package vigil.models.ensemble;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
+import vigil.models.ModelStore;
+import vigil.models.UnusableModelException;
+import vigil.models.decide.Fusion;
 import vigil.models.decide.Smoothing;
 import vigil.models.feature.TrackSettings;
 import vigil.models.limit.ZScore;
+import vigil.models.runtime.Detectors;
 
 /** Where ensembles come from. */
 public final class Ensembles {
+  /** False alerts per patient-hour that are asked for where nobody says another rate. */
+  public static final double USUAL_RATE = 0.5;
+
+  private static final Smoothing RULE_SMOOTHING = new Smoothing(0.6, 0.5);
+  private static final double RULE_THRESHOLD = 0.5;
+
   private Ensembles() {}
 
-  /** What ships with the product. */
+  /** What ships with the product, at {@link #USUAL_RATE}. */
   public static Ensemble shipped() {
-    return of(List.of(zScore()));
+    return shipped(USUAL_RATE);
+  }
+
+  /**
+   * What ships with the product.
+   *
+   * @param falseAlertsPerHour what the operator is ready to pay, per patient
+   */
+  public static Ensemble shipped(double falseAlertsPerHour) {
+    try {
+      return from(ModelStore.shipped(), falseAlertsPerHour);
+    } catch (IOException e) {
+      throw new UncheckedIOException("shipped models", e);
+    }
+  }
+
+  /**
+   * The newest fusion of a store, with the detectors it was trained on; rules over the z-score
+   * where there is none.
+   *
+   * @throws UnusableModelException when a model it needs is spoilt
+   */
+  public static Ensemble from(ModelStore store, double falseAlertsPerHour) throws IOException {
+    var stored = store.newest(FusionStore.NAME);
+    if (stored.isEmpty()) {
+      return of(List.of(zScore()));
+    }
+    var trained = FusionStore.read(stored.get().weights());
+    var detectors = new ArrayList<Detector>();
+    for (var name : trained.detectors()) {
+      detectors.add(detector(store, name));
+    }
+    return of(
+        detectors,
+        trained.fusion(stored.get().card()),
+        trained.smoothing(),
+        trained.budget().threshold(falseAlertsPerHour));
+  }
+
+  /** Smoothed score from which an ensemble of ours calls a window anomalous. */
+  public static double threshold(Ensemble ensemble) {
+    return ((FusedEnsemble) ensemble).threshold();
+  }
+
+  private static Detector detector(ModelStore store, String name) throws IOException {
+    var stored = store.newest(name);
+    if (stored.isPresent()) {
+      return Detectors.open(stored.get());
+    }
+    if (name.equals("z-score")) {
+      return zScore();
+    }
+    throw new UnusableModelException(name, "the fusion needs it, and it is not there");
   }
 
   /** These detectors, fused by rules that need no training. */
   public static Ensemble of(List<Detector> detectors) {
-    return new FusedEnsemble(
-        detectors,
-        TrackSettings.VITALS,
-        new RuleFusion(TrackSettings.VITALS),
-        new Smoothing(0.6, 0.5),
-        0.5);
+    return of(detectors, new RuleFusion(TrackSettings.VITALS), RULE_SMOOTHING, RULE_THRESHOLD);
+  }
+
+  /**
+   * These detectors and this fusion.
+   *
+   * @param threshold smoothed score from which a window is anomalous
+   */
+  public static Ensemble of(
+      List<Detector> detectors, Fusion fusion, Smoothing smoothing, double threshold) {
+    return new FusedEnsemble(detectors, TrackSettings.VITALS, fusion, smoothing, threshold);
   }
 
   private static Detector zScore() {

@@ -47,6 +47,10 @@ final class FusedEnsemble implements Ensemble {
     return detectors;
   }
 
+  double threshold() {
+    return threshold;
+  }
+
   @Override
   public Track newTrack() {
     return new PatientTrack(settings);

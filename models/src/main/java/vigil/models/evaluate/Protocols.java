@@ -3,10 +3,11 @@ package vigil.models.evaluate;
 import java.util.List;
 import java.util.Optional;
 import vigil.models.evaluate.measure.Protocol;
+import vigil.models.evaluate.vitals.InjectedVitals;
 
 /** All protocols, in the order in which help shows them. */
 public final class Protocols {
-  private static final List<Protocol> ALL = List.of();
+  private static final List<Protocol> ALL = List.of(new InjectedVitals());
 
   private Protocols() {}
 

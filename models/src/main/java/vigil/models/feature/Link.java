@@ -46,11 +46,16 @@ final class Link {
 
   double battery = Double.NaN;
 
+  /** Clock offset that is usual for this device, in microseconds. */
+  private double home = Double.NaN;
+
   /** Takes the head of a block; decays what came before. */
   void arrive(BlockId id, long arrivedUs, long newestAtUs) {
     decay(known ? Math.max(0, (arrivedUs - receivedUs) / 1e6) : 0);
+    double seconds = known ? Math.max(0, (arrivedUs - receivedUs) / 1e6) : 0;
     order(id.epoch(), id.sequence());
     synchronise(arrivedUs, newestAtUs);
+    settle(seconds);
     receivedUs = Math.max(receivedUs, arrivedUs);
   }
 
@@ -121,6 +126,17 @@ final class Link {
     }
   }
 
+  /** Seconds that the clock is off against its usual offset. */
+  double off() {
+    return Double.isNaN(home) ? 0 : Math.abs(offsetUs - home) / 1e6;
+  }
+
+  /** The usual offset follows within half an hour, so that a clock once set stops to be strange. */
+  private void settle(double seconds) {
+    double share = Double.isNaN(home) ? 1 : Math.min(seconds / 1_800, 1);
+    home = Double.isNaN(home) ? offsetUs : home + share * (offsetUs - home);
+  }
+
   /** Node time of a determination time. */
   long nodeUs(long atUs) {
     return atUs + offsetUs;
@@ -141,7 +157,7 @@ final class Link {
     out.writeBoolean(known);
     out.writeInt(candidates);
     for (double value :
-        new double[] {lag, repeats, losses, disorder, restarts, jumps, skew, battery}) {
+        new double[] {lag, repeats, losses, disorder, restarts, jumps, skew, battery, home}) {
       out.writeDouble(value);
     }
   }
@@ -164,6 +180,7 @@ final class Link {
     link.jumps = in.readDouble();
     link.skew = in.readDouble();
     link.battery = in.readDouble();
+    link.home = in.readDouble();
     return link;
   }
 }

@@ -21,13 +21,11 @@ final class LinkFeatures {
           "activity-known",
           "asleep",
           "explained",
-          "age");
+          "clock-off",
+          "known");
 
   private LinkFeatures() {}
 
-  /**
-   * @param age steps since the first sample
-   */
   static void write(Collection<Link> links, Activity activity, Context context, float[] out) {
     int at = out.length - NAMES.size();
     double skew = 0;
@@ -37,6 +35,7 @@ final class LinkFeatures {
       out[at + 2] = (float) Math.max(out[at + 2], Math.min(link.repeats, 50));
       out[at + 3] = (float) Math.max(out[at + 3], Math.min(link.losses, 50));
       out[at + 4] = (float) Math.max(out[at + 4], Math.min(link.disorder, 50));
+      out[at + 13] = (float) Math.max(out[at + 13], Math.min(link.off(), 60));
       out[at + 5] = (float) Math.max(out[at + 5], Math.min(link.restarts, 10));
     }
     out[at + 1] = (float) skew;

@@ -28,6 +28,12 @@ import vigil.protocol.vocab.SampleBlock;
 public final class PatientTrack implements Track {
   private static final byte FORMAT = 1;
 
+  /** Share of the threshold from which nothing is learned, though nobody is told yet. */
+  private static final double SUSPICIOUS = 0.7;
+
+  /** Steps after which a patient counts as known. */
+  private static final int WARM = 120;
+
   private final TrackSettings settings;
   private final Grid grid;
   private final Signals signals;
@@ -155,7 +161,7 @@ public final class PatientTrack implements Track {
     JointFeatures.write(signals, newest, out, own);
     LinkFeatures.write(links.all(), signals.activity, context, out);
     out[out.length - LinkFeatures.NAMES.size() + 6] = (float) Math.min(links.silence(nowUs), 120);
-    out[out.length - 1] = (float) Math.log1p(signals.steps);
+    out[out.length - 1] = Math.min(signals.steps, WARM) / (float) WARM;
     return out;
   }
 
@@ -163,9 +169,15 @@ public final class PatientTrack implements Track {
   public void settle(Judgement judgement) {
     score = judgement.score();
     causes = judgement.causes();
-    if (judgement.isAnomalous() || causes.getOrDefault(Cause.CONTEXT, 0.0) > 0.5) {
+    boolean suspicious = score >= SUSPICIOUS * judgement.threshold();
+    if (suspicious || causes.getOrDefault(Cause.CONTEXT, 0.0) > 0.5 && outOfRest()) {
       signals.disturb();
     }
+  }
+
+  /** Whether activity is such that values are not the patient's resting ones. */
+  private boolean outOfRest() {
+    return signals.activity.slow() > 1.5;
   }
 
   /** Score of the newest settled judgement; 0 before the first. */

@@ -39,6 +39,11 @@ final class Signal {
   int unchanged;
 
   int gap;
+
+  /** Longest stand of late, in steps; halves within 20 minutes. */
+  double habitStand = 5;
+
+  private int stand;
   double cusumUp;
   double cusumDown;
   double slow = Double.NaN;
@@ -74,6 +79,8 @@ final class Signal {
   /** Learns a value as usual. */
   void learn(double value, boolean keep) {
     double a = 1 / HABIT_STEPS;
+    stand = value == learnedLast ? stand + 1 : 0;
+    habitStand = Math.max(habitStand * 0.9994, stand);
     boolean missing = Double.isNaN(value);
     habitMissing += a * ((missing ? 1 : 0) - habitMissing);
     if (missing) {
@@ -117,6 +124,7 @@ final class Signal {
     for (double value : scalars()) {
       out.writeDouble(value);
     }
+    out.writeInt(stand);
     out.writeInt(unchanged);
     out.writeInt(gap);
   }
@@ -132,7 +140,8 @@ final class Signal {
       cusumUp,
       cusumDown,
       slow,
-      anchor
+      anchor,
+      habitStand
     };
   }
 
@@ -151,6 +160,8 @@ final class Signal {
     cusumDown = in.readDouble();
     slow = in.readDouble();
     anchor = in.readDouble();
+    habitStand = in.readDouble();
+    stand = in.readInt();
     unchanged = in.readInt();
     gap = in.readInt();
   }

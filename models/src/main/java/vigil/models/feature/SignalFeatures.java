@@ -217,5 +217,6 @@ final class SignalFeatures {
     out[at + 3] = (float) (Double.isNaN(now) ? 1 : Math.clamp(now / usual, 0, 3));
     out[at + 4] = (float) z(signal.slow);
     out[at + 5] = (float) (zMean(0, 3) - zMean(3, 6));
+    out[at + 6] = (float) Math.min(signal.unchanged / (signal.habitStand + 3), 20);
   }
 }

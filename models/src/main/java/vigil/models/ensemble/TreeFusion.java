@@ -1,0 +1,25 @@
+package vigil.models.ensemble;
+
+import java.util.Arrays;
+import vigil.models.classic.Classifier;
+import vigil.models.decide.Fusion;
+import vigil.models.decide.Outlook;
+
+/**
+ * Fusion by boosted trees over features and scores. A score that is missing takes the side that a
+ * missing value takes in each tree; it was trained with scores left out at random.
+ *
+ * @param trees of five classes: normal, then the causes in their order
+ * @param id such as {@code ensemble/1}
+ * @param uneventful features of an uneventful window
+ */
+public record TreeFusion(Classifier trees, String id, float[] uneventful) implements Fusion {
+  @Override
+  public Outlook outlook(float[] features, float[] scores) {
+    var row = Arrays.copyOf(features, trees.columns());
+    Arrays.fill(row, features.length, row.length, Float.NaN);
+    int given = Math.min(scores.length, row.length - features.length);
+    System.arraycopy(scores, 0, row, features.length, given);
+    return Outlook.of(trees.probabilities(row));
+  }
+}

@@ -1,0 +1,68 @@
+package vigil.models.evaluate.vitals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import vigil.models.evaluate.injection.Trouble;
+import vigil.models.evaluate.injection.Vitals;
+import vigil.models.evaluate.measure.Plot;
+
+/** One example trace a kind of trouble. */
+final class Traces {
+  private Traces() {}
+
+  static List<Plot> of(List<Watched> streams) {
+    var plots = new ArrayList<Plot>();
+    for (var trouble : Trouble.values()) {
+      if (trouble != Trouble.NONE) {
+        streams.stream()
+            .filter(s -> s.stream().trouble() == trouble)
+            .findFirst()
+            .ifPresent(s -> plots.add(trace(s)));
+      }
+    }
+    return plots;
+  }
+
+  private static Plot trace(Watched watched) {
+    var stream = watched.stream();
+    var seconds = IntStream.range(0, stream.seconds()).asDoubleStream().toArray();
+    var panels = new ArrayList<Plot.Panel>();
+    for (int c = 0; c < Vitals.CHANNELS.size(); c++) {
+      var metric = Vitals.CHANNELS.get(c);
+      panels.add(
+          new Plot.Panel(
+              metric.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+              metric.unit().ucum(),
+              seconds,
+              stream.values()[c]));
+    }
+    panels.add(
+        new Plot.Panel(
+            "score",
+            "",
+            Arrays.stream(watched.seconds()).asDoubleStream().toArray(),
+            watched.scores().getOrDefault(Watched.ENSEMBLE, new double[0])));
+    return new Plot.Trace(
+        stream.trouble().code(),
+        "Patient %02d: what was laid in, and where the ensemble alerted."
+            .formatted(stream.patient()),
+        panels,
+        List.of(new Plot.Band(stream.onset(), stream.end(), stream.trouble().code())),
+        marks(watched));
+  }
+
+  private static List<Plot.Mark> marks(Watched watched) {
+    var marks = new ArrayList<Plot.Mark>();
+    boolean before = false;
+    for (int i = 0; i < watched.flagged().length; i++) {
+      if (watched.flagged()[i] && !before) {
+        var sort = watched.truth(i) ? Plot.Sort.FOUND : Plot.Sort.FALSE;
+        marks.add(new Plot.Mark(watched.seconds()[i], "alert", sort));
+      }
+      before = watched.flagged()[i];
+    }
+    return marks;
+  }
+}

@@ -1,0 +1,132 @@
+package vigil.models.evaluate.vitals;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import vigil.models.Ensemble;
+import vigil.models.evaluate.injection.Drive;
+import vigil.models.evaluate.injection.Stream;
+import vigil.models.evaluate.injection.Trouble;
+import vigil.models.evaluate.measure.Tally;
+import vigil.protocol.vocab.Cause;
+
+/**
+ * One stream as all detectors scored it, from the end of the baseline on.
+ *
+ * @param who number of the patient in this measurement, from 0
+ * @param stream what was sent, without its deliveries
+ * @param seconds shape [step]
+ * @param scores by detector, shape [step]; {@code ensemble} among them
+ * @param flagged what the ensemble said at its own operating point, shape [step]
+ * @param causes what the ensemble gave as causes, shape [step]
+ */
+record Watched(
+    int who,
+    Stream stream,
+    int[] seconds,
+    Map<String, double[]> scores,
+    boolean[] flagged,
+    List<Map<Cause, Double>> causes) {
+  static final String ENSEMBLE = "ensemble";
+
+  /** Steps over which single detectors are smoothed: three of five must agree. */
+  private static final int VOTES = 5;
+
+  static Watched of(int who, Ensemble ensemble, Stream stream) {
+    var all = Drive.through(ensemble, stream);
+    var steps = all.stream().filter(step -> step.second() >= Stream.BASELINE).toList();
+    int skipped = all.size() - steps.size();
+    var scores = new java.util.LinkedHashMap<String, double[]>();
+    for (var detector : ensemble.detectors()) {
+      var name = detector.card().name();
+      scores.put(
+          name,
+          voted(
+              all.stream().mapToDouble(s -> s.scores().getOrDefault(name, 0f)).toArray(), skipped));
+    }
+    scores.put(ENSEMBLE, steps.stream().mapToDouble(s -> s.judgement().score()).toArray());
+    var flagged = new boolean[steps.size()];
+    for (int i = 0; i < flagged.length; i++) {
+      flagged[i] = steps.get(i).judgement().isAnomalous();
+    }
+    return new Watched(
+        who,
+        bare(stream),
+        steps.stream().mapToInt(Drive.Step::second).toArray(),
+        scores,
+        flagged,
+        steps.stream().map(s -> s.judgement().causes()).toList());
+  }
+
+  private static Stream bare(Stream s) {
+    return new Stream(s.patient(), s.trouble(), s.onset(), s.end(), s.values(), List.of());
+  }
+
+  /** The median of the newest five: at or above a threshold when three of five are. */
+  private static double[] voted(double[] raw, int skipped) {
+    var voted = new double[raw.length - skipped];
+    for (int i = 0; i < voted.length; i++) {
+      int to = i + skipped + 1;
+      var newest = Arrays.copyOfRange(raw, Math.max(0, to - VOTES), to);
+      Arrays.sort(newest);
+      voted[i] = newest[newest.length / 2];
+    }
+    return voted;
+  }
+
+  boolean isExercise() {
+    return stream.trouble() == Trouble.EXERCISE;
+  }
+
+  /** Whether a step is one of an event that someone should be told of. */
+  boolean truth(int step) {
+    return stream.holds(seconds[step]) && !isExercise();
+  }
+
+  /** Events and alerts, counted; exercise is no event, and its own figure. */
+  Tally tally(boolean[] said) {
+    var events = new java.util.ArrayList<Tally.Event>();
+    if (stream.trouble() != Trouble.NONE) {
+      events.add(new Tally.Event(stream.onset(), stream.end()));
+    }
+    var alerts = new double[said.length];
+    int n = 0;
+    for (int i = 0; i < said.length; i++) {
+      if (said[i]) {
+        alerts[n++] = seconds[i];
+      }
+    }
+    return Tally.of(
+        who, events, Arrays.copyOf(alerts, n), stream.seconds() - (double) Stream.BASELINE);
+  }
+
+  boolean isFound(boolean[] said) {
+    for (int i = 0; i < said.length; i++) {
+      if (said[i] && stream.holds(seconds[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Likeliest cause over the event, as far as something was said; empty where nothing was. */
+  java.util.Optional<Cause> cause() {
+    var sums = new EnumMap<Cause, Double>(Cause.class);
+    for (int i = 0; i < seconds.length; i++) {
+      if (stream.holds(seconds[i]) && (flagged[i] || isExercise())) {
+        causes.get(i).forEach((cause, share) -> sums.merge(cause, share, Double::sum));
+      }
+    }
+    return sums.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+  }
+
+  boolean[] said(String detector, double threshold) {
+    var score = scores.getOrDefault(detector, new double[seconds.length]);
+    var said = new boolean[score.length];
+    for (int i = 0; i < said.length; i++) {
+      said[i] = score[i] >= threshold;
+    }
+    return said;
+  }
+}

@@ -1,0 +1,150 @@
+package vigil.models.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigil.models.stats.Histogram;
+import vigil.models.stats.RunningMoments;
+import vigil.protocol.vocab.Cause;
+
+class DecideTest {
+
+  @ParameterizedTest(name = "alpha {0}")
+  @ValueSource(doubles = {0.01, 0.05, 0.2})
+  void aConformalThresholdIsCrossedAsOftenAsAsked(double alpha) {
+    var random = new Random(3);
+    var calibration = Calibration.of(scores(random, 4_000));
+    float threshold = calibration.threshold(alpha);
+    int crossed = 0;
+    for (float score : scores(random, 20_000)) {
+      crossed += score >= threshold ? 1 : 0;
+    }
+    assertThat(crossed / 20_000.0).isCloseTo(alpha, within(0.25 * alpha));
+  }
+
+  private static float[] scores(Random random, int n) {
+    var scores = new float[n];
+    for (int i = 0; i < n; i++) {
+      scores[i] = (float) Math.exp(random.nextGaussian());
+    }
+    return scores;
+  }
+
+  @Test
+  void pValuesFallWithTheScoreAndAreNeverNought() {
+    var calibration = Calibration.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f});
+    assertThat(calibration.pValue(0)).isEqualTo(1);
+    assertThat(calibration.pValue(0.3f)).isEqualTo(0.6);
+    assertThat(calibration.pValue(9)).isEqualTo(0.2);
+    assertThat(calibration.threshold(0.01)).isGreaterThan(0.4f);
+  }
+
+  @Test
+  void thresholdsAreTheStudies() {
+    var moments = RunningMoments.EMPTY.plus(1).plus(2).plus(3);
+    assertThat(Threshold.meanPlus(3, moments)).isCloseTo(5, within(1e-12));
+    assertThat(Threshold.quantile(0.75, new float[] {4, 1, 3, 2, 5})).isEqualTo(4);
+    assertThatThrownBy(() -> Threshold.quantile(0.5, new float[0]))
+        .hasMessageContaining("0 scores");
+  }
+
+  @ParameterizedTest(name = "{0} an hour")
+  @ValueSource(doubles = {0.5, 2, 6})
+  void aBudgetGivesTheRateThatIsAskedFor(double asked) {
+    var budget = AlertBudget.measure(streams(1, 60));
+    double threshold = budget.threshold(asked);
+    double alerts = 0;
+    double hours = 0;
+    for (var calm : streams(2, 60)) {
+      double last = -1e9;
+      for (int i = 0; i < calm.scores().length; i++) {
+        if (calm.scores()[i] >= threshold) {
+          alerts += calm.seconds()[i] - last >= 30 ? 1 : 0;
+          last = calm.seconds()[i];
+        }
+      }
+      hours += 1;
+    }
+    assertThat(alerts / hours).isBetween(0.7 * asked, 1.3 * asked);
+  }
+
+  /** Hours of scores that wander like a patient's. */
+  private static List<AlertBudget.Calm> streams(long seed, int hours) {
+    var random = new Random(seed);
+    var streams = new ArrayList<AlertBudget.Calm>();
+    for (int h = 0; h < hours; h++) {
+      var seconds = new double[1_800];
+      var scores = new double[1_800];
+      double x = -4;
+      for (int i = 0; i < scores.length; i++) {
+        x += 0.1 * (-4 - x) + 0.6 * random.nextGaussian();
+        seconds[i] = 2 * i;
+        scores[i] = 1 / (1 + Math.exp(-x));
+      }
+      streams.add(new AlertBudget.Calm(seconds, scores));
+    }
+    return streams;
+  }
+
+  @Test
+  void aRarerRateNeverHasALowerThreshold() {
+    var budget = AlertBudget.measure(streams(1, 20));
+    double before = 0;
+    for (double rate : new double[] {50, 10, 2, 0.5, 0.1, 0.01}) {
+      double threshold = budget.threshold(rate);
+      assertThat(threshold).isGreaterThanOrEqualTo(before).isLessThan(1);
+      before = threshold;
+    }
+  }
+
+  @ParameterizedTest(name = "from {0} with {1}: {2}")
+  @CsvSource({"0, 1, 0.6", "1, 0, 0.5", "0.5, 0.5, 0.5"})
+  void smoothingRisesAndFalls(double before, double score, double after) {
+    assertThat(new Smoothing(0.6, 0.5).next(before, score)).isCloseTo(after, within(1e-12));
+  }
+
+  @Test
+  void calmWindowsHaveNoSayInTheCause() {
+    var smoothing = new Smoothing(0.5, 0.5);
+    var device = Map.of(Cause.DEVICE, 1.0);
+    var patient = Map.of(Cause.PATIENT, 1.0);
+    var causes = smoothing.next(device, 0.9, patient, 0.01);
+    assertThat(causes.get(Cause.DEVICE)).isGreaterThan(0.95);
+    assertThat(causes.values().stream().mapToDouble(x -> x).sum()).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void whatTheContextExplainsIsNotStrange() {
+    var outlook = Outlook.of(new float[] {0.1f, 0.05f, 0.03f, 0.02f, 0.8f});
+    assertThat(outlook.strange()).isCloseTo(0.1, within(1e-6));
+    assertThat(outlook.causes().get(Cause.CONTEXT)).isGreaterThan(0.8);
+  }
+
+  @Test
+  void driftIsSeenAndStillnessIsNot() {
+    var then = histogram(1, 0);
+    assertThat(new Drift(then).stability(histogram(2, 0))).isLessThan(0.02);
+    assertThat(new Drift(then).stability(histogram(2, 1))).isGreaterThan(Drift.SHIFTED);
+    assertThat(new Drift(then).distance(histogram(2, 0))).isLessThan(0.05);
+    assertThat(new Drift(then).distance(histogram(2, 1))).isGreaterThan(0.3);
+    assertThat(new Drift(then).stability(new Histogram(-4, 4, 20))).isFinite();
+  }
+
+  private static Histogram histogram(long seed, double shift) {
+    var random = new Random(seed);
+    var histogram = new Histogram(-4, 4, 20);
+    for (int i = 0; i < 5_000; i++) {
+      histogram.add(shift + random.nextGaussian());
+    }
+    return histogram;
+  }
+}

@@ -1,0 +1,68 @@
+package vigil.models.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttributionTest {
+  private static final List<int[]> GROUPS =
+      List.of(new int[] {0, 1}, new int[] {2}, new int[] {3}, new int[] {4, 5});
+
+  @Test
+  void aSumIsSharedAsItWasSummed() {
+    var row = new float[] {1, 2, 3, 4, 5, 6};
+    var values = Attribution.shapley(AttributionTest::sum, row, new float[6], GROUPS);
+    assertThat(values).containsExactly(new double[] {3, 3, 4, 11}, within(1e-9));
+  }
+
+  private static double sum(float[] row) {
+    double sum = 0;
+    for (float value : row) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void theSharesSumToWhatIsExplained(long seed) {
+    var random = new Random(seed);
+    var row = new float[6];
+    var calm = new float[6];
+    for (int i = 0; i < 6; i++) {
+      row[i] = random.nextFloat();
+      calm[i] = random.nextFloat();
+    }
+    var values = Attribution.shapley(AttributionTest::tangled, row, calm, GROUPS);
+    assertThat(Arrays.stream(values).sum()).isCloseTo(tangled(row) - tangled(calm), within(1e-9));
+  }
+
+  /** Groups one and two matter only together; the third not at all. */
+  private static double tangled(float[] row) {
+    return row[0] * row[2] + Math.max(row[4], row[5]) + row[1];
+  }
+
+  @Test
+  void whatDoesNotMatterGetsNothing() {
+    var row = new float[] {1, 1, 1, 1, 1, 1};
+    var values = Attribution.shapley(AttributionTest::tangled, row, new float[6], GROUPS);
+    assertThat(values[2]).isZero();
+    assertThat(values[1]).isCloseTo(0.5, within(1e-9));
+  }
+
+  @Test
+  void refusesMoreGroupsThanItCanCount() {
+    var many = Collections.nCopies(7, new int[] {0});
+    assertThatThrownBy(
+            () -> Attribution.shapley(AttributionTest::sum, new float[1], new float[1], many))
+        .hasMessageContaining("at most 6");
+  }
+}

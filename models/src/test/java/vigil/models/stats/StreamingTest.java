@@ -1,0 +1,90 @@
+package vigil.models.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamingTest {
+
+  private static RunningMoments of(double[] values) {
+    var moments = RunningMoments.EMPTY;
+    for (double value : values) {
+      moments = moments.plus(value);
+    }
+    return moments;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void momentsMergeWhereverTheStreamIsCut(long seed) {
+    var random = new Random(seed);
+    var stream = random.doubles(1_000, 20, 220).toArray();
+    var cut = random.nextInt(stream.length);
+    var merged =
+        of(DoubleStream.of(stream).limit(cut).toArray())
+            .merge(of(DoubleStream.of(stream).skip(cut).toArray()));
+    assertThat(merged.variance()).isCloseTo(of(stream).variance(), within(1e-9));
+    assertThat(merged.count()).isEqualTo(1_000);
+  }
+
+  @Test
+  void momentsKeepTheirDigitsFarFromNought() {
+    var moments = of(new double[] {1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16});
+    assertThat(moments.variance()).isCloseTo(30, within(1e-6));
+  }
+
+  @ParameterizedTest(name = "share {0}")
+  @ValueSource(doubles = {0.05, 0.25, 0.5, 0.9, 0.99})
+  void quantileIsNearTheExactOne(double share) {
+    var random = new Random(7);
+    var values = new double[20_000];
+    var quantile = new Quantile(share);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 70 + 8 * random.nextGaussian();
+      quantile.add(values[i]);
+    }
+    Arrays.sort(values);
+    assertThat(quantile.value()).isCloseTo(values[(int) (share * values.length)], within(0.5));
+  }
+
+  @Test
+  void quantileOfFewValuesIsOneOfThem() {
+    var quantile = new Quantile(0.5);
+    assertThat(quantile.value()).isNaN();
+    quantile.add(3);
+    quantile.add(1);
+    quantile.add(2);
+    assertThat(quantile.value()).isEqualTo(2);
+  }
+
+  @Test
+  void ewmaForgetsAtItsPace() {
+    var mean = Ewma.of(0.1).plus(100);
+    for (int i = 0; i < 22; i++) {
+      mean = mean.plus(0);
+    }
+    assertThat(mean.mean()).isCloseTo(100 * Math.pow(0.9, 22), within(1e-9));
+    assertThatThrownBy(() -> Ewma.of(0)).hasMessageContaining("expected: in (0, 1]");
+  }
+
+  @Test
+  void histogramPutsWhatLiesOutsideIntoTheEnds() {
+    var histogram = new Histogram(0, 10, 5);
+    for (double value : new double[] {-3, 0, 1.9, 2, 9.99, 10, 500, Double.NaN}) {
+      histogram.add(value);
+    }
+    assertThat(histogram.count(0)).isEqualTo(3);
+    assertThat(histogram.count(1)).isEqualTo(1);
+    assertThat(histogram.count(4)).isEqualTo(3);
+    assertThat(histogram.total()).isEqualTo(7);
+    histogram.age();
+    assertThat(histogram.total()).isEqualTo(2);
+  }
+}
