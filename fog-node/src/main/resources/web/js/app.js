@@ -1,5 +1,5 @@
 /** The frame around all pages: header, who is signed in, sound, connection, and which page it is. */
-import { Problem, remove, session, whoAmI } from "./api.js";
+import { may, Problem, remove, send, session, whoAmI } from "./api.js";
 import { title } from "./alerts.js";
 import { data, h, icon, text } from "./dom.js";
 import * as sound from "./sound.js";
@@ -9,7 +9,7 @@ import * as words from "./words.js";
 import { toast } from "./toast.js";
 
 const PAGES = [
-  { path: "/", name: "Ward", module: "ward", roles: ["clinician", "biomed", "operator"] },
+  { path: "/", name: "Ward", module: "ward", roles: ["clinician", "biomed"] },
   { path: "/devices", name: "Devices", module: "devices", roles: ["clinician", "biomed", "operator"] },
   { path: "/load", name: "Alert load", module: "load", roles: ["clinician", "biomed", "operator", "auditor"] },
   { path: "/cluster", name: "Cluster", module: "cluster", roles: ["biomed", "operator"] },
@@ -22,7 +22,8 @@ let shown = "";
 
 function pageOf(path) {
   if (path.startsWith("/patients/")) return { module: "patient", argument: decodeURIComponent(path.slice(10)), path: "/" };
-  return PAGES.find((page) => page.path === path) ?? PAGES[0];
+  const mine = PAGES.filter((page) => page.roles.includes(session.role));
+  return mine.find((page) => page.path === path) ?? mine[0];
 }
 
 async function show(path) {
@@ -73,7 +74,7 @@ function toggleSound() {
 }
 
 function header() {
-  document.getElementById("top").replaceChildren(
+  const top = h("div", {},
     h(
       "a",
       { class: "brand", href: "/", "aria-label": "Vigil, ward" },
@@ -85,14 +86,14 @@ function header() {
       { "aria-label": "Pages" },
       PAGES.filter((page) => page.roles.includes(session.role)).map((page) => h("a", { href: page.path }, page.name)),
     ),
-    summary,
-    soundButton,
+    may("clinician", "biomed") ? [summary, soundButton] : h("p", { class: "summary" }),
     h(
       "div",
       { class: "top-end" },
       link,
       clock,
       h("button", { type: "button", class: "quiet", "aria-label": "Dark or light", title: "Dark or light", onclick: () => globalThis.vigilTheme.toggle() }, icon("sun")),
+      session.demo ? roles() : null,
       h(
         "button",
         { type: "button", class: "quiet who", title: `${session.operator}, ${session.role}. Sign out`, onclick: signOut },
@@ -101,9 +102,28 @@ function header() {
       ),
     ),
   );
+  document.getElementById("top").replaceChildren(...top.childNodes);
   showSound();
   showSummary();
   showClock();
+}
+
+/** In the demo one looks through everyone's eyes. */
+function roles() {
+  return h(
+    "select",
+    {
+      class: "roles",
+      "aria-label": "Role in this demo",
+      onchange: async (event) => {
+        await send("session", { role: event.target.value });
+        stream.close();
+        store.forgetAll();
+        start();
+      },
+    },
+    ["clinician", "biomed", "operator", "auditor"].map((role) => h("option", { value: role, selected: role === session.role }, role)),
+  );
 }
 
 async function signOut() {
@@ -119,16 +139,18 @@ async function signOut() {
 
 function showSound() {
   const state = sound.state();
-  const words_ = {
-    off: "Sound is off — turn on",
-    on: "Sound on",
-    paused: `Sound paused ${Math.ceil(sound.pauseLeft() / 1_000)} s`,
+  const said = {
+    off: ["Sound", " is ", "off", " — turn on"],
+    on: ["Sound on"],
+    paused: ["Sound", " paused ", `${Math.ceil(sound.pauseLeft() / 1_000)} s`],
   };
   data(soundButton, "sound", state);
   data(soundButton, "sounding", state === "on" ? (sound.wanted() ?? null) : null);
-  const label = words_[state];
-  if (soundButton.lastChild?.textContent !== label) {
-    soundButton.replaceChildren(icon(state === "on" ? "sound" : "muted"), h("span", {}, label));
+  const label = said[state].join("");
+  if (soundButton.textContent !== label) {
+    soundButton.setAttribute("aria-label", label);
+    // On a phone the short words alone.
+    soundButton.replaceChildren(icon(state === "on" ? "sound" : "muted"), h("span", {}, said[state].map((word, i) => (i % 2 ? h("span", { class: "more" }, word) : word))));
   }
 }
 
@@ -140,7 +162,7 @@ function showSummary() {
   summary.replaceChildren(
     ...(counts.length === 0
       ? [h("span", { class: "calm" }, store.beds.size === 0 ? "" : "No open signals")]
-      : counts.map(([priority, count]) => h("span", { class: "count", data: { priority } }, `${count} ${priority}`))),
+      : counts.map(([priority, count]) => h("span", { class: "count", data: { priority } }, String(count), h("span", { class: "what" }, ` ${priority}`)))),
   );
   const worst = counts[0];
   document.title = worst ? `(${on.length}) ${words.sentence(worst[0])} – Vigil` : "Vigil";
@@ -150,7 +172,7 @@ function showClock() {
   const now = new Date(store.now());
   text(clock, now.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }));
   const state = document.body.dataset.link;
-  text(link, state === "live" ? "Live" : state === "lost" ? "No connection" : "Connecting");
+  text(link, { live: "Live", lost: "No connection", none: "" }[state] ?? "Connecting");
   const banner = document.getElementById("banner");
   banner.hidden = state !== "lost";
   if (state === "lost") {
@@ -198,7 +220,9 @@ async function start() {
   }
   if (location.pathname === "/login") history.replaceState(null, "", "/");
   header();
-  stream.open();
+  // Who sees no patient's values has no stream of them.
+  if (may("clinician", "biomed")) stream.open();
+  else document.body.dataset.link = "none";
   await show(location.pathname);
 }
 

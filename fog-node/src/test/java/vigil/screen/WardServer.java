@@ -82,7 +82,8 @@ final class WardServer implements AutoCloseable {
                 ForkJoinPool.commonPool()),
             new OperatorServer.Routes(
                 DashboardRoutes.pages(),
-                DashboardRoutes.reads(system, board, SCREENS, Clock.systemUTC())),
+                DashboardRoutes.reads(
+                    system, board, SCREENS, DashboardRoutes.Sources.none(), Clock.systemUTC())),
             InstantSource.system());
   }
 

@@ -1,11 +1,12 @@
 /** The fleet: which device is at fault, whose clock is off, whose battery ends, whom not to trust. */
+import { may, read } from "../api.js";
 import { h } from "../dom.js";
 import * as store from "../store.js";
 import * as words from "../words.js";
 
 const SILENT_AFTER = 180_000;
 
-export function show(main) {
+export async function show(main) {
   const figures = h("div", { class: "figures" });
   const rows = h("tbody");
   main.append(
@@ -22,8 +23,9 @@ export function show(main) {
       ),
     ),
   );
-  const draw = () => {
-    const fleet = [...store.beds.values()].flatMap((bed) => bed.devices.map((device) => ({ bed: bed.bed, device })));
+  const draw = async () => {
+    const { at, devices: fleet } = await read("devices");
+    store.heard(at);
     fleet.sort((a, b) => trouble(b.device) - trouble(a.device) || a.device.device.localeCompare(b.device.device));
     figures.replaceChildren(
       figure(fleet.length, "devices"),
@@ -34,10 +36,9 @@ export function show(main) {
     );
     rows.replaceChildren(...fleet.map(row));
   };
-  draw();
-  let beat = 0;
-  const stops = [store.on("second", () => ++beat % 3 === 0 && draw()), store.on("beds", draw)];
-  return () => stops.forEach((stop) => stop());
+  await draw();
+  const timer = setInterval(() => draw().catch(() => {}), 3_000);
+  return () => clearInterval(timer);
 }
 
 export function figure(number, name) {
@@ -62,7 +63,7 @@ function row({ bed, device }) {
     "tr",
     { data: silent(device) ? { old: "true" } : {} },
     h("td", {}, device.device),
-    h("td", {}, h("a", { href: `/patients/${encodeURIComponent(bed.patient)}` }, bed.label)),
+    h("td", {}, may("clinician", "biomed") ? h("a", { href: `/patients/${encodeURIComponent(bed.patient)}` }, bed.label) : bed.label),
     h("td", {}, words.age(store.now() - Date.parse(device.lastReceived))),
     h("td", {}, gauge(device.quality, words.percent(device.quality))),
     h("td", {}, Math.abs(offset) < 1_000 ? `${offset} ms` : `${(offset / 1_000).toFixed(1)} s`),

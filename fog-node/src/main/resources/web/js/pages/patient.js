@@ -158,7 +158,8 @@ class PatientPage {
       const reading = this.readings.get(code);
       if (reading) this.showNumeric(code, reading);
     }
-    for (const waveform of bed.waveforms) this.wave(waveform)?.push(waveform);
+    // What is old when it comes is not played as if it happened now.
+    if (store.now() - Date.parse(bed.at) < 5_000) for (const waveform of bed.waveforms) this.wave(waveform)?.push(waveform);
     for (const chart of this.charts) this.extend(chart);
     this.second();
   }

@@ -129,6 +129,8 @@ class Tile {
   }
 
   drawWave(bed) {
+    // What is old when it comes is not played as if it happened now.
+    if (store.now() - Date.parse(bed.at) > 5_000) return;
     const ecg = bed.waveforms.find((waveform) => waveform.metric === "ecg-lead-ii") ?? bed.waveforms[0];
     if (ecg) {
       const range = ecg.metric === "ppg" ? { low: -0.7, high: 1.3 } : { low: -0.6, high: 1.45 };

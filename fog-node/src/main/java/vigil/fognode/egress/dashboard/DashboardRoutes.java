@@ -12,10 +12,12 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -24,6 +26,10 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
+import vigil.fognode.egress.dashboard.core.Series;
+import vigil.models.ModelCard;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
 
 /** What screens read: pages, JSON and the live stream. Nothing here changes anything. */
@@ -34,10 +40,32 @@ public final class DashboardRoutes {
   private final ActorRef<ScreenBoard.Command> board;
   private final InstantSource clock;
   private final EventStream events;
+  private final LoadRoutes load;
+  private final Supplier<List<ModelCard>> models;
+
+  /**
+   * What is shown beside the board.
+   *
+   * @param models cards of the release that judges now; answers from memory
+   */
+  public record Sources(Archive archive, Supplier<List<ModelCard>> models) {
+    public static Sources none() {
+      return new Sources(Archive.none(), List::of);
+    }
+  }
 
   /** The pages: open to everyone, for they hold no patient's data. */
   public static Route pages() {
     return get(Pages::route);
+  }
+
+  /** The board alone: nothing is stored, no model judges. */
+  public static Route reads(
+      ActorSystem<?> system,
+      ActorRef<ScreenBoard.Command> board,
+      DashboardSettings settings,
+      InstantSource clock) {
+    return reads(system, board, settings, Sources.none(), clock);
   }
 
   /** What lies under {@code /api/v1} and only reads. */
@@ -45,19 +73,23 @@ public final class DashboardRoutes {
       ActorSystem<?> system,
       ActorRef<ScreenBoard.Command> board,
       DashboardSettings settings,
+      Sources sources,
       InstantSource clock) {
-    return new DashboardRoutes(system, board, settings, clock).route();
+    return new DashboardRoutes(system, board, settings, sources, clock).route();
   }
 
   private DashboardRoutes(
       ActorSystem<?> system,
       ActorRef<ScreenBoard.Command> board,
       DashboardSettings settings,
+      Sources sources,
       InstantSource clock) {
     this.system = system;
     this.board = board;
     this.clock = clock;
     events = new EventStream(system, board, settings, clock);
+    load = new LoadRoutes(sources.archive(), this::remembered, clock);
+    models = sources.models();
   }
 
   private Route route() {
@@ -70,6 +102,14 @@ public final class DashboardRoutes {
         path("beds", this::beds),
         path("devices", this::devices),
         path("cluster", () -> json(ClusterJson.of(system))),
+        path("security", this::security),
+        path("models", this::models),
+        pathPrefix(
+            "load",
+            () ->
+                concat(
+                    pathEnd(() -> describe(snapshot -> load.load(snapshot.alerts()))),
+                    path("replay", load::replay))),
         pathPrefix("patients", () -> path(segment(), this::patient)),
         pathPrefix("alerts", () -> concat(pathEnd(this::alerts), path(segment(), this::alert))));
   }
@@ -92,6 +132,28 @@ public final class DashboardRoutes {
 
   private Route devices() {
     return describe(snapshot -> json(page("devices", FleetJson.of(snapshot.beds()))));
+  }
+
+  /** Security alerts apart from clinical ones, for those who see no patients' values. */
+  private Route security() {
+    return describe(
+        snapshot ->
+            json(
+                page(
+                    "items",
+                    snapshot.alerts().reversed().stream()
+                        .filter(alert -> alert.finding().kind() == Kind.SECURITY)
+                        .map(AlertJson::of)
+                        .toList())));
+  }
+
+  private Route models() {
+    return json(page("models", models.get().stream().map(ModelJson::of).toList()));
+  }
+
+  private CompletionStage<List<Series>> remembered(Metric metric) {
+    return AskPattern.ask(
+        board, replyTo -> new ScreenBoard.Remember(metric, replyTo), PATIENCE, system.scheduler());
   }
 
   private Route patient(String name) {
@@ -149,7 +211,7 @@ public final class DashboardRoutes {
     return Map.of("at", clock.instant().toString(), name, items);
   }
 
-  private static Route json(Object body) {
+  static Route json(Object body) {
     return complete(
         HttpResponse.create()
             .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.write(body))));

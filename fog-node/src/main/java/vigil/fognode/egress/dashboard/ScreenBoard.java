@@ -16,6 +16,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import vigil.fognode.egress.dashboard.core.Cursor;
 import vigil.fognode.egress.dashboard.core.Newest;
+import vigil.fognode.egress.dashboard.core.Series;
 import vigil.fognode.egress.dashboard.core.Trend;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
@@ -47,6 +48,9 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
 
   public record DescribePatient(PatientId patient, ActorRef<Optional<PatientSnapshot>> replyTo)
       implements Command {}
+
+  /** The remembered values of one metric of all patients. */
+  public record Remember(Metric metric, ActorRef<List<Series>> replyTo) implements Command {}
 
   private enum Elapsed implements Command {
     HEARTBEAT
@@ -107,6 +111,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       case Resume(var last, var replyTo) -> onResume(last, replyTo);
       case Describe(var replyTo) -> onDescribe(replyTo);
       case DescribePatient(var patient, var replyTo) -> onDescribePatient(patient, replyTo);
+      case Remember(var metric, var replyTo) -> onRemember(metric, replyTo);
       case Elapsed.HEARTBEAT -> answerAll();
     };
   }
@@ -185,6 +190,19 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
                 bed ->
                     new PatientSnapshot(
                         bed, activationOf(patient), trendsOf(patient), alertsOf(patient))));
+    return this;
+  }
+
+  private Behavior<Command> onRemember(Metric metric, ActorRef<List<Series>> replyTo) {
+    var all = new ArrayList<Series>();
+    trends.forEach(
+        (patient, ofPatient) -> {
+          var trend = ofPatient.get(metric);
+          if (trend != null) {
+            all.add(trend.series(patient));
+          }
+        });
+    replyTo.tell(List.copyOf(all));
     return this;
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.PatientId;
 
 /**
  * The newest stretch of one metric of one patient, thinned to one point a step, beside the baseline
@@ -65,5 +66,15 @@ public final class Trend {
               values[row * COLUMNS + 3]));
     }
     return points;
+  }
+
+  /** The usable values alone. */
+  public Series series(PatientId patient) {
+    return new Series(
+        patient,
+        points().stream()
+            .filter(point -> !Double.isNaN(point.value()))
+            .map(point -> new Series.Point(point.at(), point.value()))
+            .toList());
   }
 }

@@ -1,0 +1,37 @@
+package vigil.fognode.egress.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vigil.fognode.egress.dashboard.core.Load;
+
+/** A {@link Load} as the API says it. */
+record LoadJson(
+    String from,
+    String to,
+    List<RowJson> beds,
+    List<RowJson> days,
+    int rated,
+    int wrong,
+    int notUseful) {
+
+  record RowJson(String name, Map<String, Long> alerts, long total) {
+    static RowJson of(Load.Row row) {
+      var alerts = new TreeMap<String, Long>();
+      row.alerts().forEach((priority, count) -> alerts.put(Json.code(priority), count));
+      return new RowJson(row.name(), alerts, row.total());
+    }
+  }
+
+  static LoadJson of(Load load, Instant from, Instant to) {
+    return new LoadJson(
+        from.toString(),
+        to.toString(),
+        load.beds().stream().map(RowJson::of).toList(),
+        load.days().stream().map(RowJson::of).toList(),
+        load.rated(),
+        load.wrong(),
+        load.notUseful());
+  }
+}
