@@ -1,0 +1,214 @@
+package vigil.fognode.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vigil.fognode.alert.AlertActor;
+import vigil.fognode.inference.InferenceMetrics;
+import vigil.fognode.inference.InferenceRouter;
+import vigil.fognode.inference.InferenceSettings;
+import vigil.fognode.patient.core.HandClock;
+import vigil.fognode.patient.core.Ward;
+import vigil.models.Detector;
+import vigil.models.Ensemble;
+import vigil.models.ModelCard;
+import vigil.models.Window;
+import vigil.models.ensemble.Ensembles;
+import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.SampleBlock;
+import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.Verdict;
+
+/** A patient beside the real pool, whose workers die or freeze. */
+class FrozenPoolTest {
+  private static final Duration TOO_LATE = Duration.ofSeconds(10);
+  private static final ActorTestKit kit =
+      ActorTestKit.create(
+          ManualTime.config()
+              .withFallback(ConfigFactory.parseResources("dispatchers.conf"))
+              .withFallback(ConfigFactory.load()));
+
+  private final ManualTime time = ManualTime.get(kit.system());
+  private final HandClock clock = new HandClock(Ward.START);
+  private final TestProbe<AlertActor.Command> alert = kit.createTestProbe();
+  private final TestProbe<ScreenUpdate> screen = kit.createTestProbe();
+  private final TestProbe<BedView> views = kit.createTestProbe();
+  private final Ensemble ensemble = Ensembles.shipped();
+  private final CountDownLatch thaw = new CountDownLatch(1);
+  private volatile boolean frozen;
+  private long sequence;
+
+  @AfterEach
+  void thaw() {
+    thaw.countDown();
+    ensemble.close();
+  }
+
+  @AfterAll
+  static void stop() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void limitsStillAlertWhenEveryWorkerIsFrozen() {
+    var router = router("replacements = 0");
+    var patient = patient(router);
+    untilJudged(patient);
+
+    frozen = true;
+    var since = clock.instant();
+    becomesUnjudgedAndIsWatched(patient, since);
+  }
+
+  @Test
+  void limitsStillAlertWhenTheRouterIsGone() {
+    var router = router("");
+    var patient = patient(router);
+    untilJudged(patient);
+
+    kit.stop(router);
+    var since = clock.instant();
+    becomesUnjudgedAndIsWatched(patient, since);
+  }
+
+  @Test
+  void isJudgedAgainByANewWorker() {
+    var router = router("");
+    var patient = patient(router);
+    untilJudged(patient);
+
+    frozen = true;
+    second(patient, 72);
+    second(patient, 72);
+    second(patient, 72);
+    frozen = false;
+    untilJudged(patient);
+  }
+
+  private void becomesUnjudgedAndIsWatched(ActorRef<PatientActor.Command> patient, Instant since) {
+    for (int second = 0; second < 25; second++) {
+      second(patient, 140);
+    }
+    var told = verdict(Verdict.Unjudged.class, "not-judged");
+    assertThat(told.reason()).isEqualTo(Verdict.Reason.NO_SCORE);
+    assertThat(Duration.between(since, told.at())).isLessThan(TOO_LATE);
+    assertThat(told.findings())
+        .filteredOn(finding -> finding.condition().equals("not-judged"))
+        .allMatch(finding -> finding.kind() == Kind.TECHNICAL);
+    verdict(Verdict.Unjudged.class, "hr-high");
+  }
+
+  /** The newest of the verdicts told that have this condition first. */
+  private <V extends Verdict> V verdict(Class<V> kind, String condition) {
+    for (; ; ) {
+      var verdict = alert.expectMessageClass(AlertActor.Assess.class).verdict();
+      if (kind.isInstance(verdict)
+          && verdict instanceof Verdict.Unjudged unjudged
+          && unjudged.findings().stream().anyMatch(f -> f.condition().equals(condition))) {
+        return kind.cast(verdict);
+      }
+    }
+  }
+
+  private void untilJudged(ActorRef<PatientActor.Command> patient) {
+    for (int second = 0; second < 200; second++) {
+      if (second(patient, 72).verdict() instanceof Verdict.Normal) {
+        return;
+      }
+    }
+    throw new AssertionError("never judged");
+  }
+
+  private BedView second(ActorRef<PatientActor.Command> patient, double rate) {
+    patient.tell(new PatientActor.Observe(block(rate), clock.instant()));
+    for (int i = 0; i < 4; i++) {
+      settle(patient);
+      clock.pass(Duration.ofMillis(250));
+      time.timePasses(Duration.ofMillis(250));
+    }
+    return settle(patient);
+  }
+
+  private BedView settle(ActorRef<PatientActor.Command> patient) {
+    patient.tell(new PatientActor.Describe(views.ref()));
+    return views.receiveMessage();
+  }
+
+  private SampleBlock block(double rate) {
+    var at = clock.instant();
+    return SampleBlock.of(
+        new BlockId(Ward.ECG, 0, sequence++),
+        List.of(
+            Sample.valid(Metric.HEART_RATE, at, rate),
+            Sample.valid(Metric.PULSE_RATE, at, rate),
+            Sample.valid(Metric.RESPIRATION_RATE, at, 14 + sequence % 3),
+            Sample.valid(Metric.SPO2, at, 97)));
+  }
+
+  private ActorRef<InferenceRouter.Command> router(String settings) {
+    var config =
+        ConfigFactory.parseString("vigil.fog-node.inference { " + settings + " }")
+            .withFallback(ConfigFactory.load());
+    return kit.spawn(
+        InferenceRouter.create(
+            ensemble.detectors().stream().<Detector>map(Freezing::new).toList(),
+            InferenceSettings.from(config),
+            new InferenceMetrics(new SimpleMeterRegistry()),
+            clock));
+  }
+
+  private ActorRef<PatientActor.Command> patient(ActorRef<InferenceRouter.Command> router) {
+    return kit.spawn(
+        PatientActor.create(
+            Ward.BED,
+            new PatientActor.Equipment(
+                ensemble,
+                PatientStore.none(),
+                PatientSettings.from(ConfigFactory.load()),
+                new PatientMetrics(new SimpleMeterRegistry()),
+                clock),
+            new PatientActor.Downstream(router, alert.ref(), screen.ref())));
+  }
+
+  /** The real detector, but while frozen it does not come back. */
+  private final class Freezing implements Detector {
+    private final Detector real;
+
+    Freezing(Detector real) {
+      this.real = real;
+    }
+
+    @Override
+    public float[] score(List<Window> batch) {
+      if (frozen) {
+        try {
+          thaw.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return real.score(batch);
+    }
+
+    @Override
+    public ModelCard card() {
+      return real.card();
+    }
+  }
+}
