@@ -38,14 +38,28 @@ public final class ClassicDetector implements Detector {
     return window -> 1 - model.probabilities(reading.of(window))[0];
   }
 
-  /** Shape [time][channel], cut like {@link Reading}. */
+  /** Beyond it a z-score says no more than "far away". */
+  private static final float FAR = 10;
+
+  /**
+   * Steps for the HMM: of each channel its z-score, how far it moved as a log, and whether it is
+   * missing; then how far the first two channels are apart.
+   *
+   * @return shape [time][column]
+   */
   public static float[][] steps(Window window) {
     float[][] z = window.z();
-    var steps = new float[window.length()][z.length];
+    int channels = z.length;
+    var steps = new float[window.length() - 1][3 * channels + 1];
     for (int time = 0; time < steps.length; time++) {
-      for (int channel = 0; channel < z.length; channel++) {
-        steps[time][channel] = Math.clamp(z[channel][time], -Reading.LIMIT, Reading.LIMIT);
+      for (int channel = 0; channel < channels; channel++) {
+        float before = Math.clamp(z[channel][time], -FAR, FAR);
+        float now = Math.clamp(z[channel][time + 1], -FAR, FAR);
+        steps[time][channel] = now;
+        steps[time][channels + channel] = (float) Math.log(0.1 + Math.abs(now - before));
+        steps[time][2 * channels + channel] = Float.isNaN(window.raw()[channel][time + 1]) ? 1 : 0;
       }
+      steps[time][3 * channels] = steps[time][0] - steps[time][Math.min(1, channels - 1)];
     }
     return steps;
   }

@@ -1,11 +1,13 @@
 package vigil.models.classic;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import vigil.models.Window;
+import vigil.models.stats.Tails;
 
 /**
- * From a window to one row: a summary of each channel, the engineered features, or both, each
- * column standardised by the training windows and cut at ±{@link #LIMIT}.
+ * From a window to one row: a summary of each channel, the engineered features, or both; each
+ * column as a multiple of what all but few training windows reach, cut at ±{@link #LIMIT}.
  *
  * @param part what is read
  * @param centre shape [column], in the column's unit
@@ -13,10 +15,10 @@ import vigil.models.Window;
  */
 public record Reading(Part part, float[] centre, float[] scale) {
   /** Beyond it a column says no more than "far away". */
-  static final float LIMIT = 12;
+  static final float LIMIT = 5;
 
-  /** Least spread of a column: one that never moved in training may move a little. */
-  private static final double LEAST_SCALE = 0.05;
+  /** Scale of a column that is not looked at. */
+  private static final float IGNORED = 1e20f;
 
   /** Numbers a channel's summary has. */
   private static final int PER_CHANNEL = 4;
@@ -37,28 +39,33 @@ public record Reading(Part part, float[] centre, float[] scale) {
     }
   }
 
-  /** Learns centre and spread of each column. */
+  /** Learns centre and reach of each column. */
   public static Reading fit(Part part, List<Window> windows) {
+    return fit(part, windows, index -> true);
+  }
+
+  /**
+   * As {@link #fit(Part, List)}.
+   *
+   * @param read which of the engineered features are looked at, by index
+   */
+  public static Reading fit(Part part, List<Window> windows, IntPredicate read) {
     if (windows.isEmpty()) {
       throw new IllegalArgumentException("training windows: 0 (expected: >= 1)");
     }
-    int columns = raw(part, windows.getFirst()).length;
-    double[] sum = new double[columns];
-    double[] squares = new double[columns];
-    for (var window : windows) {
-      float[] row = raw(part, window);
-      for (int column = 0; column < columns; column++) {
-        sum[column] += row[column];
-        squares[column] += (double) row[column] * row[column];
-      }
-    }
+    float[][] rows = windows.stream().map(window -> raw(part, window)).toArray(float[][]::new);
+    int columns = rows[0].length;
+    int own = part == Part.SUMMARY ? columns : columns - windows.getFirst().features().length;
     float[] centre = new float[columns];
     float[] scale = new float[columns];
+    float[] values = new float[rows.length];
     for (int column = 0; column < columns; column++) {
-      double mean = sum[column] / windows.size();
-      double variance = squares[column] / windows.size() - mean * mean;
-      centre[column] = (float) mean;
-      scale[column] = (float) Math.max(Math.sqrt(Math.max(variance, 0)), LEAST_SCALE);
+      for (int row = 0; row < rows.length; row++) {
+        values[row] = rows[row][column];
+      }
+      var tails = Tails.of(values);
+      centre[column] = tails.centre();
+      scale[column] = column < own || read.test(column - own) ? tails.reach() : IGNORED;
     }
     return new Reading(part, centre, scale);
   }

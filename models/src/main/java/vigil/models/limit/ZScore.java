@@ -1,6 +1,7 @@
 package vigil.models.limit;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import vigil.models.Detector;
@@ -19,8 +20,11 @@ import vigil.protocol.vocab.Metric;
  * than the Gaussian, and by the number of channels that could have been the furthest.
  */
 public final class ZScore implements Detector {
-  /** Newest steps whose mean is held against the usual: one spike alone is no trend. */
-  private static final int NEWEST = 3;
+  /** Newest steps that are held against the usual. */
+  private static final int NEWEST = 10;
+
+  /** Of these, so many must be as far off: one odd value alone is nothing. */
+  private static final int AT_LEAST = 3;
 
   /** Least running spread, in the baseline's: a value that stood still may move a little. */
   private static final double LEAST_SPREAD = 0.25;
@@ -60,7 +64,7 @@ public final class ZScore implements Detector {
         0,
         "Amin 2025, baseline method; Welford 1962 for the running moments",
         "none: no training",
-        Map.of("newest", Integer.toString(NEWEST)),
+        Map.of("newest", Integer.toString(NEWEST), "at-least", Integer.toString(AT_LEAST)),
         Map.of(),
         "Says how far the newest values are from what is usual for the patient.",
         List.of("Sees neither repeated nor frozen values within the usual range."));
@@ -81,19 +85,22 @@ public final class ZScore implements Detector {
   double furthest(float[][] z) {
     double most = 0;
     for (float[] channel : z) {
-      most = Math.max(most, Math.abs(newest(channel)));
+      most = Math.max(most, newest(channel));
     }
     return most;
   }
 
+  /** Distance that {@link #AT_LEAST} of the newest steps reach. */
   private double newest(float[] z) {
-    int from = Math.max(0, z.length - NEWEST);
-    double sum = 0;
-    for (int time = from; time < z.length; time++) {
-      sum += z[time];
+    int from = Math.max(z.length / 2, z.length - NEWEST);
+    double mean = against == Against.BASELINE ? 0 : mean(z, from);
+    double spread = against == Against.BASELINE ? 1 : spread(z, from);
+    double[] distance = new double[z.length - from];
+    for (int i = 0; i < distance.length; i++) {
+      distance[i] = Math.abs(z[from + i] - mean) / spread;
     }
-    double level = sum / (z.length - from);
-    return against == Against.BASELINE ? level : (level - mean(z, from)) / spread(z, from);
+    Arrays.sort(distance);
+    return distance[Math.max(0, distance.length - AT_LEAST)];
   }
 
   private static double mean(float[] z, int to) {

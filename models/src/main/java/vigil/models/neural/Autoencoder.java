@@ -15,7 +15,6 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
-import vigil.models.Window;
 
 /**
  * Autoencoder: z = f(x), x̂ = g(z), trained for ‖x − x̂‖² on normal windows; what it cannot rebuild
@@ -32,9 +31,10 @@ public record Autoencoder(int hidden, int code, double noise) {
   public static final Autoencoder DENOISING = new Autoencoder(64, 16, 0.15);
 
   /** Trains on normal windows. */
-  public Trained fit(
-      List<Window> training, List<Window> validation, Schedule schedule, Course.Listener listener) {
-    var inputs = Inputs.of(training);
+  public Trained fit(Lessons lessons, Schedule schedule, Course.Listener listener) {
+    var training = lessons.training();
+    var validation = lessons.validation();
+    var inputs = Inputs.of(training, lessons.read());
     var network = network(inputs.columns(), schedule);
     INDArray all = Nd4j.create(inputs.rows(training));
     INDArray unseen = Nd4j.create(inputs.rows(validation));

@@ -3,18 +3,20 @@ package vigil.models.neural;
 import static vigil.models.neural.OnnxGraph.attribute;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import vigil.models.stats.Tails;
 
 /**
  * From a network's errors to one score: the errors' moving average and size a channel, the error of
- * each feature, each against how it is on normal windows, squared and added up.
+ * each feature and each feature itself, all as multiples of what most normal windows reach, squared
+ * and added up.
  *
  * <p>The moving average keeps a single odd value from alerting; the size, as a logarithm, tells
  * both noise and a signal that has gone too quiet.
  *
- * @param centre shape [statistic]: mean on normal windows
- * @param scale shape [statistic]: standard deviation on normal windows, &gt; 0
+ * @param centre shape [statistic]: median on normal windows
+ * @param scale shape [statistic]: distance from the centre that {@link Tails#SHARE} of the normal
+ *     windows keep, &gt; 0
  */
 record Head(float[] centre, float[] scale) {
   /** Newest steps of the moving average. */
@@ -23,25 +25,22 @@ record Head(float[] centre, float[] scale) {
   /** Errors below it are rounding: squared, in the network's unit. */
   private static final float LEAST_SQUARE = 1e-3f;
 
-  /** One number alone shall not decide: at most this many standard deviations. */
-  private static final float LIMIT = 10;
-
-  private static final double LEAST_SCALE = 1e-3;
+  /** Beyond it a number is as strange as can be. */
+  private static final float LIMIT = 5;
 
   /** Learns what is normal. */
   static Head of(float[] statistics, int windows) {
     int width = statistics.length / windows;
     float[] centre = new float[width];
     float[] scale = new float[width];
-    double[] column = new double[windows];
+    float[] column = new float[windows];
     for (int of = 0; of < width; of++) {
       for (int window = 0; window < windows; window++) {
         column[window] = statistics[window * width + of];
       }
-      double mean = Arrays.stream(column).average().orElse(0);
-      double variance = Arrays.stream(column).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-      centre[of] = (float) mean;
-      scale[of] = (float) Math.max(Math.sqrt(variance), LEAST_SCALE);
+      var tails = Tails.of(column);
+      centre[of] = tails.centre();
+      scale[of] = tails.reach();
     }
     return new Head(centre, scale);
   }
@@ -82,7 +81,7 @@ record Head(float[] centre, float[] scale) {
   String score(OnnxGraph graph, String statistics) {
     String moved = graph.node("Sub", statistics, graph.constant(centre, centre.length));
     String ratio = graph.node("Div", moved, graph.constant(scale, scale.length));
-    String cut = graph.node("Clip", ratio, graph.scalar(-LIMIT), graph.scalar(LIMIT));
+    String cut = graph.node("Clip", graph.node("Abs", ratio), graph.scalar(0), graph.scalar(LIMIT));
     return graph
         .node(
             "ReduceSum",

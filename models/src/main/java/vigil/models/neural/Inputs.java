@@ -2,9 +2,9 @@ package vigil.models.neural;
 
 import static vigil.models.neural.OnnxGraph.BATCH;
 
-import java.util.Arrays;
 import java.util.List;
 import vigil.models.Window;
+import vigil.models.stats.Tails;
 
 /**
  * How a network reads a window: z-scores of every channel and step, then the engineered features
@@ -22,10 +22,18 @@ record Inputs(int channels, int length, float[] centre, float[] scale) {
   /** Brings the usual numbers into the steep part of a tanh. */
   static final float SPAN = 2;
 
-  private static final float LEAST_SCALE = 0.05f;
+  /** Where the tails of a feature lie, as multiples of its scale. */
+  private static final float USUAL_REACH = 2;
 
-  /** Learns centre and spread of the features. */
-  static Inputs of(List<Window> windows) {
+  /** Scale of a feature that is not looked at. */
+  private static final float IGNORED = 1e20f;
+
+  /**
+   * Learns centre and reach of the features.
+   *
+   * @param read shape [feature]: which of them are looked at
+   */
+  static Inputs of(List<Window> windows, boolean[] read) {
     if (windows.isEmpty()) {
       throw new IllegalArgumentException("training windows: 0 (expected: >= 1)");
     }
@@ -33,15 +41,14 @@ record Inputs(int channels, int length, float[] centre, float[] scale) {
     int features = first.features().length;
     float[] centre = new float[features];
     float[] scale = new float[features];
-    double[] column = new double[windows.size()];
+    float[] column = new float[windows.size()];
     for (int feature = 0; feature < features; feature++) {
       for (int row = 0; row < column.length; row++) {
         column[row] = windows.get(row).features()[feature];
       }
-      double mean = Arrays.stream(column).average().orElse(0);
-      double variance = Arrays.stream(column).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-      centre[feature] = (float) mean;
-      scale[feature] = Math.max((float) Math.sqrt(variance), LEAST_SCALE);
+      var tails = Tails.of(column);
+      centre[feature] = tails.centre();
+      scale[feature] = read[feature] ? tails.reach() / USUAL_REACH : IGNORED;
     }
     return new Inputs(first.z().length, first.length(), centre, scale);
   }

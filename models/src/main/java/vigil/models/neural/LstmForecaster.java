@@ -14,7 +14,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
-import vigil.models.Window;
 
 /**
  * LSTM forecaster: reads the steps up to T and predicts step T + 1 and how the features will stand
@@ -28,9 +27,10 @@ public record LstmForecaster(int hidden) {
   public static final LstmForecaster USUAL = new LstmForecaster(32);
 
   /** Trains on normal windows. */
-  public Trained fit(
-      List<Window> training, List<Window> validation, Schedule schedule, Course.Listener listener) {
-    var inputs = Inputs.of(training);
+  public Trained fit(Lessons lessons, Schedule schedule, Course.Listener listener) {
+    var training = lessons.training();
+    var validation = lessons.validation();
+    var inputs = Inputs.of(training, lessons.read());
     var network = network(inputs, schedule);
     INDArray all = Nd4j.create(inputs.rows(training));
     INDArray unseen = Nd4j.create(inputs.rows(validation));

@@ -13,7 +13,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import vigil.models.Window;
 
 /**
  * Variational autoencoder over metrics and time: q(z|x) = N(μ(x), σ(x)), trained through z = μ +
@@ -27,9 +26,10 @@ public record Vae(int hidden, int code) {
   public static final Vae USUAL = new Vae(64, 12);
 
   /** Trains on normal windows. */
-  public Trained fit(
-      List<Window> training, List<Window> validation, Schedule schedule, Course.Listener listener) {
-    var inputs = Inputs.of(training);
+  public Trained fit(Lessons lessons, Schedule schedule, Course.Listener listener) {
+    var training = lessons.training();
+    var validation = lessons.validation();
+    var inputs = Inputs.of(training, lessons.read());
     var network = network(inputs.columns(), schedule);
     var layer =
         (org.deeplearning4j.nn.layers.variational.VariationalAutoencoder) network.getLayer(0);

@@ -49,10 +49,10 @@ class ZScoreTest {
     assertThat(scores).isSorted().doesNotHaveDuplicates();
   }
 
-  /** Older steps 1, −1, 1, −1, 1: mean 0.2, spread 1.0954; newest three at 2.3909 are 2 off. */
+  /** Older steps 1, −1, 1, −1: mean 0, spread 1.1547; three of the newest at 2.3094 are 2 off. */
   @Test
   void runningMeasuresAgainstTheWindowsOlderSteps() {
-    float[] z = {1, -1, 1, -1, 1, 2.39089f, 2.39089f, 2.39089f};
+    float[] z = {1, -1, 1, -1, 2.3094011f, 0, -2.3094011f, 9};
 
     assertThat(RUNNING.furthest(new float[][] {z})).isCloseTo(2, within(1e-4));
   }

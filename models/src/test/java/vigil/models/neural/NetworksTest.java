@@ -51,15 +51,15 @@ class NetworksTest {
   }
 
   private static Supplier<Trained> train(Autoencoder form) {
-    return () -> form.fit(TRAINING, VALIDATION, SHORT, Course.Listener.NONE);
+    return () -> form.fit(Lessons.of(TRAINING, VALIDATION), SHORT, Course.Listener.NONE);
   }
 
   private static Supplier<Trained> train(Vae form) {
-    return () -> form.fit(TRAINING, VALIDATION, SHORT, Course.Listener.NONE);
+    return () -> form.fit(Lessons.of(TRAINING, VALIDATION), SHORT, Course.Listener.NONE);
   }
 
   private static Supplier<Trained> train(LstmForecaster form) {
-    return () -> form.fit(TRAINING, VALIDATION, SHORT, Course.Listener.NONE);
+    return () -> form.fit(Lessons.of(TRAINING, VALIDATION), SHORT, Course.Listener.NONE);
   }
 
   @ParameterizedTest(name = "{0}", autoCloseArguments = false)
@@ -116,7 +116,10 @@ class NetworksTest {
     var schedule = new Schedule(200, 2, 32, 0.05, 1);
     try (var trained =
         new Autoencoder(12, 2, 0)
-            .fit(TRAINING, VALIDATION, schedule, (number, of, epoch) -> seen.add(epoch))) {
+            .fit(
+                Lessons.of(TRAINING, VALIDATION),
+                schedule,
+                (number, of, epoch) -> seen.add(epoch))) {
       var course = trained.course();
       double least =
           course.epochs().stream().mapToDouble(Course.Epoch::validation).min().orElseThrow();
@@ -129,7 +132,9 @@ class NetworksTest {
   @Test
   void refuseToTrainOnNothing() {
     assertThatThrownBy(
-            () -> Autoencoder.USUAL.fit(List.of(), VALIDATION, SHORT, Course.Listener.NONE))
+            () ->
+                Autoencoder.USUAL.fit(
+                    Lessons.of(List.of(), VALIDATION), SHORT, Course.Listener.NONE))
         .hasMessage("training windows: 0 (expected: >= 1)");
   }
 

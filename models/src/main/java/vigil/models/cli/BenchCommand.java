@@ -1,0 +1,115 @@
+package vigil.models.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import vigil.models.ModelStore;
+import vigil.models.StoredModel;
+import vigil.models.feature.TrackSettings;
+import vigil.models.limit.ZScore;
+import vigil.models.runtime.Detectors;
+
+/**
+ * {@code models bench}: windows a second and bytes of each detector, and frozen against trained.
+ */
+@CommandLine.Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Time each detector at batches of 1, 32 and 128 on one thread, its eight-bit form beside"
+            + " it, and frozen networks against Deeplearning4j.")
+final class BenchCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @CommandLine.Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Directory of models; default: those that ship with the product.")
+  private @Nullable Path store;
+
+  @CommandLine.Option(
+      names = "--seconds",
+      defaultValue = "1",
+      paramLabel = "S",
+      description = "Time spent on each figure; default ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  @CommandLine.Option(names = "--json", description = "Print the figures as JSON.")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  BenchCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    var stopwatch = new Stopwatch(seconds);
+    var rows = new ArrayList<Stopwatch.Row>();
+    var grid = TrackSettings.VITALS;
+    try (var z =
+        new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period())) {
+      rows.add(stopwatch.time("z-score", 0, z));
+    }
+    var from = store == null ? ModelStore.shipped() : ModelStore.at(store, Optional.empty());
+    for (String id : from.list()) {
+      rows.addAll(model(stopwatch, from.open(id)));
+    }
+    var frozen = FrozenAgainstTrained.measure(stopwatch);
+    print(rows, frozen);
+    return 0;
+  }
+
+  private static List<Stopwatch.Row> model(Stopwatch stopwatch, StoredModel model)
+      throws IOException {
+    var rows = new ArrayList<Stopwatch.Row>();
+    if (!isDetector(model)) {
+      return rows;
+    }
+    try (var detector = Detectors.open(model)) {
+      rows.add(stopwatch.time(model.card().id(), model.weights().length, detector));
+    }
+    var eight = model.file(StoredModel.NETWORK_INT8);
+    if (eight.isPresent()) {
+      try (var detector = Detectors.openInt8(model)) {
+        rows.add(stopwatch.time(model.card().id() + " int8", eight.get().length, detector));
+      }
+    }
+    return rows;
+  }
+
+  /** A fusion reads scores, not windows. */
+  private static boolean isDetector(StoredModel model) {
+    return !model.card().name().equals("ensemble");
+  }
+
+  private void print(List<Stopwatch.Row> rows, List<FrozenAgainstTrained.Row> frozen) {
+    var to = spec.commandLine().getOut();
+    if (json) {
+      var parts = new ArrayList<String>();
+      rows.forEach(row -> parts.add(row.json()));
+      frozen.forEach(row -> parts.add(row.json()));
+      to.println("[" + String.join(",\n ", parts) + "]");
+    } else {
+      to.printf("%-30s %12s %12s %12s %10s%n", "windows/s, batch of", "1", "32", "128", "bytes");
+      for (var row : rows) {
+        to.printf(
+            Locale.ROOT,
+            "%-30s %12.0f %12.0f %12.0f %10d%n",
+            row.name(),
+            row.rates()[0],
+            row.rates()[1],
+            row.rates()[2],
+            row.bytes());
+      }
+      to.println();
+      to.println("8 channels of 32 steps, frozen against Deeplearning4j, times as fast:");
+      frozen.forEach(row -> to.println(row.line()));
+    }
+    to.flush();
+  }
+}

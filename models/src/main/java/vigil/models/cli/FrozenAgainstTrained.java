@@ -1,0 +1,112 @@
+package vigil.models.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import vigil.models.ModelCard;
+import vigil.models.Tier;
+import vigil.models.Window;
+import vigil.models.neural.Autoencoder;
+import vigil.models.neural.Course;
+import vigil.models.neural.Lessons;
+import vigil.models.neural.LstmForecaster;
+import vigil.models.neural.Schedule;
+import vigil.models.neural.Trained;
+import vigil.models.runtime.FrozenModel;
+import vigil.protocol.vocab.Metric;
+
+/**
+ * The same network, the same windows, in one run: through Deeplearning4j, frozen, and frozen with
+ * eight-bit weights. What is timed is the network's own output; speed does not depend on how well
+ * it was trained.
+ */
+final class FrozenAgainstTrained {
+  private static final int CHANNELS = 8;
+  private static final int LENGTH = 32;
+  private static final Schedule ONE_PASS = new Schedule(1, 1, 32, 1e-3, 1);
+
+  private FrozenAgainstTrained() {}
+
+  /**
+   * One network's figures.
+   *
+   * @param trained µs a window by batch, through Deeplearning4j
+   * @param frozen µs a window by batch
+   */
+  record Row(String network, double[] trained, double[] frozen) {
+    String line() {
+      var line = new StringBuilder(String.format("  %-12s", network));
+      for (int i = 0; i < frozen.length; i++) {
+        line.append(
+            String.format(
+                Locale.ROOT,
+                "  batch %3d: %8.2f us, frozen %7.2f us, %4.0f x",
+                Stopwatch.BATCHES[i],
+                trained[i],
+                frozen[i],
+                trained[i] / frozen[i]));
+      }
+      return line.toString();
+    }
+
+    String json() {
+      return String.format(
+          Locale.ROOT,
+          "{\"network\":\"%s\",\"timesAsFast\":{\"1\":%.1f,\"32\":%.1f,\"128\":%.1f}}",
+          network,
+          trained[0] / frozen[0],
+          trained[1] / frozen[1],
+          trained[2] / frozen[2]);
+    }
+  }
+
+  static List<Row> measure(Stopwatch stopwatch) throws IOException {
+    var windows = Stopwatch.windows(card(), 128);
+    var lessons = Lessons.of(windows, windows);
+    try (var autoencoder = Autoencoder.USUAL.fit(lessons, ONE_PASS, Course.Listener.NONE);
+        var lstm = new LstmForecaster(64).fit(lessons, ONE_PASS, Course.Listener.NONE)) {
+      return List.of(
+          row("autoencoder", autoencoder, windows, stopwatch),
+          row("lstm", lstm, windows, stopwatch));
+    }
+  }
+
+  private static Row row(String name, Trained trained, List<Window> windows, Stopwatch stopwatch)
+      throws IOException {
+    int batches = Stopwatch.BATCHES.length;
+    var row = new Row(name, new double[batches], new double[batches]);
+    try (var frozen = FrozenModel.open(trained.freeze(windows, false), CHANNELS, LENGTH, 0)) {
+      for (int i = 0; i < batches; i++) {
+        int size = Stopwatch.BATCHES[i];
+        var batch = windows.subList(0, size);
+        row.trained()[i] = 1e6 / stopwatch.rate(() -> trained.output(batch), size);
+        row.frozen()[i] = 1e6 / stopwatch.rate(() -> frozen.score(batch), size);
+      }
+    }
+    return row;
+  }
+
+  private static ModelCard card() {
+    var metrics = List.of(Metric.values()).subList(0, CHANNELS);
+    return new ModelCard(
+        ModelCard.FORMAT,
+        "bench",
+        "1",
+        Tier.NEURAL,
+        metrics,
+        LENGTH,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        List.of(),
+        1,
+        1,
+        "",
+        "drawn from a seed",
+        Map.of(),
+        Map.of(),
+        "For timing.",
+        List.of());
+  }
+}

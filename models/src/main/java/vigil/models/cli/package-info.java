@@ -1,0 +1,5 @@
+/** The command line of the detectors: train, evaluate, export, bench. */
+@NullMarked
+package vigil.models.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package vigil.models.train;
+
+import java.util.List;
+import vigil.models.StoredModel;
+
+/** The models that can be trained, and how. */
+public enum Recipe {
+  K_MEANS("k-means"),
+  ISOLATION_FOREST("isolation-forest"),
+  HMM("hmm"),
+  AUTOENCODER("autoencoder"),
+  DENOISING_AUTOENCODER("autoencoder-denoising"),
+  VAE("vae"),
+  LSTM("lstm"),
+  RANDOM_FOREST("random-forest");
+
+  /** Need no labels. */
+  public static final List<Recipe> UNSUPERVISED =
+      List.of(K_MEANS, ISOLATION_FOREST, HMM, AUTOENCODER, DENOISING_AUTOENCODER, VAE, LSTM);
+
+  private final String model;
+
+  Recipe(String model) {
+    this.model = model;
+  }
+
+  /** Name on the card. */
+  public String model() {
+    return model;
+  }
+
+  /** Trains one model; the same material and seed give the same one. */
+  public StoredModel train(Material material, long seed, Progress progress) {
+    return switch (this) {
+      case K_MEANS -> ClassicRecipes.kMeans(material, seed);
+      case ISOLATION_FOREST -> ClassicRecipes.isolationForest(material, seed);
+      case HMM -> ClassicRecipes.hmm(material, seed);
+      case RANDOM_FOREST -> ClassicRecipes.randomForest(material, seed);
+      case AUTOENCODER -> NeuralRecipes.autoencoder(material, seed, progress);
+      case DENOISING_AUTOENCODER -> NeuralRecipes.denoising(material, seed, progress);
+      case VAE -> NeuralRecipes.vae(material, seed, progress);
+      case LSTM -> NeuralRecipes.lstm(material, seed, progress);
+    };
+  }
+}
