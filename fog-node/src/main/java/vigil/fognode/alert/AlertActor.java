@@ -79,8 +79,11 @@ public final class AlertActor
   /** The ward has it. */
   public record Receipted(Receipt receipt) implements Command {}
 
-  /** Wakes the actor: it looks at its deadlines and shows the ward again what is on. */
-  public record Nudge(ActorRef<List<AlertView>> replyTo) implements Command {}
+  /** Wakes the actor. */
+  public enum Wake implements Command {
+    /** It looks at its deadlines and shows the ward again what is on. */
+    NUDGE
+  }
 
   private enum Elapsed implements Command {
     DEADLINE,
@@ -108,8 +111,12 @@ public final class AlertActor
     record Refused(String why) implements Answer {}
   }
 
-  /** The stage this one feeds. */
-  public record Downstream(RecipientRef<WardActor.Command> ward) {}
+  /** The stage this one feeds, and the sweeper of this node, which keeps its deadlines. */
+  public record Downstream(
+      RecipientRef<WardActor.Command> ward, RecipientRef<Sweeper.Command> sweeper) {}
+
+  /** First part of the persistence ids, and the name of the sharded entity. */
+  public static final String ENTITY = "alert";
 
   public static Behavior<Command> create(
       PatientId patient,
@@ -145,7 +152,7 @@ public final class AlertActor
       InstantSource clock,
       AlertMeters meters) {
     super(
-        PersistenceId.of("alert", patient.value()),
+        PersistenceId.of(ENTITY, patient.value()),
         SupervisorStrategy.restartWithBackoff(
             settings.restartFirst(), settings.restartLongest(), 0.1));
     this.timers = timers;
@@ -206,7 +213,7 @@ public final class AlertActor
       case Rate rate -> onRate(rate);
       case Describe(var replyTo) -> Effect().none().thenReply(replyTo, AlertState::open);
       case Receipted(var receipt) -> onReceipted(state, receipt);
-      case Nudge(var replyTo) -> onNudge(state, replyTo, now);
+      case Wake.NUDGE -> onNudge(state, now);
       case Elapsed.DEADLINE -> onDeadline(state, now);
       case Elapsed.RESEND -> onResend(now);
       case Elapsed.REMINDER -> onReminder(state);
@@ -244,14 +251,9 @@ public final class AlertActor
         : Effect().none();
   }
 
-  private Effect<AlertEvent, AlertState> onNudge(
-      AlertState state, ActorRef<List<AlertView>> replyTo, Instant now) {
+  private Effect<AlertEvent, AlertState> onNudge(AlertState state, Instant now) {
     showAll(state, now);
-    var events = rules.elapse(state, now);
-    return Effect()
-        .persist(events)
-        .thenRun((AlertState next) -> perform(next, events))
-        .thenReply(replyTo, AlertState::open);
+    return onDeadline(state, now);
   }
 
   private Effect<AlertEvent, AlertState> onDeadline(AlertState state, Instant now) {
@@ -340,12 +342,14 @@ public final class AlertActor
     }
     outbox.show(alert, now);
     tellWard(alert);
+    downstream.sweeper().tell(new Sweeper.Keep(alert));
   }
 
   private void showAll(AlertState state, Instant now) {
     for (var alert : state.alerts().values()) {
       outbox.show(alert, now);
       tellWard(alert);
+      downstream.sweeper().tell(new Sweeper.Keep(alert));
     }
     state.activation().ifPresent(this::tellWard);
   }

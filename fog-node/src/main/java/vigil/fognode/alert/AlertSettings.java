@@ -27,6 +27,7 @@ import vigil.protocol.vocab.Priority;
  * @param restartLongest longest such pause
  * @param storePatience how long an urgent alert waits for the store
  * @param snapshotEvery events from one snapshot to the next
+ * @param sweep how the store's deadlines are looked at
  */
 public record AlertSettings(
     AlertPolicy policy,
@@ -37,7 +38,8 @@ public record AlertSettings(
     Duration restartFirst,
     Duration restartLongest,
     Duration storePatience,
-    int snapshotEvery) {
+    int snapshotEvery,
+    Sweep sweep) {
   public AlertSettings {
     require(resendFirst.isPositive(), "resend-first", resendFirst, "> 0");
     require(resendLongest.compareTo(resendFirst) >= 0, "resend-longest", resendLongest, ">= first");
@@ -47,6 +49,21 @@ public record AlertSettings(
         restartLongest.compareTo(restartFirst) >= 0, "restart-longest", restartLongest, ">= first");
     require(storePatience.isPositive(), "store-patience", storePatience, "> 0");
     require(snapshotEvery >= 1, "snapshot-every", snapshotEvery, ">= 1");
+  }
+
+  /**
+   * How the store's deadlines are looked at.
+   *
+   * @param interval from one look to the next
+   * @param grace how long an actor's own timer has the first word
+   * @param patience how long a woken actor has to act
+   */
+  public record Sweep(Duration interval, Duration grace, Duration patience) {
+    public Sweep {
+      require(interval.isPositive(), "sweep.interval", interval, "> 0");
+      require(!grace.isNegative(), "sweep.grace", grace, ">= 0");
+      require(patience.isPositive(), "sweep.patience", patience, "> 0");
+    }
   }
 
   /**
@@ -66,7 +83,11 @@ public record AlertSettings(
         config.getDuration("restart-first"),
         config.getDuration("restart-longest"),
         config.getDuration("store-patience"),
-        config.getInt("snapshot-every"));
+        config.getInt("snapshot-every"),
+        new Sweep(
+            config.getDuration("sweep.interval"),
+            config.getDuration("sweep.grace"),
+            config.getDuration("sweep.patience")));
   }
 
   private static AlertPolicy policy(Config config, Escalation escalation) {

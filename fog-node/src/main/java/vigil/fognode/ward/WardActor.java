@@ -3,6 +3,7 @@ package vigil.fognode.ward;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -39,15 +40,12 @@ public final class WardActor extends AbstractMatchingBehavior<WardActor.Command>
     RESYNC
   }
 
-  /** The ward remembers nothing from before its start: tell it all that is on. */
-  public record Resync(WardId ward) {}
-
   /**
    * The stage this one feeds, and whom it asks for what is on.
    *
-   * @param resync the alert stage's sweeper on this node
+   * @param resync makes the alert stage show this ward again all that is on
    */
-  public record Downstream(RecipientRef<ClinicActor.Command> clinic, RecipientRef<Resync> resync) {}
+  public record Downstream(RecipientRef<ClinicActor.Command> clinic, Consumer<WardId> resync) {}
 
   public static Behavior<Command> create(
       WardId ward, WardSettings settings, Downstream downstream, InstantSource clock) {
@@ -83,7 +81,7 @@ public final class WardActor extends AbstractMatchingBehavior<WardActor.Command>
     this.outbox = new Outbox(settings.resendFirst(), settings.resendLongest());
     this.receipts = context.messageAdapter(Receipt.class, Receipted::new);
     timers.startTimerWithFixedDelay(Elapsed.RESYNC, settings.resync());
-    downstream.resync().tell(new Resync(ward));
+    downstream.resync().accept(ward);
   }
 
   @Override
@@ -128,7 +126,7 @@ public final class WardActor extends AbstractMatchingBehavior<WardActor.Command>
   }
 
   private Behavior<Command> onResync() {
-    downstream.resync().tell(new Resync(ward));
+    downstream.resync().accept(ward);
     return this;
   }
 

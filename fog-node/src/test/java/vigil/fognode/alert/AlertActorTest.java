@@ -38,6 +38,7 @@ class AlertActorTest {
   private final ManualTime time = ManualTime.get(kit.system());
   private final AlertFixtures.ManualClock clock = new AlertFixtures.ManualClock();
   private final TestProbe<WardActor.Command> ward = kit.createTestProbe();
+  private final TestProbe<Sweeper.Command> sweeper = kit.createTestProbe();
   private final TestProbe<Answer> answers = kit.createTestProbe();
   private PatientId patient = AlertFixtures.PATIENT;
   private ActorRef<AlertActor.Command> actor;
@@ -216,7 +217,7 @@ class AlertActorTest {
         AlertActor.create(
             patient,
             SETTINGS,
-            new AlertActor.Downstream(ward.ref()),
+            new AlertActor.Downstream(ward.ref(), sweeper.ref()),
             clock,
             new AlertMeters(new SimpleMeterRegistry())));
   }

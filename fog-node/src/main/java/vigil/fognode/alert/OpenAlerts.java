@@ -1,0 +1,147 @@
+package vigil.fognode.alert;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import vigil.protocol.codec.Journal;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.WardId;
+
+/**
+ * The open alerts and their deadlines in the store.
+ *
+ * <p>Thread: any; blocks, so it belongs on the store's threads.
+ */
+final class OpenAlerts {
+  private static final String ENTITIES = AlertActor.ENTITY + "|";
+
+  private final DataSource source;
+
+  OpenAlerts(DataSource source) {
+    this.source = source;
+  }
+
+  /** Writes the newest revisions in one transaction; what is off is forgotten. */
+  void keep(Collection<AlertView> alerts) throws SQLException {
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        for (var alert : alerts) {
+          keep(connection, alert);
+        }
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  /** What went further before {@code before} and has not, most overdue first. */
+  List<AlertView> overdue(Instant before, int limit) throws SQLException {
+    var sql = "select payload from alert_open where due_us <= ? order by due_us limit " + limit;
+    try (var connection = source.getConnection();
+        var query = connection.prepareStatement(sql)) {
+      query.setLong(1, micros(before));
+      var found = new ArrayList<AlertView>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(Journal.decodeAlert(rows.getBytes(1)));
+        }
+      }
+      return found;
+    }
+  }
+
+  List<PatientId> inWard(WardId ward) throws SQLException {
+    try (var connection = source.getConnection();
+        var query =
+            connection.prepareStatement("select distinct patient from alert_open where ward = ?")) {
+      query.setString(1, ward.value());
+      return patients(query);
+    }
+  }
+
+  /** All that ever had an alert: one whose deadline was not written yet is among them. */
+  List<PatientId> journalled() throws SQLException {
+    try (var connection = source.getConnection();
+        var query =
+            connection.prepareStatement(
+                "select distinct substring(persistence_id from ?) from event_journal"
+                    + " where persistence_id like ?")) {
+      query.setInt(1, ENTITIES.length() + 1);
+      query.setString(2, ENTITIES + "%");
+      return patients(query);
+    }
+  }
+
+  private static void keep(Connection connection, AlertView alert) throws SQLException {
+    if (alert.presence() == Presence.OFF) {
+      try (var delete = connection.prepareStatement("delete from alert_open where alert = ?")) {
+        delete.setString(1, alert.id());
+        delete.executeUpdate();
+      }
+      return;
+    }
+    try (var update =
+        connection.prepareStatement(
+            "update alert_open set ward = ?, revision = ?, due_us = ?, payload = ?"
+                + " where alert = ? and revision <= ?")) {
+      update.setString(1, alert.bed().ward().value());
+      set(update, 2, alert);
+      update.setString(5, alert.id());
+      update.setLong(6, alert.revision());
+      if (update.executeUpdate() == 0) {
+        insert(connection, alert);
+      }
+    }
+  }
+
+  private static void insert(Connection connection, AlertView alert) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into alert_open (alert, patient, ward, revision, due_us, payload)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+      insert.setString(1, alert.id());
+      insert.setString(2, alert.bed().patient().value());
+      insert.setString(3, alert.bed().ward().value());
+      set(insert, 4, alert);
+      insert.executeUpdate();
+    }
+  }
+
+  /** Revision, deadline and payload, from the column {@code from}. */
+  private static void set(PreparedStatement statement, int from, AlertView alert)
+      throws SQLException {
+    statement.setLong(from, alert.revision());
+    if (alert.due().isPresent()) {
+      statement.setLong(from + 1, micros(alert.due().get()));
+    } else {
+      statement.setNull(from + 1, java.sql.Types.BIGINT);
+    }
+    statement.setBytes(from + 2, Journal.encode(alert));
+  }
+
+  private static List<PatientId> patients(PreparedStatement query) throws SQLException {
+    var found = new ArrayList<PatientId>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        found.add(new PatientId(rows.getString(1)));
+      }
+    }
+    return found;
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+}
