@@ -1,16 +1,33 @@
 package vigil.fognode.journal;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
 
-/** The observation log of this node: one writer, group commit. */
-public final class ObservationLog {
-  private ObservationLog() {}
+/**
+ * The observation log of this node: one writer, group commit. What arrives while a group is being
+ * committed is the next group, so a group grows with the load and nobody waits for a timer.
+ *
+ * <p>Thread: blocks; belongs on {@link #dispatcher}.
+ */
+public final class ObservationLog extends AbstractMatchingBehavior<ObservationLog.Command> {
 
   public sealed interface Command {}
 
@@ -25,6 +42,20 @@ public final class ObservationLog {
 
   /** Whether a block of this id is stored, however old. */
   public record Find(BlockId id, ActorRef<Recalled> replyTo) implements Command {}
+
+  /** One metric of a patient, received in {@code [from, to)}: for a chart. */
+  public record Tell(
+      PatientId patient, Metric metric, Instant from, Instant to, ActorRef<Told> replyTo)
+      implements Command {}
+
+  /** The newest blocks of a patient received since, at most so many: for a restart. */
+  public record Resume(PatientId patient, Instant since, int blocks, ActorRef<Resumed> replyTo)
+      implements Command {}
+
+  private enum Due implements Command {
+    COMMIT,
+    PRUNE
+  }
 
   /** What became of an append. */
   public sealed interface Appended {
@@ -52,4 +83,176 @@ public final class ObservationLog {
    * @param digest of its content: two blocks of the same id are the same block if it is equal
    */
   public record Stored(BlockId id, long digest, Instant receivedAt) {}
+
+  /** What the log holds of one metric. */
+  public sealed interface Told {
+    /** Oldest first. */
+    record Samples(List<Sample> samples) implements Told {}
+
+    record Silent(String why) implements Told {}
+  }
+
+  /** What the log holds of a patient. */
+  public sealed interface Resumed {
+    /** Oldest first. */
+    record Blocks(List<SampleBlock> blocks) implements Resumed {}
+
+    record Silent(String why) implements Resumed {}
+  }
+
+  private final JournalSettings settings;
+  private final Observations observations;
+  private final InstantSource clock;
+  private final Executor readers;
+  private final Semaphore openReads;
+  private final List<Append> group = new ArrayList<>();
+  private Instant complainedAt = Instant.MIN;
+
+  public static Behavior<Command> create(
+      JournalSettings settings, Observations observations, InstantSource clock) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new ObservationLog(context, timers, settings, observations, clock)));
+  }
+
+  /** The threads it belongs on. */
+  public static DispatcherSelector dispatcher() {
+    return DispatcherSelector.fromConfig("vigil.dispatchers.store");
+  }
+
+  private ObservationLog(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      JournalSettings settings,
+      Observations observations,
+      InstantSource clock) {
+    super(context);
+    this.settings = settings;
+    this.observations = observations;
+    this.clock = clock;
+    this.readers = context.getSystem().dispatchers().lookup(dispatcher());
+    this.openReads = new Semaphore(settings.openReads());
+    timers.startTimerWithFixedDelay(Due.PRUNE, settings.pruneEvery());
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command command) {
+    return switch (command) {
+      case Append append -> onAppend(append);
+      case Recall(var device, var blocks, var replyTo) ->
+          read(
+              () -> replyTo.tell(new Recalled.Blocks(observations.newest(device, blocks))),
+              why -> replyTo.tell(new Recalled.Silent(why)));
+      case Find(var id, var replyTo) ->
+          read(
+              () -> replyTo.tell(new Recalled.Blocks(observations.find(id))),
+              why -> replyTo.tell(new Recalled.Silent(why)));
+      case Tell(var patient, var metric, var from, var to, var replyTo) ->
+          read(
+              () -> replyTo.tell(new Told.Samples(observations.history(patient, metric, from, to))),
+              why -> replyTo.tell(new Told.Silent(why)));
+      case Resume(var patient, var since, var blocks, var replyTo) ->
+          read(
+              () ->
+                  replyTo.tell(
+                      new Resumed.Blocks(
+                          observations.blocks(patient, since, clock.instant(), blocks))),
+              why -> replyTo.tell(new Resumed.Silent(why)));
+      case Due.COMMIT -> onCommit();
+      case Due.PRUNE -> onPrune();
+    };
+  }
+
+  /** The note to commit goes to the end of the queue: what is in it by then is in the group. */
+  private Behavior<Command> onAppend(Append append) {
+    if (group.isEmpty()) {
+      getContext().getSelf().tell(Due.COMMIT);
+    }
+    group.add(append);
+    return group.size() < settings.largestGroup() ? this : onCommit();
+  }
+
+  private Behavior<Command> onCommit() {
+    if (!group.isEmpty()) {
+      commit(List.copyOf(group));
+      group.clear();
+    }
+    return this;
+  }
+
+  private void commit(List<Append> appends) {
+    try {
+      observations.append(appends);
+      for (var append : appends) {
+        append.replyTo().tell(new Appended.Committed(append.block().id()));
+      }
+    } catch (SQLException failed) {
+      onFailure(appends, failed);
+    }
+  }
+
+  /** One block that the store will not have must not take its group with it. */
+  private void onFailure(List<Append> appends, SQLException failed) {
+    if (appends.size() > 1 && isOfTheBlock(failed)) {
+      appends.forEach(append -> commit(List.of(append)));
+      return;
+    }
+    complain(failed);
+    for (var append : appends) {
+      append.replyTo().tell(new Appended.Refused(append.block().id(), sentence(failed)));
+    }
+  }
+
+  /** SQL states 22 and 23: the data's fault, not the store's. */
+  private static boolean isOfTheBlock(SQLException failed) {
+    var state = failed.getSQLState();
+    return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+
+  private void complain(SQLException failed) {
+    var now = clock.instant();
+    if (complainedAt.plus(settings.again()).isBefore(now)) {
+      complainedAt = now;
+      getContext().getLog().error("The store takes no blocks: {}", sentence(failed));
+    }
+  }
+
+  private Behavior<Command> onPrune() {
+    var before = clock.instant().minus(settings.retention());
+    var log = getContext().getLog();
+    return read(
+        () -> observations.prune(before), why -> log.warn("Old blocks are not removed: {}", why));
+  }
+
+  private Behavior<Command> read(Reading reading, Silence silence) {
+    if (!openReads.tryAcquire()) {
+      silence.say("too many reads at once");
+      return this;
+    }
+    readers.execute(
+        () -> {
+          try {
+            reading.read();
+          } catch (SQLException failed) {
+            silence.say(sentence(failed));
+          } finally {
+            openReads.release();
+          }
+        });
+    return this;
+  }
+
+  /** The state alone: a driver's message may repeat the values of the statement. */
+  private static String sentence(SQLException failed) {
+    return failed.getClass().getSimpleName() + ", SQL state " + failed.getSQLState();
+  }
+
+  private interface Reading {
+    void read() throws SQLException;
+  }
+
+  private interface Silence {
+    void say(String why);
+  }
 }

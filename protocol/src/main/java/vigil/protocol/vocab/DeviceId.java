@@ -6,6 +6,11 @@ public record DeviceId(String value) {
     Identifiers.require("device", value);
   }
 
+  /** Whether it can be a device's name at all. */
+  public static boolean isValid(String value) {
+    return Identifiers.isValid(value);
+  }
+
   @Override
   public String toString() {
     return value;

@@ -8,8 +8,12 @@ final class Identifiers {
 
   private Identifiers() {}
 
+  static boolean isValid(String value) {
+    return FORM.matcher(value).matches();
+  }
+
   static void require(String kind, String value) {
-    if (!FORM.matcher(value).matches()) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException(
           kind + ": " + value + " (expected: 1 to 64 of A-Z a-z 0-9 . _ -, the first no sign)");
     }

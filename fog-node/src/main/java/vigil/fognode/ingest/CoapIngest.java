@@ -1,0 +1,194 @@
+package vigil.fognode.ingest;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.eclipse.californium.core.CoapResource;
+import org.eclipse.californium.core.CoapServer;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.scandium.dtls.pskstore.AdvancedMultiPskStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigil.protocol.vocab.DeviceCommand;
+import vigil.protocol.vocab.DeviceId;
+
+/**
+ * The CoAP server of one node: {@code coaps} with a pre-shared key a device, and plain {@code coap}
+ * where it is configured.
+ *
+ * <p>Thread: requests on the thread that read them; what they do does not block.
+ */
+public final class CoapIngest implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CoapIngest.class);
+  private static final long SWEEP_MS = 250;
+
+  private final IngestSettings settings;
+  private final CoapServer server;
+  private final InPlace threads = new InPlace();
+  private final AdvancedMultiPskStore keys = new AdvancedMultiPskStore();
+  private final Set<DeviceId> keyed = new HashSet<>();
+  private final Traffic traffic;
+  private final Answers answers;
+  private final Desk desk;
+  private @Nullable CoapEndpoint plain;
+  private @Nullable CoapEndpoint secure;
+
+  private CoapIngest(IngestSettings settings, ActorSystem<?> system, MeterRegistry meters) {
+    this.settings = settings;
+    this.server = new CoapServer(Endpoints.configuration(settings));
+    this.answers = new Answers(settings.waits());
+    this.desk = new Desk(system, answers, settings.caps().inFlight(), settings.waits().answer());
+    this.traffic = new Traffic(meters, settings.waits().halfway().toNanos());
+  }
+
+  /**
+   * Listens on return.
+   *
+   * @throws IOException where the keys cannot be read or a port is not free; the message says which
+   */
+  public static CoapIngest start(
+      IngestSettings settings,
+      Road road,
+      ActorSystem<?> system,
+      MeterRegistry meters,
+      InstantSource clock)
+      throws IOException {
+    var ingest = new CoapIngest(settings, system, meters);
+    ingest.reloadKeys();
+    ingest.open(road, system, meters, clock);
+    return ingest;
+  }
+
+  private void open(Road road, ActorSystem<?> system, MeterRegistry meters, InstantSource clock)
+      throws IOException {
+    var rim = new Rim(settings, road, clock, desk, answers);
+    var devices = new DevicesResource(rim, (name, heard) -> listen(system, name, heard));
+    server.add(new CoapResource("v1", false).add(new TimeResource(clock), devices));
+    server.setExecutors(threads, threads, true);
+    bind();
+    Gauge.builder("vigil.ingest.inflight", desk, Desk::inFlight)
+        .description("Requests that wait for their answer")
+        .register(meters);
+    every(
+        Duration.ofMillis(SWEEP_MS),
+        () -> {
+          desk.sweep();
+          traffic.sweep();
+        });
+    every(settings.waits().listen(), devices::listenAgain);
+  }
+
+  /** A task that fails once is tried again: without the sweep nobody would be told to repeat. */
+  private void every(Duration period, Runnable task) {
+    var unused =
+        threads.scheduleWithFixedDelay(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException bug) {
+                LOG.error("A task of the rim failed and is tried again", bug);
+              }
+            },
+            period.toMillis(),
+            period.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void bind() throws IOException {
+    var configuration = server.getConfig();
+    if (settings.plain().isOpen()) {
+      plain = add(Endpoints.plain(settings, configuration));
+    }
+    if (settings.secure().isOpen()) {
+      secure = add(Endpoints.secure(settings, configuration, keys));
+    }
+    try {
+      server.start();
+    } catch (IllegalStateException none) {
+      throw taken(none);
+    }
+    for (var endpoint : server.getEndpoints()) {
+      if (!endpoint.isStarted()) {
+        close();
+        throw taken(null);
+      }
+    }
+  }
+
+  private IOException taken(@Nullable Exception cause) {
+    return new IOException(
+        "CoAP ports "
+            + settings.plain()
+            + " and "
+            + settings.secure()
+            + ": not both can be opened (expected: free ports, see vigil.fog-node.ingest)",
+        cause);
+  }
+
+  private CoapEndpoint add(CoapEndpoint endpoint) {
+    endpoint.addInterceptor(traffic);
+    server.addEndpoint(endpoint);
+    return endpoint;
+  }
+
+  private static ActorRef<DeviceCommand> listen(
+      ActorSystem<?> system, String device, Consumer<DeviceCommand> heard) {
+    return system.systemActorOf(
+        Behaviors.<DeviceCommand>receiveMessage(
+            command -> {
+              heard.accept(command);
+              return Behaviors.same();
+            }),
+        "commands-" + device + "-" + System.nanoTime(),
+        Props.empty());
+  }
+
+  /** Takes over what the key file says now; devices that are no longer in it need not try again. */
+  public synchronized void reloadKeys() throws IOException {
+    if (settings.keysFile().isEmpty()) {
+      return;
+    }
+    var fresh = KeyFile.read(settings.keysFile().get());
+    keyed.stream().filter(device -> !fresh.containsKey(device)).forEach(this::forget);
+    fresh.forEach((device, key) -> keys.setKey(device.value(), key));
+    keyed.clear();
+    keyed.addAll(fresh.keySet());
+  }
+
+  private void forget(DeviceId device) {
+    keys.removeKey(device.value());
+  }
+
+  /** The port of plain CoAP, where it is open. */
+  public OptionalInt plainPort() {
+    return port(plain);
+  }
+
+  public OptionalInt securePort() {
+    return port(secure);
+  }
+
+  private static OptionalInt port(@Nullable CoapEndpoint endpoint) {
+    return endpoint == null ? OptionalInt.empty() : OptionalInt.of(endpoint.getAddress().getPort());
+  }
+
+  /** Stops taking; what waits for an answer gets none, and its devices repeat. */
+  @Override
+  public void close() {
+    server.destroy();
+    threads.shutdownNow();
+    desk.close();
+  }
+}

@@ -1,0 +1,130 @@
+package vigil.fognode.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.eclipse.californium.core.network.Exchange;
+import org.jspecify.annotations.Nullable;
+import vigil.protocol.vocab.Handover;
+
+/**
+ * Where exchanges wait for their hand-over: as many tickets as may be in flight. A ticket is an
+ * actor's address that is used again and again, which costs a tenth of an ask; the one that was
+ * used longest ago is taken first. One whose answer did not come in time is never used again, so a
+ * late answer cannot become another block's.
+ *
+ * <p>Thread: {@link #take} and the tickets any, {@link #sweep} one.
+ */
+final class Desk implements AutoCloseable {
+  /** Names of actors are unique in a system, which may have several rims. */
+  private static final AtomicLong MADE = new AtomicLong();
+
+  private final ActorSystem<?> system;
+  private final Answers answers;
+  private final Queue<Ticket> free = new ConcurrentLinkedQueue<>();
+  private final List<Ticket> all = new ArrayList<>();
+  private final long timeoutNs;
+
+  Desk(ActorSystem<?> system, Answers answers, int inFlight, Duration timeout) {
+    this.system = system;
+    this.answers = answers;
+    this.timeoutNs = timeout.toNanos();
+    for (int i = 0; i < inFlight; i++) {
+      all.add(add());
+    }
+  }
+
+  /**
+   * A ticket for this exchange, or null where too many wait already.
+   *
+   * @param translate what the hand-over means as an answer
+   */
+  @Nullable ActorRef<Handover> take(Exchange exchange, Function<Handover, Answer> translate) {
+    var ticket = free.poll();
+    if (ticket == null) {
+      return null;
+    }
+    ticket.waiting.set(new Waiting(exchange, translate, System.nanoTime()));
+    return ticket.address.narrow();
+  }
+
+  /** Answers those that waited too long. */
+  void sweep() {
+    long now = System.nanoTime();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).giveUp(now - timeoutNs)) {
+        all.get(i).address.tell(Retire.NOW);
+        all.set(i, add());
+      }
+    }
+  }
+
+  int inFlight() {
+    return (int) all.stream().filter(ticket -> ticket.waiting.get() != null).count();
+  }
+
+  /** What still waits gets no answer. */
+  @Override
+  public void close() {
+    free.clear();
+    all.forEach(ticket -> ticket.address.tell(Retire.NOW));
+  }
+
+  private Ticket add() {
+    var ticket = new Ticket();
+    free.add(ticket);
+    return ticket;
+  }
+
+  /** The end of a ticket. */
+  private enum Retire {
+    NOW
+  }
+
+  private record Waiting(Exchange exchange, Function<Handover, Answer> translate, long sinceNs) {}
+
+  private final class Ticket {
+    private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
+    private final ActorRef<Object> address;
+
+    Ticket() {
+      address =
+          system.systemActorOf(
+              Behaviors.receiveMessage(this::onMessage),
+              "ticket-" + MADE.getAndIncrement(),
+              Props.empty());
+    }
+
+    private Behavior<Object> onMessage(Object message) {
+      if (message instanceof Handover handover) {
+        var asked = waiting.getAndSet(null);
+        if (asked != null) {
+          asked.exchange().sendResponse(asked.translate().apply(handover).toResponse());
+          free.add(this);
+        }
+        return Behaviors.same();
+      }
+      return Behaviors.stopped();
+    }
+
+    /** Whether it waited since before and does so no more. */
+    private boolean giveUp(long beforeNs) {
+      var asked = waiting.get();
+      if (asked == null || asked.sinceNs() - beforeNs > 0 || !waiting.compareAndSet(asked, null)) {
+        return false;
+      }
+      asked.exchange().sendResponse(answers.silent().toResponse());
+      return true;
+    }
+  }
+}

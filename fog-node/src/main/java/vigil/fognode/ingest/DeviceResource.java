@@ -1,0 +1,66 @@
+package vigil.fognode.ingest;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.californium.core.CoapResource;
+import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.core.server.resources.ResourceAttributes;
+import vigil.fognode.ingest.core.Allowance;
+import vigil.protocol.codec.Format;
+import vigil.protocol.codec.Rejection;
+import vigil.protocol.vocab.DeviceId;
+
+/** {@code /v1/devices/{device}}: one device that is known, and how much it may still send. */
+final class DeviceResource extends CoapResource {
+  private final Rim rim;
+  private final DeviceId id;
+  private final CommandsResource commands;
+  private final AtomicReference<Allowance> allowance;
+
+  DeviceResource(Rim rim, DeviceId id, CommandsResource.Listening listening) {
+    super(id.value(), false);
+    this.rim = rim;
+    this.id = id;
+    this.commands = new CommandsResource(rim, this, listening);
+    this.allowance = new AtomicReference<>(rim.fullAllowance());
+    add(new ObservationsResource(rim, this));
+    add(new StatusResource(rim, this));
+    add(commands);
+  }
+
+  DeviceId id() {
+    return id;
+  }
+
+  CommandsResource commands() {
+    return commands;
+  }
+
+  /** Why this request is not looked into. */
+  Optional<Answer> refusal(Exchange exchange) {
+    var refused = rim.refusal(exchange, id);
+    return refused == null ? tooFast() : Optional.of(refused);
+  }
+
+  private Optional<Answer> tooFast() {
+    var policy = rim.settings().rate();
+    long now = System.nanoTime();
+    var after = allowance.updateAndGet(before -> policy.next(before, now));
+    return policy.allows(after)
+        ? Optional.empty()
+        : Optional.of(Answers.tooFast(policy.pause(after)));
+  }
+
+  /** What is suspicious about a payload that was refused; a sentence. */
+  Optional<String> suspicion(Rejection why) {
+    return why instanceof Rejection.WrongDevice
+        ? Optional.of("What comes by this device's way speaks for another device.")
+        : Optional.empty();
+  }
+
+  static void addFormats(ResourceAttributes attributes) {
+    for (var format : Format.values()) {
+      attributes.addContentType(format.code());
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package vigil.fognode.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.fognode.store.Database;
+import vigil.fognode.store.StoreSettings;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Sample;
+import vigil.protocol.vocab.SampleBlock;
+
+class ObservationLogTest {
+  private static final ActorTestKit kit = ActorTestKit.create(ConfigFactory.load("dispatchers"));
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final PatientId PATIENT = new PatientId("p-1");
+  private static final DeviceId DEVICE = new DeviceId("monitor-1");
+  private static final JournalSettings SETTINGS =
+      new JournalSettings(
+          64, 32, Duration.ofDays(30), Duration.ofMinutes(10), Duration.ofSeconds(10));
+
+  @TempDir Path dir;
+  private Database database;
+  private Observations observations;
+  private ActorRef<ObservationLog.Command> log;
+  private final TestProbe<ObservationLog.Appended> appended = kit.createTestProbe();
+
+  @BeforeEach
+  void open() {
+    database = Database.open(StoreSettings.in(dir));
+    observations = new Observations(database);
+    log = kit.spawn(ObservationLog.create(SETTINGS, observations, InstantSource.fixed(NOW)));
+  }
+
+  @AfterEach
+  void close() {
+    kit.stop(log);
+    database.close();
+  }
+
+  @AfterAll
+  static void stop() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void answersEachBlockAfterItsCommit() throws SQLException {
+    var blocks = LongStream.range(0, 300).mapToObj(ObservationLogTest::block).toList();
+    blocks.forEach(this::append);
+
+    var answers = appended.receiveSeveralMessages(300, Duration.ofSeconds(20));
+
+    assertThat(answers)
+        .containsExactlyInAnyOrderElementsOf(
+            blocks.stream().map(b -> new ObservationLog.Appended.Committed(b.id())).toList());
+    var ledger = new HashMap<BlockId, Long>();
+    observations.ledger(ledger::put);
+    assertThat(ledger).hasSize(300);
+    blocks.forEach(block -> assertThat(ledger).containsEntry(block.id(), block.digest()));
+  }
+
+  @Test
+  void holdsEveryBlockAfterTheStoreWasOpenedAgain() throws SQLException {
+    LongStream.range(0, 10).mapToObj(ObservationLogTest::block).forEach(this::append);
+    appended.receiveSeveralMessages(10);
+
+    database.close();
+    database = Database.open(StoreSettings.in(dir));
+
+    assertThat(new Observations(database).count()).isEqualTo(10);
+  }
+
+  @Test
+  void refusesOneBlockAndKeepsItsGroup() {
+    append(block(1));
+    appended.receiveMessage();
+
+    var group = List.of(block(2), block(1), block(3));
+    group.forEach(this::append);
+
+    assertThat(appended.receiveSeveralMessages(3))
+        .anyMatch(
+            answer ->
+                answer instanceof ObservationLog.Appended.Refused(var id, var why)
+                    && id.equals(block(1).id()))
+        .contains(
+            new ObservationLog.Appended.Committed(block(2).id()),
+            new ObservationLog.Appended.Committed(block(3).id()));
+  }
+
+  @Test
+  void refusesWhatAClosedStoreCannotTake() {
+    database.close();
+
+    append(block(1));
+
+    assertThat(appended.receiveMessage(Duration.ofSeconds(10)))
+        .isInstanceOf(ObservationLog.Appended.Refused.class);
+  }
+
+  @Test
+  void recallsTheNewestOfADevice() {
+    LongStream.range(0, 20).mapToObj(ObservationLogTest::block).forEach(this::append);
+    appended.receiveSeveralMessages(20);
+    var recalled = kit.<ObservationLog.Recalled>createTestProbe();
+
+    log.tell(new ObservationLog.Recall(DEVICE, 3, recalled.getRef()));
+    assertThat(recalled.receiveMessage())
+        .isEqualTo(
+            new ObservationLog.Recalled.Blocks(
+                LongStream.of(17, 18, 19).mapToObj(i -> stored(block(i))).toList()));
+
+    log.tell(new ObservationLog.Find(block(5).id(), recalled.getRef()));
+    assertThat(recalled.receiveMessage())
+        .isEqualTo(new ObservationLog.Recalled.Blocks(List.of(stored(block(5)))));
+
+    log.tell(new ObservationLog.Find(block(99).id(), recalled.getRef()));
+    assertThat(recalled.receiveMessage()).isEqualTo(new ObservationLog.Recalled.Blocks(List.of()));
+  }
+
+  @Test
+  void tellsOneMetricOfAPatient() {
+    LongStream.range(0, 20).mapToObj(ObservationLogTest::block).forEach(this::append);
+    appended.receiveSeveralMessages(20);
+    var told = kit.<ObservationLog.Told>createTestProbe();
+
+    log.tell(
+        new ObservationLog.Tell(
+            PATIENT, Metric.SPO2, NOW.plusSeconds(5), NOW.plusSeconds(7), told.getRef()));
+
+    var samples = new ArrayList<Sample>();
+    samples.addAll(block(5).samples());
+    samples.addAll(block(6).samples());
+    assertThat(told.receiveMessage()).isEqualTo(new ObservationLog.Told.Samples(samples));
+
+    var resumed = kit.<ObservationLog.Resumed>createTestProbe();
+    log.tell(new ObservationLog.Resume(PATIENT, Instant.EPOCH, 1, resumed.getRef()));
+    assertThat(resumed.receiveMessage()).isEqualTo(new ObservationLog.Resumed.Blocks(List.of()));
+  }
+
+  @Test
+  void removesWhatIsOld() throws SQLException {
+    LongStream.range(0, 20).mapToObj(ObservationLogTest::block).forEach(this::append);
+    appended.receiveSeveralMessages(20);
+
+    assertThat(observations.prune(NOW.plusSeconds(15))).isEqualTo(15);
+    assertThat(observations.count()).isEqualTo(5);
+  }
+
+  private void append(SampleBlock block) {
+    log.tell(
+        new ObservationLog.Append(
+            PATIENT, block, NOW.plusSeconds(block.id().sequence()), appended.getRef()));
+  }
+
+  private static SampleBlock block(long sequence) {
+    return SampleBlock.of(
+        new BlockId(DEVICE, 0, sequence),
+        List.of(Sample.valid(Metric.SPO2, NOW.plusSeconds(sequence), 90.0 + sequence % 10)));
+  }
+
+  private static ObservationLog.Stored stored(SampleBlock block) {
+    return new ObservationLog.Stored(
+        block.id(), block.digest(), NOW.plusSeconds(block.id().sequence()));
+  }
+}
