@@ -2,6 +2,7 @@ package vigil.fognode.device;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,9 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
 
   private record Recalled(ObservationLog.Recalled answer) implements Command {}
 
-  private record Found(Take take, ObservationLog.Recalled answer) implements Command {}
+  private record Found(ObservationLog.Found answer) implements Command {}
+
+  private record NotFound(BlockId id) implements Command {}
 
   private record StoreSilent(BlockId id) implements Command {}
 
@@ -80,6 +83,8 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   private final Pending pending;
   private final ActorRef<ObservationLog.Appended> appended;
   private final ActorRef<ObservationLog.Recalled> recalled;
+  private final ActorRef<ObservationLog.Found> found;
+  private final Map<BlockId, Take> sought = new HashMap<>();
   private final Map<Long, DeviceCommand> orders = new LinkedHashMap<>();
   private final Set<ActorRef<DeviceCommand>> listeners = new HashSet<>();
   private DeviceState state;
@@ -112,6 +117,7 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     this.pending = new Pending(settings.waiting());
     this.appended = context.messageAdapter(ObservationLog.Appended.class, Appended::new);
     this.recalled = context.messageAdapter(ObservationLog.Recalled.class, Recalled::new);
+    this.found = context.messageAdapter(ObservationLog.Found.class, Found::new);
     this.state = DeviceState.unheard(identity.device(), clock.instant());
     timers.startTimerWithFixedDelay(Elapsed.TICK, settings.tick());
     recall();
@@ -129,7 +135,8 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
       case Suspect(var condition, var sentence) -> onSuspect(condition, sentence);
       case Appended(var answer) -> onAppended(answer);
       case Recalled(var answer) -> onRecalled(answer);
-      case Found(var take, var answer) -> onFound(take, answer);
+      case Found(var answer) -> onFound(answer);
+      case NotFound(var id) -> onFound(silent(id));
       case StoreSilent(var id) -> onNotStored(id);
       case Unheard(var listener) -> onUnheard(listener);
       case Elapsed.TICK -> onTick();
@@ -186,14 +193,28 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   }
 
   private void find(Take take) {
-    var answer =
-        getContext().messageAdapter(ObservationLog.Recalled.class, found -> new Found(take, found));
-    downstream.journal().tell(new ObservationLog.Find(take.block().id(), answer));
+    var id = take.block().id();
+    if (sought.size() >= settings.waiting() || sought.putIfAbsent(id, take) != null) {
+      take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
+      return;
+    }
+    var silent = new NotFound(id);
+    timers.startSingleTimer(silent, silent, settings.storeTimeout());
+    downstream.journal().tell(new ObservationLog.Find(id, found));
+  }
+
+  private static ObservationLog.Found silent(BlockId id) {
+    return new ObservationLog.Found(id, new ObservationLog.Recalled.Silent("no answer in time"));
   }
 
   /** An old block that is stored is an old repeat; one that is not is taken now. */
-  private Behavior<Command> onFound(Take take, ObservationLog.Recalled answer) {
-    switch (answer) {
+  private Behavior<Command> onFound(ObservationLog.Found answer) {
+    timers.cancel(new NotFound(answer.id()));
+    var take = sought.remove(answer.id());
+    if (take == null) {
+      return this;
+    }
+    switch (answer.holds()) {
       case ObservationLog.Recalled.Silent silent ->
           take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
       case ObservationLog.Recalled.Blocks(var blocks) -> {

@@ -41,7 +41,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
       implements Command {}
 
   /** Whether a block of this id is stored, however old. */
-  public record Find(BlockId id, ActorRef<Recalled> replyTo) implements Command {}
+  public record Find(BlockId id, ActorRef<Found> replyTo) implements Command {}
 
   /** One metric of a patient, received in {@code [from, to)}: for a chart. */
   public record Tell(
@@ -76,6 +76,13 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
     /** The store does not answer. */
     record Silent(String why) implements Recalled {}
   }
+
+  /**
+   * What the log holds of one block; several may be sought at once.
+   *
+   * @param holds the block, or none
+   */
+  public record Found(BlockId id, Recalled holds) {}
 
   /**
    * One block as stored.
@@ -146,8 +153,8 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
               why -> replyTo.tell(new Recalled.Silent(why)));
       case Find(var id, var replyTo) ->
           read(
-              () -> replyTo.tell(new Recalled.Blocks(observations.find(id))),
-              why -> replyTo.tell(new Recalled.Silent(why)));
+              () -> replyTo.tell(new Found(id, new Recalled.Blocks(observations.find(id)))),
+              why -> replyTo.tell(new Found(id, new Recalled.Silent(why))));
       case Tell(var patient, var metric, var from, var to, var replyTo) ->
           read(
               () -> replyTo.tell(new Told.Samples(observations.history(patient, metric, from, to))),

@@ -130,6 +130,42 @@ class DeviceActorTest {
   }
 
   @Test
+  void eachOldBlockIsAnsweredByWhatTheLogHoldsOfIt() {
+    recall(List.of(new ObservationLog.Stored(block(500, 80).id(), block(500, 80).digest(), START)));
+    take(block(1, 81));
+    take(block(2, 82));
+    var one = journal.expectMessageClass(ObservationLog.Find.class);
+    var two = journal.expectMessageClass(ObservationLog.Find.class);
+
+    two.replyTo().tell(found(two, List.of()));
+    var append = journal.expectMessageClass(ObservationLog.Append.class);
+    assertThat(append.block()).isEqualTo(block(2, 82));
+
+    var stored = new ObservationLog.Stored(one.id(), block(1, 81).digest(), START);
+    one.replyTo().tell(found(one, List.of(stored)));
+    sender.expectMessage(new Handover.StoredBefore());
+    sender.expectNoMessage();
+  }
+
+  @Test
+  void anOldBlockThatTheLogIsSilentAboutIsAskedForAgain() {
+    recall(List.of(new ObservationLog.Stored(block(500, 80).id(), block(500, 80).digest(), START)));
+    take(block(1, 81));
+    journal.expectMessageClass(ObservationLog.Find.class);
+
+    time.timePasses(SETTINGS.storeTimeout());
+
+    sender.expectMessage(LATER);
+    take(block(1, 81));
+    journal.expectMessageClass(ObservationLog.Find.class);
+  }
+
+  private static ObservationLog.Found found(
+      ObservationLog.Find find, List<ObservationLog.Stored> blocks) {
+    return new ObservationLog.Found(find.id(), new ObservationLog.Recalled.Blocks(blocks));
+  }
+
+  @Test
   void whileTheLogIsSilentNothingIsPromisedAndAllIsJudged() {
     journal.expectMessageClass(ObservationLog.Recall.class);
 

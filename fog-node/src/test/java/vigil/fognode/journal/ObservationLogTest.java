@@ -129,12 +129,16 @@ class ObservationLogTest {
             new ObservationLog.Recalled.Blocks(
                 LongStream.of(17, 18, 19).mapToObj(i -> stored(block(i))).toList()));
 
-    log.tell(new ObservationLog.Find(block(5).id(), recalled.getRef()));
-    assertThat(recalled.receiveMessage())
-        .isEqualTo(new ObservationLog.Recalled.Blocks(List.of(stored(block(5)))));
+    var found = kit.<ObservationLog.Found>createTestProbe();
+    log.tell(new ObservationLog.Find(block(5).id(), found.getRef()));
+    assertThat(found.receiveMessage()).isEqualTo(found(block(5).id(), stored(block(5))));
 
-    log.tell(new ObservationLog.Find(block(99).id(), recalled.getRef()));
-    assertThat(recalled.receiveMessage()).isEqualTo(new ObservationLog.Recalled.Blocks(List.of()));
+    log.tell(new ObservationLog.Find(block(99).id(), found.getRef()));
+    assertThat(found.receiveMessage()).isEqualTo(found(block(99).id()));
+  }
+
+  private static ObservationLog.Found found(BlockId id, ObservationLog.Stored... blocks) {
+    return new ObservationLog.Found(id, new ObservationLog.Recalled.Blocks(List.of(blocks)));
   }
 
   @Test
