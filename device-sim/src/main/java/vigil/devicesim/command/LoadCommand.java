@@ -48,6 +48,12 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--duration", defaultValue = "30s", description = "default: ${DEFAULT-VALUE}")
   private Duration duration;
 
+  @Option(
+      names = "--warm-up",
+      defaultValue = "0s",
+      description = "the same load before, in an epoch of its own and not counted")
+  private Duration warmUp;
+
   @ArgGroup private Reliability reliability = new Reliability();
 
   @Option(
@@ -93,10 +99,10 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (where.target.isPresent()) {
-      return tell(run(settings(where.target.get())));
+      return tell(runs(where.target.get()));
     }
     try (var server = bareServer(where.bare.orElse("coap"))) {
-      return tell(run(settings(server.uri())));
+      return tell(runs(server.uri()));
     }
   }
 
@@ -104,7 +110,7 @@ final class LoadCommand implements Callable<Integer> {
     return switch (scheme) {
       case "coap" -> BareServer.plain(0);
       case "coaps" -> {
-        var names = settings(URI.create("coaps://127.0.0.1"));
+        var names = settings(URI.create("coaps://127.0.0.1"), duration, 0);
         yield BareServer.secure(
             0,
             IntStream.range(0, devices)
@@ -117,13 +123,22 @@ final class LoadCommand implements Callable<Integer> {
     };
   }
 
+  private LoadReport runs(URI node) throws IOException, InterruptedException {
+    long epoch = Instant.now().getEpochSecond();
+    if (warmUp.isPositive()) {
+      run(settings(node, warmUp, epoch - 1));
+    }
+    return run(settings(node, duration, epoch));
+  }
+
   private LoadReport run(LoadSettings settings) throws IOException, InterruptedException {
     var progress = new Progress(spec.commandLine().getErr());
     long begun = System.nanoTime();
     return Load.run(
         settings,
         tally ->
-            progress.show(Reports.line(tally), Optional.of(duration), System.nanoTime() - begun));
+            progress.show(
+                Reports.line(tally), Optional.of(settings.duration()), System.nanoTime() - begun));
   }
 
   private int tell(LoadReport done) throws IOException {
@@ -152,16 +167,16 @@ final class LoadCommand implements Callable<Integer> {
     return 0;
   }
 
-  private LoadSettings settings(URI target) {
+  private LoadSettings settings(URI target, Duration length, long epoch) {
     try {
       return new LoadSettings(
           target,
           devices,
           rate,
-          duration,
+          length,
           reliability.con || !reliability.non,
           prefix,
-          Instant.now().getEpochSecond(),
+          epoch,
           secret);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

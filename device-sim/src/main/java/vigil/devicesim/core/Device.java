@@ -28,7 +28,7 @@ public final class Device {
   private final Role role;
   private final SignalPast past;
   private final RandomGenerator random;
-  private final long epoch;
+  private long epoch;
   private final double charge;
   private final double signalDbm;
   private long sequence;
@@ -81,6 +81,10 @@ public final class Device {
       }
       long since = tick.second() - event.onset();
       var moment = new Moment(since, event.length(), past, other, random);
+      if (event.odd() && since == 0) {
+        epoch++;
+        sequence = 0;
+      }
       frame = altered(event.scenario(), frame, moment);
       if (event.scenario() instanceof Fault fault) {
         offset = offset.plus(fault.clockOffset(moment));

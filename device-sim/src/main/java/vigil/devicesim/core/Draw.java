@@ -64,7 +64,8 @@ public final class Draw {
     int back = Math.clamp(onset - 1, 1, 90);
     var scenario = scenario(kind, back, random);
     var role = random.nextBoolean() ? Role.ECG_MONITOR : Role.OXIMETER;
-    return new Event(scenario, roles(scenario, role), onset, length);
+    boolean odd = scenario instanceof Attack && random.nextBoolean();
+    return new Event(scenario, roles(scenario, role), onset, length, odd);
   }
 
   private static Set<Role> roles(Scenario scenario, Role role) {

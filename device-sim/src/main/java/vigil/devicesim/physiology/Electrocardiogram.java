@@ -33,6 +33,7 @@ public final class Electrocardiogram {
   private final double[] angle = new double[ANGLE.length];
   private final double[] width = new double[ANGLE.length];
   private double z;
+  private double breath;
 
   public Electrocardiogram(RandomGenerator random) {
     this.random = random;
@@ -55,8 +56,9 @@ public final class Electrocardiogram {
       for (int step = 0; step < STEPS_PER_SAMPLE; step++) {
         integrate(beats, t + step * STEP);
       }
-      double breath = BASELINE_MILLIVOLT * Math.sin(2 * Math.PI * respiration / 60 * t);
-      values[i] = (float) (z * MILLIVOLT + breath + NOISE_MILLIVOLT * random.nextGaussian());
+      breath += 2 * Math.PI * respiration / 60 * dt;
+      double baseline = BASELINE_MILLIVOLT * Math.sin(breath);
+      values[i] = (float) (z * MILLIVOLT + baseline + NOISE_MILLIVOLT * random.nextGaussian());
     }
     return values;
   }

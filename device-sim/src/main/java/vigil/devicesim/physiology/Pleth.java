@@ -25,6 +25,7 @@ public final class Pleth {
   private static final double NOISE = 0.008;
 
   private final RandomGenerator random;
+  private double phase;
 
   public Pleth(RandomGenerator random) {
     this.random = random;
@@ -40,10 +41,12 @@ public final class Pleth {
   public float[] next(BeatLine beats, double from, int count, Vitals vitals) {
     var values = new float[count];
     double dt = PERIOD.toNanos() / 1e9;
+    double respiration = Double.isNaN(vitals.respiration()) ? 15 : vitals.respiration();
     double size = SCALE * vitals.perfusion() / 2.4;
     for (int i = 0; i < count; i++) {
       double t = from + i * dt;
-      double breath = Math.sin(2 * Math.PI * vitals.respiration() / 60 * t);
+      phase += 2 * Math.PI * respiration / 60 * dt;
+      double breath = Math.sin(phase);
       double beating = beats.periodAt(t - TRANSIT_SECONDS) > 0 ? wave(beats, t) - MEAN : 0;
       values[i] =
           (float)

@@ -194,6 +194,19 @@ class ScenarioTest {
   }
 
   @Test
+  void anOddAttackBetraysItselfByANewEpoch() {
+    var event = new Event(new Attack.Replay(40), Set.of(Role.ECG_MONITOR), 10, 5, true);
+    var bedside = bedside("p1", new Script(List.of(event), 0), 1);
+    var ids = new ArrayList<String>();
+    for (int second = 0; second < 12; second++) {
+      var block = bedside.next(START.plusSeconds(second), bedside).dispatches().get(0).block();
+      ids.add(block.id().epoch() + "/" + block.id().sequence());
+    }
+
+    assertThat(ids.subList(8, 12)).containsExactly("0/8", "0/9", "1/0", "1/1");
+  }
+
+  @Test
   void aSpoofStandsStillNearTheUsual() {
     var sent = ecg(new Attack.ConstantSpoof(2));
 

@@ -73,6 +73,19 @@ class WavesTest {
   }
 
   @Test
+  void aChangedBreathMakesNoJumpInTheBaseline() {
+    var electrocardiogram = new Electrocardiogram(random);
+    float last = Float.NaN;
+    for (int second = 0; second < 600; second++) {
+      var wave = electrocardiogram.next(line, second, 250, second % 2 == 0 ? 12 : 24);
+      if (second > 0) {
+        assertThat(wave[0]).isCloseTo(last, within(0.06f));
+      }
+      last = wave[249];
+    }
+  }
+
+  @Test
   void aHeartThatStandsStillDrawsALine() {
     var heart = new Heart(0.04, random);
     assertThat(heart.beatsUntil(10, 0, 15)).isEmpty();

@@ -38,6 +38,10 @@ class CoapUplinkTest {
       new UplinkSettings(
           Duration.ofMillis(150), 1, Duration.ofMillis(700), Duration.ofMillis(20), 50, 4);
 
+  private static final UplinkSettings LESS_HASTY =
+      new UplinkSettings(
+          Duration.ofMillis(300), 1, Duration.ofSeconds(8), Duration.ofMillis(20), 50, 4);
+
   private final ScriptedNode node = ScriptedNode.plain();
   private final CoapUplink uplink = CoapUplink.to(node.uri(), HASTY);
 
@@ -206,13 +210,53 @@ class CoapUplinkTest {
   @Test
   void speaksDtlsWithTheDevicesOwnKey() throws InterruptedException {
     var key = new Credentials("ecg-1", "0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
-    try (var secure = ScriptedNode.secure(key);
+    try (var secure = ScriptedNode.secure(0, key);
         var dtls = CoapUplink.to(secure.uri(), UplinkSettings.USUAL)) {
       offer(dtls.connect(DEVICE, Optional.of(key), (device, command) -> {}), 5);
 
       assertThat(dtls.drain(SOON)).isTrue();
       assertThat(secure.received.get("ecg-1")).hasSize(5);
       assertThat(dtls.tally()).returns(5L, Tally::acknowledged).returns(0L, Tally::missing);
+    }
+  }
+
+  @Test
+  void goesOnWhenTheNodeWasKilledAndStartedAgain() throws InterruptedException {
+    var link = connect();
+    offer(link, 3);
+    assertThat(uplink.drain(SOON)).isTrue();
+    int port = node.uri().getPort();
+    node.close();
+    link.offer(block(DEVICE, 3), Format.PROTOBUF, 1);
+    link.offer(block(DEVICE, 4), Format.PROTOBUF, 1);
+    assertThat(uplink.drain(Duration.ofMillis(400))).isFalse();
+
+    try (var again = ScriptedNode.plain(port)) {
+      assertThat(uplink.drain(SOON)).isTrue();
+      assertThat(again.received.get(DEVICE.value())).hasSize(2);
+    }
+    assertThat(uplink.tally()).returns(5L, Tally::acknowledged).returns(0L, Tally::missing);
+  }
+
+  @Test
+  void shakesHandsAgainWithANodeThatForgotTheSession() throws InterruptedException {
+    var key = Credentials.derived(DEVICE.value(), "secret");
+    var first = ScriptedNode.secure(0, key);
+    try (var dtls = CoapUplink.to(first.uri(), LESS_HASTY)) {
+      var link = dtls.connect(DEVICE, Optional.of(key));
+      offer(link, 2);
+      assertThat(dtls.drain(SOON)).isTrue();
+      int port = first.uri().getPort();
+      first.close();
+      try (var again = ScriptedNode.secure(port, key)) {
+        link.offer(block(DEVICE, 2), Format.PROTOBUF, 1);
+
+        assertThat(dtls.drain(SOON)).isTrue();
+        assertThat(again.received.get(DEVICE.value())).hasSize(1);
+        assertThat(dtls.tally()).returns(3L, Tally::acknowledged).returns(0L, Tally::missing);
+      }
+    } finally {
+      first.close();
     }
   }
 

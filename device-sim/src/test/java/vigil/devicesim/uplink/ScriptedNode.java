@@ -82,14 +82,20 @@ public final class ScriptedNode implements AutoCloseable {
   }
 
   public static ScriptedNode plain() {
+    return plain(0);
+  }
+
+  /** A node at a port, such as one that was there before. */
+  static ScriptedNode plain(int port) {
     var configuration = configuration();
     return new ScriptedNode(
-        new UDPConnector(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), configuration),
+        new UDPConnector(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), configuration),
         configuration,
         "coap");
   }
 
-  static ScriptedNode secure(Credentials... known) {
+  static ScriptedNode secure(int port, Credentials... known) {
     var configuration =
         configuration()
             .set(DtlsConfig.DTLS_ROLE, DtlsConfig.DtlsRole.SERVER_ONLY)
@@ -102,7 +108,7 @@ public final class ScriptedNode implements AutoCloseable {
     var connector =
         new DTLSConnector(
             DtlsConnectorConfig.builder(configuration)
-                .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .setAdvancedPskStore(keys)
                 .build());
     return new ScriptedNode(connector, configuration, "coaps");
