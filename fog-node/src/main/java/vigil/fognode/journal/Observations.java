@@ -176,6 +176,12 @@ public final class Observations {
   /** A patient's blocks received in {@code [from, to)}, the newest {@code most}, oldest first. */
   public List<SampleBlock> blocks(PatientId patient, Instant from, Instant to, int most)
       throws SQLException {
+    return received(patient, from, to, most).stream().map(Received::block).toList();
+  }
+
+  /** As {@link #blocks}, each with the node time at which it was received. */
+  public List<Received> received(PatientId patient, Instant from, Instant to, int most)
+      throws SQLException {
     var found = new ArrayList<Received>();
     for (var stream : streams("patient", patient.value())) {
       select(
@@ -187,12 +193,10 @@ public final class Observations {
             query.setLong(3, micros(to));
             query.setInt(4, most);
           },
-          rows -> found.add(new Received(rows.getLong(2), block(stream.device(), rows))));
+          rows -> found.add(new Received(block(stream.device(), rows), instant(rows.getLong(2)))));
     }
-    found.sort(Comparator.comparingLong(Received::us));
-    return found.subList(Math.max(0, found.size() - most), found.size()).stream()
-        .map(Received::block)
-        .toList();
+    found.sort(Comparator.comparing(Received::receivedAt));
+    return List.copyOf(found.subList(Math.max(0, found.size() - most), found.size()));
   }
 
   private List<Stream> streams(String column, String value) throws SQLException {
@@ -282,7 +286,8 @@ public final class Observations {
   /** One device on one patient, by the number it has in the table. */
   private record Stream(int number, DeviceId device) {}
 
-  private record Received(long us, SampleBlock block) {}
+  /** A stored block, and when this node read it. */
+  public record Received(SampleBlock block, Instant receivedAt) {}
 
   private interface Filling {
     void fill(PreparedStatement query) throws SQLException;

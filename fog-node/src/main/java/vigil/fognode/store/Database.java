@@ -51,6 +51,11 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
+  /** Whether it can be asked: from memory, at once. */
+  public boolean isOpen() {
+    return source.isRunning();
+  }
+
   /**
    * Commits, and returns when a loss of power cannot take it back. PostgreSQL does that by itself;
    * the embedded store only hands its writes to the operating system, so its file is forced to disk

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigil.devicesim.core.Truth;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
@@ -40,7 +41,7 @@ class MatchingTest {
   })
   void anAlertIsRightInTimeForThePatientAndTheCause(
       String patient, Cause cause, int seconds, boolean right) {
-    var matching = new Matching(List.of(happening(Cause.PATIENT)), Duration.ofSeconds(30));
+    var matching = new Matching(List.of(truth(Cause.PATIENT)), Duration.ofSeconds(30));
     var alert = alert(patient, cause, seconds);
 
     assertThat(matching.truthOf(alert).isPresent()).isEqualTo(right);
@@ -49,7 +50,7 @@ class MatchingTest {
 
   @Test
   void exerciseIsNeitherToldNorMissed() {
-    var matching = new Matching(List.of(happening(Cause.CONTEXT)), Duration.ofSeconds(30));
+    var matching = new Matching(List.of(truth(Cause.CONTEXT)), Duration.ofSeconds(30));
 
     assertThat(matching.truthOf(alert("p-1", Cause.CONTEXT, 5))).isEmpty();
     assertThat(matching.missed(List.of())).isEmpty();
@@ -64,9 +65,8 @@ class MatchingTest {
     assertThat(Percentiles.ofNanos(LongStream.empty())).isEqualTo(new Percentiles(0, 0, 0, 0));
   }
 
-  private static Happening happening(Cause cause) {
-    return new Happening(
-        "scenario", PATIENT, Optional.empty(), cause, START, START.plusSeconds(60));
+  private static Truth truth(Cause cause) {
+    return new Truth(PATIENT, Optional.empty(), "scenario", cause, START, START.plusSeconds(60));
   }
 
   private static AlertView alert(String patient, Cause cause, int seconds) {

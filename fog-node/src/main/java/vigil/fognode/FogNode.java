@@ -1,0 +1,203 @@
+package vigil.fognode;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Directives;
+import vigil.fognode.alert.JournalPlugin;
+import vigil.fognode.egress.dashboard.DashboardRoutes;
+import vigil.fognode.health.HealthRoutes;
+import vigil.fognode.health.Readiness;
+import vigil.fognode.health.Telemetry;
+import vigil.fognode.ingest.CoapIngest;
+import vigil.fognode.ingest.Road;
+import vigil.fognode.journal.Observations;
+import vigil.fognode.operator.OperatorServer;
+import vigil.fognode.registry.RegistryStore;
+import vigil.fognode.registry.core.Change;
+import vigil.fognode.store.Database;
+import vigil.fognode.store.StoreSettings;
+import vigil.models.ensemble.Ensembles;
+import vigil.protocol.vocab.ScreenUpdate;
+
+/** One node in this JVM: from opening its store to its open ports, and back. */
+public final class FogNode implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private final NodeParts parts;
+  private final ActorSystem<NodeGuardian.Command> system;
+  private final Readiness readiness = new Readiness();
+  private final CoapIngest ingest;
+  private final ServerBinding http;
+  private final String scheme;
+
+  /**
+   * Starts a node; on return it takes samples.
+   *
+   * @param config as {@link NodeConfig} makes it
+   * @param watcher is told what the screens are told; must not block
+   * @throws IOException where a port or a file is not to be had; the message says which
+   * @throws SQLException where the store cannot be read
+   */
+  public static FogNode start(Config config, Consumer<ScreenUpdate> watcher)
+      throws IOException, SQLException {
+    var settings = NodeSettings.from(config);
+    Files.createDirectories(settings.dataDir());
+    var parts = open(settings, watcher);
+    try {
+      return new FogNode(settings, parts, config);
+    } catch (IOException | RuntimeException failed) {
+      parts.database().close();
+      throw failed;
+    }
+  }
+
+  private static NodeParts open(NodeSettings settings, Consumer<ScreenUpdate> watcher)
+      throws SQLException {
+    var database = Database.open(settings.store());
+    return new NodeParts(
+        database,
+        new Observations(database),
+        RegistryStore.open(database.source()),
+        Ensembles.shipped(),
+        Telemetry.start(),
+        InstantSource.system(),
+        watcher);
+  }
+
+  private FogNode(NodeSettings settings, NodeParts parts, Config config) throws IOException {
+    this.parts = parts;
+    this.scheme = settings.operator().address().keyStore().isPresent() ? "https" : "http";
+    this.system =
+        ActorSystem.create(
+            NodeGuardian.create(settings, parts),
+            "vigil",
+            journalIn(settings.store()).withFallback(config));
+    try {
+      join(settings);
+      var stages =
+          Waiting.of(
+              AskPattern.ask(system, NodeGuardian.Describe::new, START, system.scheduler()), START);
+      this.ingest =
+          CoapIngest.start(
+              settings.ingest(),
+              new Road(
+                  parts.registry()::current,
+                  (patient, command) -> stages.shards().bedside(patient).tell(command)),
+              system,
+              parts.telemetry().registry(),
+              parts.clock());
+      this.http = Waiting.of(serve(settings, stages), START);
+    } catch (IOException | RuntimeException failed) {
+      system.terminate();
+      throw failed;
+    }
+    readiness.require("cluster", this::isUp);
+    readiness.require("store", () -> parts.database().isOpen());
+  }
+
+  private static Config journalIn(StoreSettings store) {
+    return JournalPlugin.on(store.url(), store.user(), store.password());
+  }
+
+  private void join(NodeSettings settings) {
+    var cluster = Cluster.get(system);
+    if (settings.seeds().isEmpty()) {
+      cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    } else {
+      cluster
+          .manager()
+          .tell(
+              new JoinSeedNodes(
+                  settings.seeds().stream()
+                      .map(org.apache.pekko.actor.AddressFromURIString::parse)
+                      .toList()));
+    }
+  }
+
+  private CompletionStage<ServerBinding> serve(NodeSettings settings, NodeGuardian.Stages stages) {
+    Executor slow = system.dispatchers().lookup(DispatcherSelector.fromConfig(SLOW));
+    return OperatorServer.bind(
+        system,
+        settings.operator(),
+        new OperatorServer.Upward(
+            stages.shards()::alert,
+            new Whose(system, stages),
+            new NodeRegister(parts, stages.shards(), slow),
+            new StoredAccounts(parts.database().source(), slow),
+            new RecentDeeds(parts.clock()),
+            slow),
+        new OperatorServer.Routes(
+            Directives.concat(
+                HealthRoutes.create(parts.telemetry(), readiness), DashboardRoutes.pages()),
+            DashboardRoutes.reads(system, stages.board(), settings.dashboard(), parts.clock())),
+        parts.clock());
+  }
+
+  private static final String SLOW = "vigil.dispatchers.store";
+
+  private boolean isUp() {
+    return Cluster.get(system).selfMember().status() == MemberStatus.up();
+  }
+
+  /** Registers devices, admits patients, associates the two; durable on return. */
+  public void apply(List<Change> changes) throws SQLException {
+    parts.registry().apply(changes);
+  }
+
+  /** Blocks in the observation log. */
+  public long stored() throws SQLException {
+    return parts.observations().count();
+  }
+
+  /** Of the pages, such as {@code http://127.0.0.1:8080/}. */
+  public String address() {
+    var local = http.localAddress();
+    return scheme + "://" + local.getHostString() + ":" + local.getPort() + "/";
+  }
+
+  public int httpPort() {
+    return http.localAddress().getPort();
+  }
+
+  public OptionalInt coapPort() {
+    return ingest.plainPort();
+  }
+
+  public OptionalInt coapsPort() {
+    return ingest.securePort();
+  }
+
+  /** Ends when the node does, whoever ended it. */
+  public CompletionStage<?> whenTerminated() {
+    return system.getWhenTerminated();
+  }
+
+  /** Stops taking samples, hands over what is under way, and closes the store. */
+  @Override
+  public void close() {
+    ingest.close();
+    system.terminate();
+    Waiting.of(system.getWhenTerminated(), STOP);
+    parts.telemetry().close();
+    parts.ensemble().close();
+    parts.database().close();
+  }
+}

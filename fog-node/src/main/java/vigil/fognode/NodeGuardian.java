@@ -1,0 +1,241 @@
+package vigil.fognode;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.typed.ClusterSingleton;
+import org.apache.pekko.cluster.typed.SingletonActor;
+import vigil.fognode.alert.AlertActor;
+import vigil.fognode.alert.AlertMeters;
+import vigil.fognode.alert.Sweeper;
+import vigil.fognode.bedside.BedsideActor;
+import vigil.fognode.clinic.ClinicActor;
+import vigil.fognode.device.DeviceActor;
+import vigil.fognode.egress.dashboard.ScreenBoard;
+import vigil.fognode.inference.InferenceMetrics;
+import vigil.fognode.inference.InferenceRouter;
+import vigil.fognode.journal.ObservationLog;
+import vigil.fognode.patient.PatientActor;
+import vigil.fognode.patient.PatientMetrics;
+import vigil.fognode.registry.core.Change;
+import vigil.fognode.registry.core.Registry;
+import vigil.fognode.ward.WardActor;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.WardId;
+
+/**
+ * The map as code: starts the stages from the last to the first, so that each is handed the one it
+ * feeds, and wakes every bedside that is known.
+ */
+final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> {
+
+  sealed interface Command {}
+
+  /** What is known has changed. */
+  record Known(Registry registry, List<Change> changes) implements Command {}
+
+  /** Tells what the rims outside the actors need. */
+  record Describe(ActorRef<Stages> replyTo) implements Command {}
+
+  private enum Elapsed implements Command {
+    WAKE
+  }
+
+  /** The stages that the rims feed and read. */
+  record Stages(ActorRef<ScreenBoard.Command> board, Shards shards) {}
+
+  /** Bedsides that moved with a lost node sleep until somebody speaks to them. */
+  private static final Duration WAKE = Duration.ofSeconds(10);
+
+  private final NodeSettings settings;
+  private final NodeParts parts;
+  private final Stages stages;
+
+  static Behavior<Command> create(NodeSettings settings, NodeParts parts) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new NodeGuardian(context, timers, settings, parts)));
+  }
+
+  private NodeGuardian(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      NodeSettings settings,
+      NodeParts parts) {
+    super(context);
+    this.settings = settings;
+    this.parts = parts;
+    this.stages = start(new Shards(context.getSystem()));
+    var self = context.getSelf();
+    parts.registry().listen((registry, changes) -> self.tell(new Known(registry, changes)));
+    wakeAll(parts.registry().current());
+    timers.startTimerWithFixedDelay(Elapsed.WAKE, WAKE);
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command command) {
+    return switch (command) {
+      case Known(var registry, var changes) -> onKnown(registry, changes);
+      case Describe(var replyTo) -> {
+        replyTo.tell(stages);
+        yield this;
+      }
+      case Elapsed.WAKE -> {
+        wakeAll(parts.registry().current());
+        yield this;
+      }
+    };
+  }
+
+  private Stages start(Shards shards) {
+    var board =
+        getContext().spawn(ScreenBoard.create(settings.dashboard(), parts.clock()), "screens");
+    var screen = getContext().spawn(shownOn(board), "screen");
+    var clinic = clinic(screen);
+    var sweeper = getContext().spawn(sweeper(shards), "sweeper");
+    var wards = shards.wards(ward -> ward(ward, clinic, sweeper));
+    shards.alerts(patient -> alert(patient, wards, sweeper));
+    var inference = getContext().spawn(inference(), "inference");
+    var journal = getContext().spawn(journal(), "journal", ObservationLog.dispatcher());
+    var equipment = equipment();
+    shards.bedsides(
+        patient ->
+            BedsideActor.create(
+                patient,
+                settings.bedside(),
+                new BedsideActor.Below(
+                    bed -> patient(bed, equipment, inference, shards, screen),
+                    (identity, toPatient) -> device(identity, journal, toPatient),
+                    parts.registry()::current),
+                parts.clock()));
+    return new Stages(board, shards);
+  }
+
+  private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {
+    return ClusterSingleton.get(getContext().getSystem())
+        .init(SingletonActor.of(ClinicActor.create(new ClinicActor.Downstream(screen)), "clinic"));
+  }
+
+  private Behavior<WardActor.Command> ward(
+      WardId ward,
+      RecipientRef<ClinicActor.Command> clinic,
+      RecipientRef<Sweeper.Command> sweeper) {
+    return WardActor.create(
+        ward,
+        settings.ward(),
+        new WardActor.Downstream(clinic, lost -> sweeper.tell(new Sweeper.Resync(lost))),
+        parts.clock());
+  }
+
+  /** Started before the wards whose loss it makes good, so it is told of them later. */
+  private Behavior<Sweeper.Command> sweeper(Shards shards) {
+    return Sweeper.create(
+        settings.alert(),
+        new Sweeper.Downstream(shards::alert, shards::ward),
+        new Sweeper.Store(
+            parts.database().source(),
+            getContext().getSystem().dispatchers().lookup(ObservationLog.dispatcher())),
+        parts.clock());
+  }
+
+  private Behavior<AlertActor.Command> alert(
+      PatientId patient,
+      RecipientRef<WardActor.Command> wards,
+      RecipientRef<Sweeper.Command> sweeper) {
+    return AlertActor.create(
+        patient,
+        settings.alert(),
+        new AlertActor.Downstream(wards, sweeper),
+        parts.clock(),
+        new AlertMeters(parts.telemetry().registry()));
+  }
+
+  private Behavior<InferenceRouter.Command> inference() {
+    return InferenceRouter.create(
+        parts.ensemble().detectors(),
+        settings.inference(),
+        new InferenceMetrics(parts.telemetry().registry()),
+        parts.clock());
+  }
+
+  private Behavior<ObservationLog.Command> journal() {
+    return ObservationLog.create(settings.journal(), parts.observations(), parts.clock());
+  }
+
+  private PatientActor.Equipment equipment() {
+    return new PatientActor.Equipment(
+        parts.ensemble(),
+        PatientMemory.in(parts, getContext().getSystem()),
+        settings.patient(),
+        new PatientMetrics(parts.telemetry().registry()),
+        parts.clock());
+  }
+
+  private static Behavior<PatientActor.Command> patient(
+      Bed bed,
+      PatientActor.Equipment equipment,
+      RecipientRef<InferenceRouter.Command> inference,
+      Shards shards,
+      RecipientRef<ScreenUpdate> screen) {
+    return PatientActor.create(
+        bed,
+        equipment,
+        new PatientActor.Downstream(inference, shards.alert(bed.patient()), screen));
+  }
+
+  private Behavior<DeviceActor.Command> device(
+      DeviceActor.Identity identity,
+      RecipientRef<ObservationLog.Command> journal,
+      RecipientRef<PatientActor.Command> patient) {
+    return DeviceActor.create(
+        identity, settings.device(), new DeviceActor.Downstream(journal, patient), parts.clock());
+  }
+
+  private Behavior<ScreenUpdate> shownOn(ActorRef<ScreenBoard.Command> board) {
+    return Behaviors.receiveMessage(
+        update -> {
+          board.tell(new ScreenBoard.Show(update));
+          parts.watcher().accept(update);
+          return Behaviors.same();
+        });
+  }
+
+  private Behavior<Command> onKnown(Registry registry, List<Change> changes) {
+    if (changes.isEmpty()) {
+      wakeAll(registry);
+    }
+    changes.forEach(change -> tell(registry, change));
+    return this;
+  }
+
+  private void tell(Registry registry, Change change) {
+    switch (change) {
+      case Change.Admit(var bed, var at) -> wake(bed);
+      case Change.Know(var patient, var context, var at) ->
+          stages.shards().bedside(patient).tell(new BedsideActor.Know(context));
+      case Change.Associate(var device, var patient, var at) ->
+          registry.admission(patient).ifPresent(admission -> wake(admission.bed()));
+      case Change.Discharge(var patient, var at) ->
+          stages.board().tell(new ScreenBoard.Forget(patient));
+      case Change.Register registered -> {}
+      case Change.Revoke revoked -> {}
+      case Change.Dissociate left -> {}
+    }
+  }
+
+  private void wakeAll(Registry registry) {
+    registry.beds().forEach(this::wake);
+  }
+
+  private void wake(Bed bed) {
+    stages.shards().bedside(bed.patient()).tell(new BedsideActor.Place(bed));
+  }
+}

@@ -1,0 +1,93 @@
+package vigil.fognode;
+
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import vigil.fognode.alert.AlertActor;
+import vigil.fognode.bedside.BedsideActor;
+import vigil.fognode.ward.WardActor;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.WardId;
+
+/** The actors of which there is one a patient or a ward, wherever in the cluster it lives. */
+final class Shards {
+  private static final EntityTypeKey<BedsideActor.Command> BEDSIDE =
+      EntityTypeKey.create(BedsideActor.Command.class, "bedside");
+  private static final EntityTypeKey<AlertActor.Command> ALERT =
+      EntityTypeKey.create(AlertActor.Command.class, "alert");
+  private static final EntityTypeKey<WardActor.Command> WARD =
+      EntityTypeKey.create(WardActor.Command.class, "ward");
+
+  private final ClusterSharding sharding;
+  private final int count;
+
+  Shards(ActorSystem<?> system) {
+    this.sharding = ClusterSharding.get(system);
+    this.count = system.settings().config().getInt("pekko.cluster.sharding.number-of-shards");
+  }
+
+  /** One address for all wards: an alert finds its own by the bed it is about. */
+  ActorRef<WardActor.Command> wards(Function<WardId, Behavior<WardActor.Command>> ward) {
+    return sharding.init(
+        Entity.of(WARD, context -> ward.apply(new WardId(context.getEntityId())))
+            .withMessageExtractor(new WardOf(count)));
+  }
+
+  void alerts(Function<PatientId, Behavior<AlertActor.Command>> alert) {
+    sharding.init(Entity.of(ALERT, context -> alert.apply(new PatientId(context.getEntityId()))));
+  }
+
+  void bedsides(Function<PatientId, Behavior<BedsideActor.Command>> bedside) {
+    sharding.init(
+        Entity.of(BEDSIDE, context -> bedside.apply(new PatientId(context.getEntityId()))));
+  }
+
+  RecipientRef<AlertActor.Command> alert(PatientId patient) {
+    return sharding.entityRefFor(ALERT, patient.value());
+  }
+
+  RecipientRef<WardActor.Command> ward(WardId ward) {
+    return sharding.entityRefFor(WARD, ward.value());
+  }
+
+  RecipientRef<BedsideActor.Command> bedside(PatientId patient) {
+    return sharding.entityRefFor(BEDSIDE, patient.value());
+  }
+
+  /** Which ward a message is for. */
+  private static final class WardOf
+      extends ShardingMessageExtractor<WardActor.Command, WardActor.Command> {
+    private final int count;
+
+    WardOf(int count) {
+      this.count = count;
+    }
+
+    @Override
+    public String entityId(WardActor.Command message) {
+      if (message instanceof WardActor.Show(var alert, var replyTo)) {
+        return alert.bed().ward().value();
+      }
+      if (message instanceof WardActor.ShowActivation(var activation)) {
+        return activation.bed().ward().value();
+      }
+      throw new IllegalArgumentException("no ward in " + message.getClass().getSimpleName());
+    }
+
+    @Override
+    public String shardId(String entityId) {
+      return Integer.toString(Math.floorMod(entityId.hashCode(), count));
+    }
+
+    @Override
+    public WardActor.Command unwrapMessage(WardActor.Command message) {
+      return message;
+    }
+  }
+}

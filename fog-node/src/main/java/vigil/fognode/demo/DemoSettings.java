@@ -1,0 +1,27 @@
+package vigil.fognode.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is asked of a demo.
+ *
+ * @param duration empty: until it is stopped
+ * @param headless nobody looks: no browser is opened
+ * @param data where the node keeps its state; empty: a directory that is removed afterwards
+ */
+record DemoSettings(
+    int beds,
+    Optional<Duration> duration,
+    boolean headless,
+    Ports ports,
+    double speed,
+    long seed,
+    Optional<Path> recordings,
+    Optional<Path> data,
+    Optional<Path> report) {
+
+  /** Ports on loopback; 0 takes any free one. */
+  record Ports(int http, int coap, int coaps) {}
+}
