@@ -2,12 +2,22 @@ package vigil.models.evaluate;
 
 import java.util.List;
 import java.util.Optional;
+import vigil.models.evaluate.ecg.BeatsProtocol;
+import vigil.models.evaluate.ecg.FalseAlarmsProtocol;
 import vigil.models.evaluate.measure.Protocol;
+import vigil.models.evaluate.table.EarlyWarningProtocol;
+import vigil.models.evaluate.table.IntegrityProtocol;
 import vigil.models.evaluate.vitals.InjectedVitals;
 
 /** All protocols, in the order in which help shows them. */
 public final class Protocols {
-  private static final List<Protocol> ALL = List.of(new InjectedVitals());
+  private static final List<Protocol> ALL =
+      List.of(
+          new InjectedVitals(),
+          new BeatsProtocol(),
+          new FalseAlarmsProtocol(),
+          new IntegrityProtocol(),
+          new EarlyWarningProtocol());
 
   private Protocols() {}
 

@@ -145,6 +145,33 @@ public final class Scores {
     return tp == 0 ? Double.NaN : area / tp;
   }
 
+  /**
+   * Share of the anomalous cases found when this share of all cases is flagged, highest first; ties
+   * count in part.
+   */
+  public double sensitivityAt(double rate, int[] weights) {
+    double all = 0;
+    double positives = 0;
+    for (int i = 0; i < score.length; i++) {
+      all += weights[patient[i]];
+      positives += truth[i] ? weights[patient[i]] : 0;
+    }
+    double left = rate * all;
+    double found = 0;
+    for (int i = 0; i < order.length && left > 0; ) {
+      double tied = 0;
+      double hits = 0;
+      int start = i;
+      for (; i < order.length && score[order[i]] == score[order[start]]; i++) {
+        tied += weights[patient[order[i]]];
+        hits += truth[order[i]] ? weights[patient[order[i]]] : 0;
+      }
+      found += tied == 0 ? 0 : hits * Math.min(1, left / tied);
+      left -= tied;
+    }
+    return positives == 0 ? Double.NaN : found / positives;
+  }
+
   /** Points (false positive rate, true positive rate). */
   public Curve roc() {
     double positives = Math.max(1, positives());

@@ -1,0 +1,156 @@
+package vigil.models.evaluate.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import vigil.models.evaluate.measure.Estimate;
+import vigil.models.evaluate.measure.Protocol;
+import vigil.models.evaluate.measure.Scores;
+import vigil.models.evaluate.measure.Trial;
+
+/**
+ * Detectors through folds. In each fold one part is the test, the next the validation that the
+ * threshold comes from, the rest the training.
+ *
+ * @param fold shape [patient], from 0
+ * @param folds how many there are, at least 3
+ * @param tests how many of them are tested, from the first on: all, or 1 where time runs only one
+ *     way
+ */
+public record Contest(
+    Examples examples, int[] fold, int folds, int tests, Validation validation, Cut cut) {
+
+  /** What the threshold comes from. */
+  public enum Validation {
+    /** The fold after the test: it is kept out of the training. */
+    NEXT_FOLD,
+    /**
+     * Each fold that is not the test, scored by what was learned from the others; then all of them
+     * are the training. For data so few that one fold cannot say where to cut.
+     */
+    EACH_FOLD
+  }
+
+  /**
+   * What one detector said of each case.
+   *
+   * @param score shape [case]; NaN where the case was never tested
+   * @param threshold shape [case]: of the case's fold
+   */
+  public record Said(double[] score, double[] threshold) {
+    public boolean flagged(int at) {
+      return score[at] >= threshold[at];
+    }
+  }
+
+  /**
+   * What one detector said in all.
+   *
+   * @param said one a seed
+   */
+  public record Entrant(String detector, List<Said> said) {}
+
+  /** All detectors, in their order. */
+  public List<Entrant> run(
+      List<RowDetector> detectors, List<Long> seeds, Protocol.Progress progress) {
+    var entrants = new ArrayList<Entrant>();
+    int steps = seeds.size() * tests * detectors.size();
+    int step = 0;
+    for (var detector : detectors) {
+      var said = new ArrayList<Said>();
+      for (long seed : seeds) {
+        var ofSeed = blank();
+        for (int test = 0; test < tests; test++) {
+          progress.report((double) step++ / steps, detector.name() + ", seed " + seed);
+          fold(detector, seed, test, ofSeed);
+        }
+        said.add(ofSeed);
+      }
+      entrants.add(new Entrant(detector.name(), said));
+    }
+    return entrants;
+  }
+
+  private Said blank() {
+    double[] score = new double[examples.size()];
+    java.util.Arrays.fill(score, Double.NaN);
+    return new Said(score, new double[examples.size()]);
+  }
+
+  private void fold(RowDetector detector, long seed, int test, Said into) {
+    int check = (test + 1) % folds;
+    boolean next = validation == Validation.NEXT_FOLD;
+    int[] train = examples.of(p -> fold[p] != test && !(next && fold[p] == check));
+    int[] tested = examples.of(p -> fold[p] == test);
+    try (var learned = detector.fit(examples, train, seed)) {
+      double threshold =
+          next ? cut(learned, examples.of(p -> fold[p] == check)) : cut(detector, seed, test);
+      double[] found = learned.scores(tested);
+      for (int i = 0; i < tested.length; i++) {
+        into.score[tested[i]] = found[i];
+        into.threshold[tested[i]] = threshold;
+      }
+    }
+  }
+
+  private double cut(RowDetector.Learned learned, int[] cases) {
+    return cut.of(learned.scores(cases), truth(cases));
+  }
+
+  private double cut(RowDetector detector, long seed, int test) {
+    int[] cases = examples.of(p -> fold[p] != test);
+    double[] scores = new double[examples.size()];
+    for (int each = 0; each < folds; each++) {
+      int check = each;
+      if (check != test) {
+        int[] checked = examples.of(p -> fold[p] == check);
+        int[] train = examples.of(p -> fold[p] != test && fold[p] != check);
+        try (var learned = detector.fit(examples, train, seed)) {
+          double[] found = learned.scores(checked);
+          for (int i = 0; i < checked.length; i++) {
+            scores[checked[i]] = found[i];
+          }
+        }
+      }
+    }
+    return cut.of(IntStream.of(cases).mapToDouble(i -> scores[i]).toArray(), truth(cases));
+  }
+
+  private boolean[] truth(int[] cases) {
+    var truth = new boolean[cases.length];
+    for (int i = 0; i < truth.length; i++) {
+      truth[i] = examples.truth()[cases[i]];
+    }
+    return truth;
+  }
+
+  /** A detector's figures over all its seeds, and over the cases of each kind by itself. */
+  public Trial trial(Entrant entrant) {
+    var trial = new Trial(entrant.detector);
+    entrant.said.forEach(ofSeed -> trial.with(scores(ofSeed, i -> true)));
+    return trial;
+  }
+
+  /** Area under the ROC curve among some cases only. */
+  public Estimate rocAuc(Entrant entrant, IntPredicate among) {
+    var trial = new Trial(entrant.detector);
+    entrant.said.forEach(ofSeed -> trial.with(scores(ofSeed, among)));
+    return trial.estimate(Scores::rocAuc);
+  }
+
+  /**
+   * One seed's scores for the figures.
+   *
+   * @param among cases that count, such as the normal ones and those of one kind
+   */
+  public Scores scores(Said said, IntPredicate among) {
+    var scores = new Scores.Builder(examples.patients());
+    for (int i = 0; i < examples.size(); i++) {
+      if (among.test(i) && !Double.isNaN(said.score[i])) {
+        scores.add(examples.patient()[i], examples.truth()[i], said.score[i], said.flagged(i));
+      }
+    }
+    return scores.build();
+  }
+}

@@ -1,0 +1,165 @@
+package vigil.models.evaluate.row;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import vigil.models.Context;
+import vigil.models.Window;
+import vigil.models.evaluate.measure.Plot;
+import vigil.models.neural.Autoencoder;
+import vigil.models.neural.Course;
+import vigil.models.neural.Lessons;
+import vigil.models.neural.LstmForecaster;
+import vigil.models.neural.Schedule;
+import vigil.models.neural.Trained;
+import vigil.models.neural.Vae;
+import vigil.models.runtime.FrozenModel;
+
+/**
+ * The networks among the detectors: trained with Deeplearning4j, frozen, scored as a node would.
+ *
+ * <p>A window holds the newest steps of a case, where the data have any, and its row as features;
+ * else the row is the window.
+ */
+public final class Networks {
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  /** Normal cases a network learns from, and those that tell it when to end. */
+  private static final int TRAINED = 3_000;
+
+  private static final int CHECKED = 500;
+  private static final int BATCH = 1_024;
+
+  private final int epochs;
+
+  /** How each detector's last training went, for the picture. */
+  private final Map<String, Course> courses = new LinkedHashMap<>();
+
+  /**
+   * Networks of one contest.
+   *
+   * @param epochs passes over the training cases, at most
+   */
+  public Networks(int epochs) {
+    this.epochs = epochs;
+  }
+
+  public RowDetector autoencoder() {
+    return new Network(
+        "autoencoder",
+        (lessons, schedule) -> Autoencoder.DENOISING.fit(lessons, schedule, Course.Listener.NONE));
+  }
+
+  public RowDetector vae() {
+    return new Network(
+        "vae", (lessons, schedule) -> Vae.USUAL.fit(lessons, schedule, Course.Listener.NONE));
+  }
+
+  public RowDetector lstm() {
+    return new Network(
+        "lstm",
+        (lessons, schedule) -> new LstmForecaster(24).fit(lessons, schedule, Course.Listener.NONE));
+  }
+
+  /** Validation loss over the epochs, of each network's last training; against its first. */
+  public List<Plot> plots() {
+    var lines = new ArrayList<Plot.Line>();
+    courses.forEach(
+        (name, course) -> {
+          var losses = course.epochs().stream().mapToDouble(Course.Epoch::validation).toArray();
+          var epochs = IntStream.rangeClosed(1, losses.length).asDoubleStream().toArray();
+          double first = losses[0];
+          for (int i = 0; i < losses.length; i++) {
+            losses[i] /= first;
+          }
+          lines.add(new Plot.Line(name, epochs, losses));
+        });
+    return lines.isEmpty()
+        ? List.of()
+        : List.of(
+            new Plot.Lines(
+                "Quality over training epochs",
+                "Loss on normal validation cases, as a share of the first epoch's. ",
+                "epoch",
+                "validation loss",
+                lines));
+  }
+
+  private interface Training {
+    Trained fit(Lessons lessons, Schedule schedule);
+  }
+
+  private final class Network implements RowDetector {
+    private final String name;
+    private final Training training;
+
+    Network(String name, Training training) {
+      this.name = name;
+      this.training = training;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Learned fit(Examples all, int[] train, long seed) {
+      int[] normal = RowDetectors.thinned(all.normal(train), TRAINED + CHECKED, seed);
+      var standard = Standard.of(all.rowsAt(normal));
+      var windows = IntStream.of(normal).mapToObj(i -> window(all, standard, i)).toList();
+      int cut = windows.size() * 6 / 7;
+      var schedule = new Schedule(epochs, 3, 64, 2e-3, seed);
+      var lessons = Lessons.of(windows.subList(0, cut), windows.subList(cut, windows.size()));
+      try (var trained = training.fit(lessons, schedule)) {
+        courses.put(name, trained.course());
+        var first = windows.getFirst();
+        var frozen =
+            FrozenModel.open(
+                trained.freeze(windows.subList(0, cut), false),
+                first.z().length,
+                first.length(),
+                first.features().length);
+        return new Frozen(all, standard, frozen);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private record Frozen(Examples all, Standard standard, FrozenModel model)
+      implements RowDetector.Learned {
+    @Override
+    public double[] scores(int[] cases) {
+      double[] scores = new double[cases.length];
+      for (int from = 0; from < cases.length; from += BATCH) {
+        int to = Math.min(cases.length, from + BATCH);
+        float[] batch =
+            model.score(
+                IntStream.range(from, to).mapToObj(i -> window(all, standard, cases[i])).toList());
+        for (int i = from; i < to; i++) {
+          scores[i] = batch[i - from];
+        }
+      }
+      return scores;
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+
+  private static Window window(Examples all, Standard standard, int at) {
+    var row = standard.apply(all.rows()[at]);
+    var z = all.hasSeries() ? all.series()[at] : new float[][] {row};
+    var features = all.hasSeries() ? row : new float[0];
+    return new Window(Instant.EPOCH, STEP, List.of(), z, z, features, Context.UNKNOWN);
+  }
+}

@@ -1,0 +1,127 @@
+package vigil.models.evaluate.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vigil.models.Context;
+import vigil.models.evaluate.row.Examples;
+import vigil.models.limit.News2;
+import vigil.protocol.recording.Opened;
+import vigil.protocol.recording.Table;
+import vigil.protocol.vocab.Metric;
+
+/** Hours of stays in intensive care: are vasopressors started within the next six? */
+final class VasopressorSet {
+  private static final List<String> VITALS =
+      List.of("HR", "SBP", "DBP", "MBP", "RR", "SpO2", "TempC");
+  private static final int AHEAD = 360;
+  private static final int FIRST = 180;
+  private static final int LAST = 5 * 24 * 60;
+  private static final List<String> PARTS =
+      List.of("last", "mean-6", "low-6", "high-6", "slope-6", "from-usual", "age");
+
+  private VasopressorSet() {}
+
+  static Opened<Examples> of(Table vitals, Table stays, Table starts) {
+    return vitals
+        .with("icustay_id", "minute", "param", "value")
+        .then(v -> stays.with("icustay_id", "subject_id", "out_min"))
+        .then(s -> starts.with("icustay_id", "minute"))
+        .then(s -> examples(Parameters.of(vitals, "icustay_id"), stays, starts));
+  }
+
+  private static Opened<Examples> examples(Parameters all, Table stays, Table starts) {
+    var first = first(starts);
+    var subjects = new ArrayList<String>();
+    var examples = new Examples.Builder(columns());
+    for (int row = 0; row < stays.rows(); row++) {
+      var id = stays.text(row, stays.index("icustay_id"));
+      var subject = stays.text(row, stays.index("subject_id"));
+      var stay = all.stays().getOrDefault(id, Map.of());
+      double start = first.getOrDefault(id, Double.POSITIVE_INFINITY);
+      double end = Math.min(LAST, Math.min(start, stays.number(row, stays.index("out_min"))));
+      for (int now = FIRST; now < end; now += 60) {
+        if (!Float.isNaN(newest(stay, "HR", now)) || !Float.isNaN(newest(stay, "SBP", now))) {
+          if (!subjects.contains(subject)) {
+            subjects.add(subject);
+          }
+          examples.add(subjects.indexOf(subject), start <= now + AHEAD, row(stay, now));
+        }
+      }
+    }
+    var built = examples.build();
+    return built.patients() < 10
+        ? new Opened.Refused<>(
+            "Too few patients with vital signs: " + built.patients() + " (expected: >= 10).")
+        : new Opened.Taken<>(built);
+  }
+
+  /** Minute of the first start, by stay. */
+  private static Map<String, Double> first(Table starts) {
+    var first = new HashMap<String, Double>();
+    for (int row = 0; row < starts.rows(); row++) {
+      first.merge(
+          starts.text(row, starts.index("icustay_id")),
+          starts.number(row, starts.index("minute")),
+          Math::min);
+    }
+    return first;
+  }
+
+  private static List<String> columns() {
+    var names = new ArrayList<String>();
+    for (var vital : VITALS) {
+      PARTS.forEach(part -> names.add(vital + "-" + part));
+    }
+    names.addAll(List.of("shock", "news2", "hour"));
+    return names;
+  }
+
+  private static float[] row(Map<String, List<double[]>> stay, int now) {
+    var row = new float[VITALS.size() * PARTS.size() + 3];
+    Arrays.fill(row, Float.NaN);
+    for (int i = 0; i < VITALS.size(); i++) {
+      vital(stay, VITALS.get(i), now, row, i * PARTS.size());
+    }
+    row[row.length - 3] = newest(stay, "HR", now) / newest(stay, "SBP", now);
+    row[row.length - 2] = news2(stay, now);
+    row[row.length - 1] = now / 60f;
+    return row;
+  }
+
+  private static void vital(
+      Map<String, List<double[]>> stay, String name, int now, float[] row, int at) {
+    var six = Parameters.between(stay, name, now - 360, now);
+    var before = Parameters.between(stay, name, -60, now);
+    if (before[1].length == 0) {
+      return;
+    }
+    float[] summary = Stays.summary(six[0], six[1], now);
+    double usual = Arrays.stream(before[1]).average().orElse(Double.NaN);
+    row[at] = (float) before[1][before[1].length - 1];
+    row[at + 1] = summary[4];
+    row[at + 2] = summary[2];
+    row[at + 3] = summary[3];
+    row[at + 4] = summary[6];
+    row[at + 5] = (float) (row[at] - usual);
+    row[at + 6] = (float) (now - before[0][before[0].length - 1]);
+  }
+
+  /** Newest value of the last six hours. */
+  private static float newest(Map<String, List<double[]>> stay, String name, int now) {
+    double[] values = Parameters.between(stay, name, now - 360, now)[1];
+    return values.length == 0 ? Float.NaN : (float) values[values.length - 1];
+  }
+
+  private static float news2(Map<String, List<double[]>> stay, int now) {
+    var values = new HashMap<Metric, Double>();
+    DeathSet.put(values, Metric.HEART_RATE, newest(stay, "HR", now));
+    DeathSet.put(values, Metric.RESPIRATION_RATE, newest(stay, "RR", now));
+    DeathSet.put(values, Metric.SPO2, newest(stay, "SpO2", now));
+    DeathSet.put(values, Metric.TEMPERATURE, newest(stay, "TempC", now));
+    DeathSet.put(values, Metric.SYSTOLIC_PRESSURE, newest(stay, "SBP", now));
+    return News2.of(values, Context.UNKNOWN).map(n -> (float) n.total()).orElse(0f);
+  }
+}
