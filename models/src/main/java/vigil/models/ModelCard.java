@@ -50,6 +50,28 @@ public record ModelCard(
     return name + "/" + version;
   }
 
+  /** The same card with these figures. */
+  public ModelCard withFigures(Map<String, Double> measured) {
+    return new ModelCard(
+        format,
+        name,
+        version,
+        tier,
+        channels,
+        length,
+        period,
+        stride,
+        features,
+        threshold,
+        seed,
+        source,
+        data,
+        hyperParameters,
+        measured,
+        intendedUse,
+        limits);
+  }
+
   /**
    * Refuses a window this model was not made for, in one sentence.
    *

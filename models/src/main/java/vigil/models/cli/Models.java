@@ -10,6 +10,7 @@ import vigil.models.evaluate.EvaluateCommand;
     mixinStandardHelpOptions = true,
     versionProvider = Models.Version.class,
     subcommands = {
+      TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
       BenchCommand.class,

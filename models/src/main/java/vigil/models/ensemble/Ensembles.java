@@ -96,7 +96,8 @@ public final class Ensembles {
     return new FusedEnsemble(detectors, TrackSettings.VITALS, fusion, smoothing, threshold);
   }
 
-  private static Detector zScore() {
+  /** The detector that is always there. */
+  public static Detector zScore() {
     var grid = TrackSettings.VITALS;
     return new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period());
   }

@@ -83,7 +83,7 @@ final class ClassicRecipes {
     var windows = material.examples().stream().map(Example::window).toList();
     var reading = Reading.fit(Reading.Part.BOTH, windows);
     int[] labels = material.examples().stream().mapToInt(Example::label).toArray();
-    var settings = new RandomForest.Settings(60, 12, 10, 0, true, seed);
+    var settings = new RandomForest.Settings(60, 12, 40, 0, true, seed);
     var model = RandomForest.fit(reading.of(windows), labels, Example.CLASSES, settings);
     var origin =
         new Cards.Origin(Tier.CLASSIC, seed, "Breiman 2001", Map.of("settings", settings + ""));

@@ -33,7 +33,7 @@ final class NeuralRecipes {
 
   private static StoredModel autoencoder(
       Recipe recipe, Autoencoder form, Material material, long seed, Progress progress) {
-    var schedule = new Schedule(40, 6, 64, 1e-3, seed);
+    var schedule = new Schedule(30, 4, 64, 1e-3, seed);
     try (var trained = form.fit(lessons(material), schedule, listener(recipe, progress))) {
       var origin = origin(seed, "Amin 2025; Hinton and Salakhutdinov 2006", form, schedule);
       return stored(recipe, material, origin, trained);
@@ -41,7 +41,7 @@ final class NeuralRecipes {
   }
 
   static StoredModel vae(Material material, long seed, Progress progress) {
-    var schedule = new Schedule(40, 6, 64, 1e-3, seed);
+    var schedule = new Schedule(30, 4, 64, 1e-3, seed);
     try (var trained = Vae.USUAL.fit(lessons(material), schedule, listener(Recipe.VAE, progress))) {
       var origin =
           origin(seed, "Rai, Verma and Dwivedi 2025; Kingma and Welling 2014", Vae.USUAL, schedule);
@@ -50,7 +50,7 @@ final class NeuralRecipes {
   }
 
   static StoredModel lstm(Material material, long seed, Progress progress) {
-    var schedule = new Schedule(20, 3, 64, 3e-3, seed);
+    var schedule = new Schedule(12, 2, 64, 3e-3, seed);
     try (var trained =
         LstmForecaster.USUAL.fit(lessons(material), schedule, listener(Recipe.LSTM, progress))) {
       var origin =

@@ -18,6 +18,10 @@ public enum Recipe {
   public static final List<Recipe> UNSUPERVISED =
       List.of(K_MEANS, ISOLATION_FOREST, HMM, AUTOENCODER, DENOISING_AUTOENCODER, VAE, LSTM);
 
+  /** Their scores are read by the ensemble's fusion, in this order. */
+  public static final List<Recipe> FUSED =
+      List.of(K_MEANS, ISOLATION_FOREST, HMM, AUTOENCODER, VAE, LSTM, RANDOM_FOREST);
+
   private final String model;
 
   Recipe(String model) {
@@ -31,6 +35,11 @@ public enum Recipe {
 
   /** Trains one model; the same material and seed give the same one. */
   public StoredModel train(Material material, long seed, Progress progress) {
+    var model = trained(material, seed, progress);
+    return Figures.measured(model, material);
+  }
+
+  private StoredModel trained(Material material, long seed, Progress progress) {
     return switch (this) {
       case K_MEANS -> ClassicRecipes.kMeans(material, seed);
       case ISOLATION_FOREST -> ClassicRecipes.isolationForest(material, seed);

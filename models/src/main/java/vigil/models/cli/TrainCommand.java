@@ -1,0 +1,159 @@
+package vigil.models.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import vigil.models.Detector;
+import vigil.models.ModelDirectory;
+import vigil.models.ModelStore;
+import vigil.models.StoredModel;
+import vigil.models.ensemble.Ensembles;
+import vigil.models.ensemble.FusionStore;
+import vigil.models.runtime.Detectors;
+import vigil.models.train.Corpus;
+import vigil.models.train.Recipe;
+import vigil.models.train.fusion.FusionRecipe;
+
+/** {@code models train}: from a directory of recordings to a directory of signed models. */
+@CommandLine.Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description =
+        "Train the detectors on bedside recordings (bidmc_NN_Numerics.csv); patients 1 to 27 train,"
+            + " 28 to 35 validate, others are not looked at.")
+final class TrainCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @CommandLine.Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Recordings, or the directory above bidmc-numerics.")
+  private Path data;
+
+  @CommandLine.Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the models go: <name>/<version>/.")
+  private Path out;
+
+  @CommandLine.Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "The same seed gives the same models; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @CommandLine.Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Some of the models, by name, such as k-means,lstm.")
+  private @Nullable List<String> only;
+
+  @CommandLine.Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "Private key (Ed25519, PEM) that signs the models; made if absent; default:"
+              + " signing-key.pem beside --out.")
+  private @Nullable Path key;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  TrainCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    var recipes = recipes();
+    int models = recipes.size() + (isWanted(FusionStore.NAME) ? 1 : 0);
+    var steps = new Steps(spec.commandLine().getErr(), System.console() != null, models);
+    long start = System.nanoTime();
+    var to = new ModelDirectory(out, Optional.of(SigningKeys.at(keyFile())));
+    if (!recipes.isEmpty()) {
+      train(recipes, to, steps);
+    }
+    if (isWanted(FusionStore.NAME)) {
+      fuse(to, steps);
+    }
+    var result = spec.commandLine().getOut();
+    result.printf("%s: %d models in %.0f s%n", out, models, seconds(start));
+    result.flush();
+    return 0;
+  }
+
+  private void train(List<Recipe> recipes, ModelDirectory to, Steps steps) throws IOException {
+    steps.report("recordings", 0, "reading " + data);
+    var material = Corpus.read(data, seed).orElseThrow().material();
+    for (var recipe : recipes) {
+      long begun = System.nanoTime();
+      var model = recipe.train(material, seed, steps);
+      to.write(model);
+      steps.finished(recipe.model(), detail(model, begun));
+    }
+  }
+
+  /** The fusion reads the scores of the detectors that lie beside it. */
+  private void fuse(ModelDirectory to, Steps steps) throws IOException {
+    long begun = System.nanoTime();
+    var store = ModelStore.at(out, Optional.empty());
+    var detectors = new ArrayList<Detector>();
+    detectors.add(Ensembles.zScore());
+    try {
+      for (var recipe : Recipe.FUSED) {
+        var stored = store.newest(recipe.model());
+        if (stored.isPresent()) {
+          detectors.add(Detectors.open(stored.get()));
+        }
+      }
+      var model =
+          FusionRecipe.train(data, detectors, seed, line -> steps.report("ensemble", 0, line))
+              .orElseThrow();
+      to.write(model);
+      steps.finished(FusionStore.NAME, detail(model, begun));
+    } finally {
+      detectors.forEach(Detector::close);
+    }
+  }
+
+  private boolean isWanted(String name) {
+    return only == null || only.contains(name);
+  }
+
+  private Path keyFile() {
+    return key == null ? out.toAbsolutePath().resolveSibling("signing-key.pem") : key;
+  }
+
+  private static String detail(StoredModel model, long begun) throws IOException {
+    return String.format(
+        Locale.ROOT, "%6.1f s, %d kB", seconds(begun), model.weights().length / 1024);
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private List<Recipe> recipes() {
+    if (only == null) {
+      return List.of(Recipe.values());
+    }
+    return only.stream().filter(name -> !name.equals(FusionStore.NAME)).map(this::recipe).toList();
+  }
+
+  private Recipe recipe(String name) {
+    for (var recipe : Recipe.values()) {
+      if (recipe.model().equals(name)) {
+        return recipe;
+      }
+    }
+    var names = List.of(Recipe.values()).stream().map(Recipe::model).toList();
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "--only: %s (expected: of %s)".formatted(name, names));
+  }
+}
