@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class Reports {
     return report;
   }
 
-  /** One bed a line: label, patient, devices with identity and key. */
+  /** One device a line, by tabs: bed, patient, device, pre-shared key in base64. */
   static String beds(List<SimulatedBed> beds) {
     return beds.stream()
         .flatMap(
@@ -73,7 +73,8 @@ final class Reports {
                                     bed.bed().label(),
                                     bed.bed().patient(),
                                     device.id(),
-                                    HexFormat.of().formatHex(device.credentials().key()))))
+                                    Base64.getEncoder()
+                                        .encodeToString(device.credentials().key()))))
         .collect(Collectors.joining("\n"));
   }
 

@@ -64,6 +64,8 @@ public final class BareServer implements AutoCloseable {
     var configuration =
         configuration()
             .set(DtlsConfig.DTLS_ROLE, DtlsConfig.DtlsRole.SERVER_ONLY)
+            .set(DtlsConfig.DTLS_RECOMMENDED_CIPHER_SUITES_ONLY, false)
+            .set(DtlsConfig.DTLS_CIPHER_SUITES, Endpoints.SUITES)
             .set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 6)
             .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)
             .set(DtlsConfig.DTLS_RECEIVE_BUFFER_SIZE, SOCKET_BUFFER);

@@ -1,6 +1,7 @@
 package vigil.devicesim.uplink;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.config.CoapConfig;
@@ -12,10 +13,15 @@ import org.eclipse.californium.elements.config.UdpConfig;
 import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
 import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
 
 /** Californium endpoints as a small device would have them. */
 final class Endpoints {
+  /** What devices of this size have: pre-shared keys without a key exchange of their own. */
+  static final List<CipherSuite> SUITES =
+      List.of(CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_PSK_WITH_AES_128_CCM_8);
+
   private static final int LARGEST_MESSAGE = 1_024;
   private static final int SOCKET_BUFFER = 256 * 1_024;
 
@@ -70,6 +76,8 @@ final class Endpoints {
         .set(UdpConfig.UDP_RECEIVE_BUFFER_SIZE, SOCKET_BUFFER)
         .set(UdpConfig.UDP_SEND_BUFFER_SIZE, SOCKET_BUFFER)
         .set(DtlsConfig.DTLS_ROLE, DtlsConfig.DtlsRole.CLIENT_ONLY)
+        .set(DtlsConfig.DTLS_RECOMMENDED_CIPHER_SUITES_ONLY, false)
+        .set(DtlsConfig.DTLS_CIPHER_SUITES, SUITES)
         .set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 0)
         .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)
         .set(DtlsConfig.DTLS_MAX_CONNECTIONS, 4);
