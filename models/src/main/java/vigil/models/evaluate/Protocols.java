@@ -6,6 +6,7 @@ import vigil.models.evaluate.ecg.BeatsProtocol;
 import vigil.models.evaluate.ecg.FalseAlarmsProtocol;
 import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.table.EarlyWarningProtocol;
+import vigil.models.evaluate.table.GlucoseProtocol;
 import vigil.models.evaluate.table.IntegrityProtocol;
 import vigil.models.evaluate.vitals.InjectedVitals;
 
@@ -17,7 +18,8 @@ public final class Protocols {
           new BeatsProtocol(),
           new FalseAlarmsProtocol(),
           new IntegrityProtocol(),
-          new EarlyWarningProtocol());
+          new EarlyWarningProtocol(),
+          new GlucoseProtocol());
 
   private Protocols() {}
 

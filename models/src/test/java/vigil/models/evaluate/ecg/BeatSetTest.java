@@ -57,7 +57,7 @@ class BeatSetTest {
 
   @Test
   void everyProtocolSaysInOneSentenceThatItsDataAreMissing() throws IOException {
-    for (var name : List.of("beats", "false-alarms", "integrity", "early-warning")) {
+    for (var name : List.of("beats", "false-alarms", "integrity", "early-warning", "glucose")) {
       var study = new Protocol.Study(directory, List.of(1L), (share, what) -> {});
       var opened = Protocols.named(name).orElseThrow().run(study);
       assertThat(opened).as(name).isInstanceOf(Opened.Refused.class);
