@@ -7,15 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import vigil.fognode.operator.Accounts;
-import vigil.fognode.operator.Passwords;
 import vigil.protocol.vocab.Operator;
 
 /** Accounts in memory. */
 public final class FakeAccounts implements Accounts {
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
 
-  public void put(Operator operator, String password) {
-    accounts.put(operator.name(), new Account(operator, Passwords.hash(password)));
+  public void put(Operator operator, String hash) {
+    accounts.put(operator.name(), new Account(operator, hash));
   }
 
   @Override

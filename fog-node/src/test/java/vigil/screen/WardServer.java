@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import vigil.fognode.egress.dashboard.DashboardSettings;
 import vigil.fognode.egress.dashboard.ScreenBoard;
 import vigil.fognode.operator.OperatorServer;
 import vigil.fognode.operator.OperatorSettings;
+import vigil.fognode.operator.Passwords;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.ScreenUpdate;
@@ -29,6 +32,7 @@ import vigil.protocol.vocab.ScreenUpdate;
 final class WardServer implements AutoCloseable {
   static final String PASSWORD = "correct horse battery";
 
+  private static final String HASH = Passwords.hash(PASSWORD);
   private static final DashboardSettings SCREENS =
       new DashboardSettings(
           Duration.ofSeconds(2),
@@ -40,6 +44,7 @@ final class WardServer implements AutoCloseable {
 
   final SeededWard ward;
   final FakeRegister register = new FakeRegister();
+  final FakeWitness witness = new FakeWitness();
   private final ActorSystem<Started> system;
   private final ActorRef<ScreenBoard.Command> board;
   private final CompletionStage<ServerBinding> binding;
@@ -53,8 +58,12 @@ final class WardServer implements AutoCloseable {
     board = spawned.orTimeout(10, TimeUnit.SECONDS).join();
     ward = new SeededWard(7, beds, courses, this::show);
     var accounts = new FakeAccounts();
-    accounts.put(new Operator("nurse-a", Role.CLINICIAN), PASSWORD);
-    accounts.put(new Operator("nurse-b", Role.CLINICIAN), PASSWORD);
+    for (var name : List.of("nurse-a", "nurse-b", "nurse-locked")) {
+      accounts.put(new Operator(name, Role.CLINICIAN), HASH);
+    }
+    for (var role : Role.values()) {
+      accounts.put(new Operator(name(role), role), HASH);
+    }
     var settings =
         new OperatorSettings(
             new OperatorSettings.Address("127.0.0.1", port, Optional.empty(), Optional.empty()),
@@ -78,7 +87,7 @@ final class WardServer implements AutoCloseable {
                         ward.alert(id).map(alert -> alert.bed().patient())),
                 register,
                 accounts,
-                new FakeWitness(),
+                witness,
                 ForkJoinPool.commonPool()),
             new OperatorServer.Routes(
                 DashboardRoutes.pages(),
@@ -94,6 +103,11 @@ final class WardServer implements AutoCloseable {
           spawned.complete(context.spawn(ScreenBoard.create(SCREENS, Clock.systemUTC()), "board"));
           return Behaviors.empty();
         });
+  }
+
+  /** The account of each role, such as {@code auditor-1}. */
+  static String name(Role role) {
+    return role.name().toLowerCase(Locale.ROOT) + "-1";
   }
 
   void show(ScreenUpdate update) {

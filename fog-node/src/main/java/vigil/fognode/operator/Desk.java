@@ -2,10 +2,11 @@ package vigil.fognode.operator;
 
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
-import static org.apache.pekko.http.javadsl.server.Directives.entity;
-import static org.apache.pekko.http.javadsl.server.Directives.withSizeLimit;
+import static org.apache.pekko.http.javadsl.server.Directives.extractStrictEntity;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +17,6 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
 import org.jspecify.annotations.Nullable;
 import vigil.fognode.operator.core.Endpoint;
 import vigil.fognode.operator.core.Intents;
@@ -27,6 +27,7 @@ import vigil.protocol.vocab.PatientId;
 /** Takes what people ask for, has it done, writes it down and answers. */
 final class Desk {
   private static final int LONGEST_BODY = 16 * 1024;
+  private static final Duration BODY_TIME = Duration.ofSeconds(5);
   private static final int USUAL_PAGE = 100;
 
   private final OperatorServer.Upward upward;
@@ -51,12 +52,19 @@ final class Desk {
                   + request.entity().getContentType()
                   + " (expected: application/json)"));
     }
-    return withSizeLimit(
+    if (request.entity().getContentLengthOption().orElse(0) > LONGEST_BODY) {
+      return complete(tooLarge());
+    }
+    return extractStrictEntity(
+        BODY_TIME,
         LONGEST_BODY,
-        () ->
-            entity(
-                Unmarshaller.entityToString(),
-                text -> Answers.object(text).map(next).orElseGet(Desk::malformed)));
+        body -> Answers.object(body.getData().utf8String()).map(next).orElseGet(Desk::malformed));
+  }
+
+  static HttpResponse tooLarge() {
+    return Answers.problem(
+        StatusCodes.CONTENT_TOO_LARGE,
+        "body: too large (expected: at most " + LONGEST_BODY + " bytes)");
   }
 
   private static Route malformed() {
@@ -117,7 +125,7 @@ final class Desk {
     };
   }
 
-  private static HttpResponse users(java.util.List<Operator> operators) {
+  private static HttpResponse users(List<Operator> operators) {
     return Answers.json(
         Map.of(
             "users",

@@ -2,7 +2,6 @@ package vigil.fognode.operator;
 
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
-import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 import static org.apache.pekko.http.javadsl.server.Directives.handleExceptions;
 import static org.apache.pekko.http.javadsl.server.Directives.handleRejections;
@@ -22,6 +21,7 @@ import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigil.fognode.operator.core.Endpoint;
@@ -60,12 +60,9 @@ final class Gate {
 
   /** What is left of a path below {@code /api/v1}. */
   Route route(Route reads) {
-    return concat(
-        pathPrefixTest(
-            PathMatchers.segments(),
-            segments ->
-                extractRequest(request -> route(request, String.join("/", segments), reads))),
-        complete(Answers.notFound()));
+    return pathPrefixTest(
+        PathMatchers.segments(),
+        segments -> extractRequest(request -> route(request, String.join("/", segments), reads)));
   }
 
   private Route route(HttpRequest request, String path, Route reads) {
@@ -163,7 +160,7 @@ final class Gate {
           complete(
               Answers.json(
                   SignIn.describe(caller.session(), clock.instant(), visitor.isPresent())));
-      case SIGN_OUT -> signIn.close(caller);
+      case SIGN_OUT -> desk.withBody(request, body -> signIn.close(caller));
       case BREAK_GLASS -> desk.withBody(request, body -> signIn.breakGlass(caller, body));
       case USERS, AUDIT -> desk.read(match, request);
       default -> reads;
@@ -191,6 +188,7 @@ final class Gate {
   Route sealed(Route route) {
     var bugs =
         ExceptionHandler.newBuilder()
+            .match(EntityStreamSizeException.class, large -> complete(Desk.tooLarge()))
             .matchAny(
                 bug -> {
                   LOG.error("a request failed", bug);

@@ -1,0 +1,293 @@
+package vigil.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import vigil.fognode.operator.core.Endpoint;
+import vigil.protocol.vocab.Role;
+
+/** The API as a client meets it: over HTTP, with sessions, as every role. */
+class ApiTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Map<Role, Signed> SIGNED = new EnumMap<>(Role.class);
+
+  private static WardServer server;
+
+  /** A session as a browser holds it. */
+  private record Signed(String cookie, String csrf) {}
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = new WardServer(0, 3, SeededWard.eventful(), Optional.empty());
+    server.ward.second(Instant.now());
+    for (var role : Role.values()) {
+      SIGNED.put(role, signIn(WardServer.name(role)));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(Endpoint.class)
+  void letsInWhoMayAndNobodyElse(Endpoint endpoint) throws Exception {
+    assertThat(status(endpoint, Optional.empty()))
+        .as("nobody")
+        .isEqualTo(endpoint == Endpoint.SIGN_IN ? 400 : 401);
+
+    for (var role : Role.values()) {
+      var signed = endpoint == Endpoint.SIGN_OUT ? signIn(WardServer.name(role)) : SIGNED.get(role);
+      var status = status(endpoint, Optional.of(signed));
+      if (endpoint.allows(role, false)) {
+        assertThat(status).as("%s", role).isNotIn(401, 403, 500);
+      } else {
+        assertThat(status).as("%s", role).isEqualTo(403);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(Endpoint.class)
+  void changesNothingWithoutThePagesToken(Endpoint endpoint) throws Exception {
+    if (!endpoint.method().equals("GET") && endpoint != Endpoint.SIGN_IN) {
+      for (var role : endpoint.roles()) {
+        var forged = new Signed(SIGNED.get(role).cookie(), "guessed");
+
+        assertThat(status(endpoint, Optional.of(forged))).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void opensPatientsDataBehindBrokenGlassAndWritesItDown() throws Exception {
+    var auditor = signIn(WardServer.name(Role.AUDITOR));
+    assertThat(send("GET", "patients/P-4100", Optional.of(auditor), null).statusCode())
+        .isEqualTo(403);
+
+    send("POST", "session/break-glass", Optional.of(auditor), "{\"reason\":\"inquiry 7\"}");
+
+    assertThat(send("GET", "patients/P-4100", Optional.of(auditor), null).statusCode())
+        .isEqualTo(200);
+    assertThat(send("POST", "patients/P-4100/resume", Optional.of(auditor), "{}").statusCode())
+        .isEqualTo(403);
+    assertThat(server.witness.entries())
+        .anyMatch(it -> it.what().equals("break-glass") && it.subject().equals("inquiry 7"))
+        .anyMatch(it -> it.what().equals("view-patient") && it.role().equals("auditor"));
+  }
+
+  @Test
+  void keepsTheCookieFromScriptsAndOtherSites() throws Exception {
+    var response = signInResponse(WardServer.name(Role.CLINICIAN), WardServer.PASSWORD);
+
+    assertThat(response.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("HttpOnly", "SameSite=Strict", "Path=/");
+  }
+
+  @Test
+  void locksANameAfterWrongPasswords() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      assertThat(signInResponse("nurse-locked", "wrong").statusCode()).isEqualTo(401);
+    }
+    assertThat(signInResponse("nurse-locked", WardServer.PASSWORD).statusCode()).isEqualTo(429);
+    assertThat(signInResponse("Nobody-Here", "wrong").statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {3}")
+  @CsvSource({
+    "GET,    nothing,                      '',                  404",
+    "GET,    beds/,                        '',                  404",
+    "GET,    patients/P-none,              '',                  404",
+    "GET,    patients/a%20b,               '',                  404",
+    "GET,    alerts/none,                  '',                  404",
+    "GET,    alerts?limit=0,               '',                  400",
+    "GET,    alerts?presence=some,         '',                  400",
+    "GET,    load?days=x,                  '',                  400",
+    "GET,    load/replay?metric=mood,      '',                  400",
+    "PATCH,  beds,                         '',                  405",
+    "POST,   patients/P-4100/pause,        '{\"seconds\":500}', 400",
+    "POST,   patients/P-4100/pause,        '{\"seconds\":',     400",
+    "POST,   patients/P-4100/pause,        '[1]',               400",
+    "POST,   alerts/none/acknowledge,      '{}',                404",
+  })
+  void saysEachErrorAsAProblem(String method, String path, String body, int status)
+      throws Exception {
+    var response =
+        send(method, path, Optional.of(SIGNED.get(Role.CLINICIAN)), body.isEmpty() ? null : body);
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(JSON.readTree(response.body()).get("status").asInt()).isEqualTo(status);
+    assertThat(JSON.readTree(response.body()).get("detail").asText()).isNotBlank();
+  }
+
+  @Test
+  void refusesBodiesThatAreTooLargeTooDeepOrOfAnotherForm() throws Exception {
+    var signed = Optional.of(SIGNED.get(Role.CLINICIAN));
+    var large = "{\"reason\":\"" + "x".repeat(20_000) + "\"}";
+    var deep = "{\"a\":".repeat(50) + "1" + "}".repeat(50);
+
+    assertThat(send("POST", "patients/P-4100/alerts-off", signed, large).statusCode())
+        .isEqualTo(413);
+    assertThat(send("POST", "patients/P-4100/alerts-off", signed, deep).statusCode())
+        .isEqualTo(400);
+    var form =
+        request("POST", "patients/P-4100/resume", signed, "a=b")
+            .setHeader("Content-Type", "application/x-www-form-urlencoded");
+    assertThat(CLIENT.send(form.build(), BodyHandlers.discarding()).statusCode()).isEqualTo(415);
+  }
+
+  /** What the description says is what there is, no more and no less. */
+  @Test
+  void isDescribedCompletely() throws Exception {
+    var described = new TreeSet<String>();
+    var document = JSON.readTree(CLIENT.send(get("/openapi.json"), BodyHandlers.ofString()).body());
+    document
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    var served = new TreeSet<String>();
+    for (var endpoint : Endpoint.values()) {
+      served.add(endpoint.method() + " /api/v1/" + endpoint.path());
+      var roles = new TreeSet<String>();
+      endpoint.roles().forEach(role -> roles.add(role.name().toLowerCase(Locale.ROOT)));
+      var said = new TreeSet<String>();
+      operation(document, endpoint).path("x-roles").forEach(role -> said.add(role.asText()));
+      assertThat(said).as("%s", endpoint).isEqualTo(roles);
+    }
+    assertThat(described).isEqualTo(served);
+  }
+
+  private static JsonNode operation(JsonNode document, Endpoint endpoint) {
+    return document
+        .get("paths")
+        .path("/api/v1/" + endpoint.path())
+        .path(endpoint.method().toLowerCase(Locale.ROOT));
+  }
+
+  @Test
+  void resumesTheStreamWhereItWas() throws Exception {
+    var signed = Optional.of(SIGNED.get(Role.CLINICIAN));
+    var first = firstBatch(request("GET", "events", signed, null));
+    assertThat(first).contains("event: anew", "event: bed");
+    var id = first.lines().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
+
+    var resumed =
+        firstBatch(request("GET", "events", signed, null).header("Last-Event-ID", id.substring(4)));
+    assertThat(resumed).doesNotContain("event: anew", "event: bed");
+    var foreign =
+        firstBatch(request("GET", "events", signed, null).header("Last-Event-ID", "other.9"));
+    assertThat(foreign).contains("event: anew", "event: bed");
+  }
+
+  /** Up to the tick that ends it. */
+  private static String firstBatch(HttpRequest.Builder request) throws Exception {
+    var text = new StringBuilder();
+    try (var lines = CLIENT.send(request.build(), BodyHandlers.ofLines()).body()) {
+      var each = lines.iterator();
+      while (each.hasNext() && !text.toString().endsWith("event: tick\n")) {
+        text.append(each.next()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  /** A page of another site, its name bound to 127.0.0.1, is not the demo's visitor. */
+  @Test
+  void opensOnLoopbackForOurOwnNameOnly() throws Exception {
+    try (var demo = new WardServer(0, 1, Map.of(), Optional.of("nurse-demo"))) {
+      assertThat(answer(demo, "127.0.0.1")).startsWith("HTTP/1.1 200");
+      assertThat(answer(demo, "evil.example")).startsWith("HTTP/1.1 401");
+    }
+    assertThat(answer(server, "127.0.0.1")).startsWith("HTTP/1.1 401");
+  }
+
+  private static String answer(WardServer to, String host) throws IOException {
+    var port = URI.create(to.address()).getPort();
+    try (var socket = new Socket("127.0.0.1", port)) {
+      var head =
+          "GET /api/v1/session HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
+              .formatted(host, port);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static int status(Endpoint endpoint, Optional<Signed> signed) throws Exception {
+    var path = endpoint.path().replace("{patient}", "P-4100").replaceAll("\\{[a-z]+}", "x-1");
+    var body = endpoint.method().equals("GET") ? null : "{}";
+    var response =
+        CLIENT.send(
+            request(endpoint.method(), path, signed, body).build(), BodyHandlers.ofInputStream());
+    response.body().close();
+    return response.statusCode();
+  }
+
+  private static HttpResponse<String> send(
+      String method, String path, Optional<Signed> signed, @Nullable String body) throws Exception {
+    return CLIENT.send(request(method, path, signed, body).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(
+      String method, String path, Optional<Signed> signed, @Nullable String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/" + path))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    signed.ifPresent(it -> request.header("Cookie", it.cookie()).header("X-CSRF-Token", it.csrf()));
+    return request;
+  }
+
+  private static HttpRequest get(String path) {
+    return HttpRequest.newBuilder(URI.create(server.address() + path)).build();
+  }
+
+  private static Signed signIn(String name) throws Exception {
+    var response = signInResponse(name, WardServer.PASSWORD);
+    assertThat(response.statusCode()).isEqualTo(200);
+    var cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
+    return new Signed(
+        cookie.substring(0, cookie.indexOf(';')),
+        JSON.readTree(response.body()).get("csrf").asText());
+  }
+
+  private static HttpResponse<String> signInResponse(String name, String password)
+      throws Exception {
+    var body = JSON.writeValueAsString(Map.of("name", name, "password", password));
+    return send("POST", "session", Optional.empty(), body);
+  }
+}
