@@ -20,7 +20,7 @@ public enum Recipe {
 
   /** Their scores are read by the ensemble's fusion, in this order. */
   public static final List<Recipe> FUSED =
-      List.of(K_MEANS, ISOLATION_FOREST, HMM, AUTOENCODER, VAE, LSTM, RANDOM_FOREST);
+      List.of(K_MEANS, ISOLATION_FOREST, HMM, AUTOENCODER, VAE, LSTM);
 
   private final String model;
 
