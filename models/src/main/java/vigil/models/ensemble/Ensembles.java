@@ -3,6 +3,7 @@ package vigil.models.ensemble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
@@ -10,6 +11,7 @@ import vigil.models.ModelStore;
 import vigil.models.UnusableModelException;
 import vigil.models.decide.Fusion;
 import vigil.models.decide.Smoothing;
+import vigil.models.feature.PatientTrack;
 import vigil.models.feature.TrackSettings;
 import vigil.models.limit.ZScore;
 import vigil.models.runtime.Detectors;
@@ -19,6 +21,7 @@ public final class Ensembles {
   /** False alerts per patient-hour that are asked for where nobody says another rate. */
   public static final double USUAL_RATE = 0.5;
 
+  private static final String Z_SCORE = "z-score";
   private static final Smoothing RULE_SMOOTHING = new Smoothing(0.6, 0.5);
   private static final double RULE_THRESHOLD = 0.5;
 
@@ -43,8 +46,8 @@ public final class Ensembles {
   }
 
   /**
-   * The newest fusion of a store, with the detectors it was trained on; rules over the z-score
-   * where there is none.
+   * The newest fusion of a store, with the detectors it was trained on first and all others of the
+   * store after them; rules over the z-score where there is none.
    *
    * @throws UnusableModelException when a model it needs is spoilt
    */
@@ -54,12 +57,14 @@ public final class Ensembles {
       return of(List.of(zScore()));
     }
     var trained = FusionStore.read(stored.get().weights());
-    var detectors = new ArrayList<Detector>();
-    for (var name : trained.detectors()) {
-      detectors.add(detector(store, name));
+    var names = new LinkedHashSet<>(trained.detectors());
+    for (var id : store.list()) {
+      names.add(id.substring(0, id.indexOf('/')));
     }
+    names.remove(FusionStore.NAME);
+    names.add(Z_SCORE);
     return of(
-        detectors,
+        detectors(store, List.copyOf(names)),
         trained.fusion(stored.get().card()),
         trained.smoothing(),
         trained.budget().threshold(falseAlertsPerHour));
@@ -70,12 +75,26 @@ public final class Ensembles {
     return ((FusedEnsemble) ensemble).threshold();
   }
 
+  /**
+   * Detectors of a store by name, ready for windows of {@link TrackSettings#VITALS}.
+   *
+   * @throws UnusableModelException when one is spoilt or not there
+   */
+  public static List<Detector> detectors(ModelStore store, List<String> names) throws IOException {
+    var detectors = new ArrayList<Detector>();
+    for (var name : names) {
+      detectors.add(detector(store, name));
+    }
+    return detectors;
+  }
+
   private static Detector detector(ModelStore store, String name) throws IOException {
     var stored = store.newest(name);
     if (stored.isPresent()) {
-      return Detectors.open(stored.get());
+      return ByName.of(
+          Detectors.open(stored.get()), PatientTrack.featureNames(TrackSettings.VITALS));
     }
-    if (name.equals("z-score")) {
+    if (name.equals(Z_SCORE)) {
       return zScore();
     }
     throw new UnusableModelException(name, "the fusion needs it, and it is not there");

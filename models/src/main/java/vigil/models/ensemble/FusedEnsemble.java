@@ -18,6 +18,9 @@ import vigil.protocol.vocab.Cause;
 
 /** All detectors of a release and the fusion that makes one judgement of them. */
 final class FusedEnsemble implements Ensemble {
+  /** Share of the threshold below which an anomaly is over: what is on does not flicker. */
+  private static final double RELEASE = 0.5;
+
   private final List<Detector> detectors;
   private final TrackSettings settings;
   private final Fusion fusion;
@@ -74,7 +77,8 @@ final class FusedEnsemble implements Ensemble {
             past.settledScore(),
             outlook.causes(),
             outlook.strange() + outlook.context());
-    var told = new Judgement(score, threshold, fusion.id(), causes, "", "", List.of(), missing);
+    double point = past.isSettledAnomalous() ? RELEASE * threshold : threshold;
+    var told = new Judgement(score, point, fusion.id(), causes, "", "", List.of(), missing);
     return told.isAnomalous() ? explained(told, past, window, inputs) : told;
   }
 
@@ -84,17 +88,22 @@ final class FusedEnsemble implements Ensemble {
             past,
             window,
             likeliest(told.causes()),
-            row -> fusion.outlook(row, inputs).strange(),
+            row -> strange(row, inputs),
             fusion.uneventful());
     return new Judgement(
         told.score(),
-        threshold,
+        told.threshold(),
         fusion.id(),
         told.causes(),
         why.condition().code(),
         why.sentence(),
         why.contributions(),
         told.missing());
+  }
+
+  private double strange(float[] row, float[] inputs) {
+    PatientTrack.refresh(row);
+    return fusion.outlook(row, inputs).strange();
   }
 
   private float[] inputs(Map<String, Float> scores, List<String> missing) {

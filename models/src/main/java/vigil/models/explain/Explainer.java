@@ -106,7 +106,7 @@ public final class Explainer {
       Track track, Window window, ToDoubleFunction<float[]> model, float[] uneventful) {
     var groups = window.channels().stream().limit(6).map(view::places).toList();
     var shares = Attribution.shapley(model, window.features(), uneventful, groups);
-    double sum = Math.max(model.applyAsDouble(window.features()), 1e-6);
+    double sum = Math.max(model.applyAsDouble(window.features().clone()), 1e-6);
     var made = new ArrayList<Evidence.Contribution>();
     for (int c = 0; c < groups.size(); c++) {
       var metric = window.channels().get(c);

@@ -42,6 +42,7 @@ public final class PatientTrack implements Track {
   private Context context = Context.UNKNOWN;
   private double score;
   private Map<Cause, Double> causes = Map.of();
+  private boolean anomalous;
 
   public PatientTrack(TrackSettings settings) {
     this.settings = settings;
@@ -52,6 +53,14 @@ public final class PatientTrack implements Track {
   /** Names of the engineered features, in the order of {@link Window#features}. */
   public static List<String> featureNames(TrackSettings settings) {
     return Signals.names(settings);
+  }
+
+  /** Computes anew what a row holds of all signals, after the features of some were replaced. */
+  public static void refresh(float[] row) {
+    int rest =
+        WorstFeatures.names().size() + JointFeatures.NAMES.size() + LinkFeatures.NAMES.size();
+    int own = row.length - rest;
+    WorstFeatures.write(row, own / SignalFeatures.NAMES.size(), own);
   }
 
   @Override
@@ -153,11 +162,13 @@ public final class PatientTrack implements Track {
 
   private float[] features(int newest, long nowUs) {
     int each = SignalFeatures.NAMES.size();
-    int own = signals.all.length * each;
+    int worst = signals.all.length * each;
+    int own = worst + WorstFeatures.names().size();
     var out = new float[own + JointFeatures.NAMES.size() + LinkFeatures.NAMES.size()];
     for (int c = 0; c < signals.all.length; c++) {
       SignalFeatures.write(signals.all[c], newest, out, c * each);
     }
+    WorstFeatures.write(out, signals.all.length, worst);
     JointFeatures.write(signals, newest, out, own);
     LinkFeatures.write(links.all(), signals.activity, context, out);
     out[out.length - LinkFeatures.NAMES.size() + 6] = (float) Math.min(links.silence(nowUs), 120);
@@ -169,6 +180,7 @@ public final class PatientTrack implements Track {
   public void settle(Judgement judgement) {
     score = judgement.score();
     causes = judgement.causes();
+    anomalous = judgement.isAnomalous();
     boolean suspicious = score >= SUSPICIOUS * judgement.threshold();
     if (suspicious || causes.getOrDefault(Cause.CONTEXT, 0.0) > 0.5 && outOfRest()) {
       signals.disturb();
@@ -183,6 +195,11 @@ public final class PatientTrack implements Track {
   /** Score of the newest settled judgement; 0 before the first. */
   public double settledScore() {
     return score;
+  }
+
+  /** Whether the newest settled judgement was anomalous. */
+  public boolean isSettledAnomalous() {
+    return anomalous;
   }
 
   /** Causes of the newest settled judgement; empty before the first. */
@@ -222,6 +239,7 @@ public final class PatientTrack implements Track {
       TrackCodec.writeContext(context, out);
       out.writeDouble(score);
       TrackCodec.writeCauses(causes, out);
+      out.writeBoolean(anomalous);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -238,7 +256,8 @@ public final class PatientTrack implements Track {
     try (var in = new DataInputStream(new ByteArrayInputStream(saved))) {
       byte format = in.readByte();
       if (format != FORMAT) {
-        throw new IllegalArgumentException("track: " + format + " (expected: format " + FORMAT);
+        throw new IllegalArgumentException(
+            "track: " + format + " (expected: format " + FORMAT + ")");
       }
       track.grid.restore(in);
       track.signals.restore(in);
@@ -247,6 +266,7 @@ public final class PatientTrack implements Track {
       track.context = TrackCodec.readContext(in);
       track.score = in.readDouble();
       track.causes = TrackCodec.readCauses(in);
+      track.anomalous = in.readBoolean();
     } catch (IOException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("track: " + saved.length + " bytes, cut or spoilt", e);
     }

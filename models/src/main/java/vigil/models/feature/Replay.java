@@ -28,19 +28,19 @@ final class Replay {
   /** Evidence is held in hundredths of a nat. */
   private static final float GRAIN = 100;
 
-  private static final float CAP = 300;
+  private static final int CAP = 30_000;
 
   private final int[] seen = new int[MEMORY];
   private final short[][] exact = new short[2][MEMORY];
   private final short[][] noisy = new short[2][MEMORY];
-  private final float[][] likelihood = new float[LANES][2 * SPREAD + 1];
-  private final float[] surprise = new float[LANES];
+  private final int[][] likelihood = new int[LANES][2 * SPREAD + 1];
+  private final int[] surprise = new int[LANES];
   private final int[] value = new int[LANES];
   private int steps;
   private int previous = -1;
 
-  /** Best evidence in nats: exact by pair of channels, both, noisy by pair, both. */
-  private final float[] best = new float[6];
+  /** Best evidence, in grains: exact by pair of channels, both, noisy by pair, both. */
+  private final int[] best = new int[6];
 
   private int bestLag;
 
@@ -55,7 +55,7 @@ final class Replay {
       prepare(lane, lane < channels ? signals[lane] : null);
     }
     scan(packed);
-    seen[steps % MEMORY] = packed;
+    seen[steps & (MEMORY - 1)] = packed;
     previous = packed;
     steps++;
   }
@@ -69,12 +69,16 @@ final class Replay {
       return;
     }
     double usual = usualDensity(signal, value[lane], before);
-    surprise[lane] = (float) Math.min(-Math.log(usual), 6);
+    surprise[lane] = grains(Math.min(-Math.log(usual), 6));
     double sigma = Math.clamp(0.8 * signal.baseline.spread(), 0.6, 1.6);
     for (int d = -SPREAD; d <= SPREAD; d++) {
       double replayed = 0.97 * gaussian(d, sigma) + 0.03 * usual;
-      likelihood[lane][d + SPREAD] = (float) Math.clamp(Math.log(replayed / usual), -4, 4);
+      likelihood[lane][d + SPREAD] = grains(Math.clamp(Math.log(replayed / usual), -4, 4));
     }
+  }
+
+  private static int grains(double nats) {
+    return (int) Math.rint(nats * GRAIN);
   }
 
   private static double usualDensity(Signal signal, int now, int before) {
@@ -93,57 +97,72 @@ final class Replay {
   }
 
   private void scan(int packed) {
-    java.util.Arrays.fill(best, 0);
+    int present = ~blanks(packed);
+    int most = 0;
     bestLag = 0;
-    float most = 0;
+    java.util.Arrays.fill(best, 0);
     int reach = Math.min(steps, MEMORY - 1);
     for (int lag = NEAREST; lag <= reach; lag++) {
-      int then = seen[(steps - lag) % MEMORY];
-      float e0 = exact(0, lag, packed ^ then);
-      float e1 = exact(1, lag, packed ^ then);
-      float n0 = noisy(0, lag, then);
-      float n1 = noisy(1, lag, then);
+      int then = seen[(steps - lag) & (MEMORY - 1)];
+      int known = present & ~blanks(then);
+      int e0 = exact(0, lag, (packed ^ then) & known, known);
+      int e1 = exact(1, lag, (packed ^ then) & known, known);
+      int n0 = noisy(0, lag, then, known);
+      int n1 = noisy(1, lag, then, known);
       best[0] = Math.max(best[0], e0);
       best[1] = Math.max(best[1], e1);
       best[2] = Math.max(best[2], e0 + e1);
       best[3] = Math.max(best[3], n0);
       best[4] = Math.max(best[4], n1);
       best[5] = Math.max(best[5], n0 + n1);
-      float here = Math.max(e0 + e1, n0 + n1);
-      if (here > most) {
-        most = here;
-        bestLag = lag;
-      }
+      int here = Math.max(e0 + e1, n0 + n1);
+      bestLag = here > most ? lag : bestLag;
+      most = Math.max(most, here);
     }
   }
 
-  /** Exact agreement of one pair of channels, in nats. */
-  private float exact(int pair, int lag, int difference) {
-    boolean same = (difference >>> (16 * pair) & 0xFFFF) == 0;
-    float now =
-        same
-            ? Math.min(exact[pair][lag] / GRAIN + surprise[2 * pair] + surprise[2 * pair + 1], CAP)
-            : 0;
-    exact[pair][lag] = (short) (now * GRAIN);
+  /** All bits of each byte that stands for a missing value. */
+  private static int blanks(int packed) {
+    int zero = ~packed;
+    int high = ~((zero & 0x7F7F7F7F) + 0x7F7F7F7F | zero | 0x7F7F7F7F);
+    return (high >>> 7) * 0xFF;
+  }
+
+  /** Exact agreement of one pair of channels. A missing value neither adds to it nor ends it. */
+  private int exact(int pair, int lag, int difference, int known) {
+    var evidence = exact[pair];
+    if ((difference >>> (16 * pair) & 0xFFFF) != 0) {
+      evidence[lag] = 0;
+      return 0;
+    }
+    int lane = 2 * pair;
+    int now =
+        evidence[lag]
+            + (known >>> (8 * lane) & 1) * surprise[lane]
+            + (known >>> (8 * lane + 8) & 1) * surprise[lane + 1];
+    now = Math.min(now, CAP);
+    evidence[lag] = (short) now;
     return now;
   }
 
-  private float noisy(int pair, int lag, int then) {
-    float sum = noisy[pair][lag] / GRAIN;
+  private int noisy(int pair, int lag, int then, int known) {
+    var evidence = noisy[pair];
+    int sum = evidence[lag];
     for (int lane = 2 * pair; lane < 2 * pair + 2; lane++) {
-      int old = then >>> (8 * lane) & 0xFF;
-      if (old != MISSING && value[lane] != MISSING) {
-        sum += likelihood[lane][Math.clamp(value[lane] - old, -SPREAD, SPREAD) + SPREAD];
+      if ((known >>> (8 * lane) & 1) != 0) {
+        int off = value[lane] - (then >>> (8 * lane) & 0xFF);
+        int place = off < -SPREAD ? 0 : off > SPREAD ? 2 * SPREAD : off + SPREAD;
+        sum += likelihood[lane][place];
       }
     }
-    float now = Math.clamp(sum, 0, CAP);
-    noisy[pair][lag] = (short) (now * GRAIN);
+    int now = Math.min(Math.max(sum, 0), CAP);
+    evidence[lag] = (short) now;
     return now;
   }
 
   /** In nats: exact first pair, second pair, both; noisy likewise. */
   float evidence(int which) {
-    return best[which];
+    return best[which] / GRAIN;
   }
 
   /** Steps back to the stretch that is repeated; 0 when none is. */
@@ -155,8 +174,8 @@ final class Replay {
     out.writeInt(steps);
     out.writeInt(previous);
     out.writeInt(bestLag);
-    for (float evidence : best) {
-      out.writeFloat(evidence);
+    for (int evidence : best) {
+      out.writeInt(evidence);
     }
     for (int i = 0; i < Math.min(steps, MEMORY); i++) {
       out.writeInt(seen[i]);
@@ -174,7 +193,7 @@ final class Replay {
     previous = in.readInt();
     bestLag = in.readInt();
     for (int i = 0; i < best.length; i++) {
-      best[i] = in.readFloat();
+      best[i] = in.readInt();
     }
     for (int i = 0; i < Math.min(steps, MEMORY); i++) {
       seen[i] = in.readInt();

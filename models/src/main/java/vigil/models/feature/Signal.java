@@ -16,6 +16,15 @@ final class Signal {
   private static final double ANCHOR_STEPS = 1_800;
 
   private static final double HABIT_STEPS = 240;
+
+  /** Kept of the longest stand at each change: halved after about 700. */
+  private static final double STAND_KEPT = 0.999;
+
+  /** A step of so many usual differences is no body's. */
+  private static final double SHARP = 4;
+
+  private static final double SHIFT_KEPT = 0.997;
+  private static final double MINUTE = 1 / 60.0;
   private static final double CUSUM_SLACK = 0.75;
   private static final double CUSUM_LIMIT = 200;
   private static final double Z_LIMIT = 12;
@@ -40,10 +49,19 @@ final class Signal {
 
   int gap;
 
-  /** Longest stand of late, in steps; halves within 20 minutes. */
+  /** Longest stand that came to an end, of late, in steps. */
   double habitStand = 5;
 
   private int stand;
+
+  /** Sum of the sharp steps of late, in spreads: what was moved and is not yet moved back. */
+  double shift;
+
+  /** Decaying sum of the sizes of lone values, in spreads; share of missing steps of late. */
+  double spiky;
+
+  double missed;
+  private double beforeLast = Double.NaN;
   double cusumUp;
   double cusumDown;
   double slow = Double.NaN;
@@ -63,11 +81,15 @@ final class Signal {
   /** Closes one step; NaN where nothing usable came. */
   void close(int slot, double value) {
     ring[slot] = (float) value;
+    missed += MINUTE * ((Double.isNaN(value) ? 1 : 0) - missed);
+    shift *= SHIFT_KEPT;
+    spiky *= 1 - MINUTE;
     if (Double.isNaN(value)) {
       gap++;
       return;
     }
     gap = 0;
+    step(value);
     unchanged = value == last ? unchanged + 1 : 0;
     last = value;
     double z = z(value);
@@ -76,25 +98,30 @@ final class Signal {
     slow = Double.isNaN(slow) ? value : slow + (value - slow) / 60;
   }
 
+  private void step(double value) {
+    double spread = baseline.spread();
+    double sharp = SHARP * habitDifference + 0.8 * spread;
+    double step = value - last;
+    if (Math.abs(step) > sharp) {
+      shift = Math.clamp(shift + step / spread, -30, 30);
+    }
+    double there = last - beforeLast;
+    boolean lone = there * step < 0 && Math.min(Math.abs(there), Math.abs(step)) > sharp;
+    spiky += lone ? Math.min(Math.abs(step) / spread, 15) : 0;
+    beforeLast = last;
+  }
+
   /** Learns a value as usual. */
   void learn(double value, boolean keep) {
     double a = 1 / HABIT_STEPS;
-    stand = value == learnedLast ? stand + 1 : 0;
-    habitStand = Math.max(habitStand * 0.9994, stand);
     boolean missing = Double.isNaN(value);
     habitMissing += a * ((missing ? 1 : 0) - habitMissing);
     if (missing) {
       return;
     }
-    boolean dead = value < lowest;
-    habitZero += a * ((dead ? 1 : 0) - habitZero);
-    if (!Double.isNaN(learnedLast) && !dead && learnedLast >= lowest) {
-      double difference = Math.min(Math.abs(value - learnedLast), 4 * baseline.spread());
-      habitDifference += a * (difference - habitDifference);
-      habitChange += a * ((difference > 0 ? 1 : 0) - habitChange);
-    }
+    learnMovement(value, a);
     learnedLast = value;
-    if (dead) {
+    if (!isAlive(value)) {
       return;
     }
     if (keep) {
@@ -103,6 +130,20 @@ final class Signal {
     }
     if (!Double.isNaN(anchor)) {
       anchor += (value - anchor) * Math.max(1 / ANCHOR_STEPS, 1.0 / (4.0 * baseline.count() + 1));
+    }
+  }
+
+  private void learnMovement(double value, double a) {
+    boolean stands = value == learnedLast;
+    habitStand = stands ? habitStand : Math.max(habitStand * STAND_KEPT, stand);
+    stand = stands ? stand + 1 : 0;
+    boolean alive = isAlive(value);
+    habitZero += a * ((alive ? 0 : 1) - habitZero);
+    // A stand longer than any before is no habit until it has ended.
+    if (alive && isAlive(learnedLast) && stand <= habitStand) {
+      double difference = Math.min(Math.abs(value - learnedLast), 4 * baseline.spread());
+      habitDifference += a * (difference - habitDifference);
+      habitChange += a * ((difference > 0 ? 1 : 0) - habitChange);
     }
   }
 
@@ -141,7 +182,11 @@ final class Signal {
       cusumDown,
       slow,
       anchor,
-      habitStand
+      habitStand,
+      shift,
+      spiky,
+      missed,
+      beforeLast
     };
   }
 
@@ -161,6 +206,10 @@ final class Signal {
     slow = in.readDouble();
     anchor = in.readDouble();
     habitStand = in.readDouble();
+    shift = in.readDouble();
+    spiky = in.readDouble();
+    missed = in.readDouble();
+    beforeLast = in.readDouble();
     stand = in.readInt();
     unchanged = in.readInt();
     gap = in.readInt();

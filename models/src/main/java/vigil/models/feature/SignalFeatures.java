@@ -36,7 +36,11 @@ final class SignalFeatures {
           "cusum-down",
           "ratio10",
           "slow",
-          "onset");
+          "onset",
+          "stand",
+          "shift",
+          "spiky",
+          "missed");
 
   private final Signal signal;
   private final int newest;
@@ -218,5 +222,8 @@ final class SignalFeatures {
     out[at + 4] = (float) z(signal.slow);
     out[at + 5] = (float) (zMean(0, 3) - zMean(3, 6));
     out[at + 6] = (float) Math.min(signal.unchanged / (signal.habitStand + 3), 20);
+    out[at + 7] = (float) signal.shift;
+    out[at + 8] = (float) Math.min(signal.spiky, 60);
+    out[at + 9] = (float) (signal.missed - signal.habitMissing);
   }
 }

@@ -73,6 +73,7 @@ final class Signals {
               : "rate_difference";
       SignalFeatures.NAMES.forEach(name -> names.add(of + "." + name));
     }
+    names.addAll(WorstFeatures.names());
     names.addAll(JointFeatures.NAMES);
     names.addAll(LinkFeatures.NAMES);
     return List.copyOf(names);

@@ -78,11 +78,11 @@ record Examples(Injection injection, List<Detector> detectors) {
     Drive.through(
         new PatientTrack(TrackSettings.VITALS),
         stream,
-        detectors,
-        (track, window, second, scores) -> {
+        List.of(),
+        (track, window, second, none) -> {
           if (isTaken(stream, second, random)) {
             int label = label(stream, second);
-            made.add(new Example(row(window, scores, random), label, stream.patient()));
+            made.add(new Example(row(window, random), label, stream.patient()));
           }
           boolean known = stream.holds(second) && second >= stream.onset() + late;
           return told(known ? 1 : 0);
@@ -103,12 +103,12 @@ record Examples(Injection injection, List<Detector> detectors) {
     return stream.holds(second) ? 1 + stream.trouble().cause().orElseThrow().ordinal() : 0;
   }
 
-  private float[] row(Window window, Map<String, Float> scores, Random random) {
+  private float[] row(Window window, Random random) {
     int features = window.features().length;
     var row = Arrays.copyOf(window.features(), features + detectors.size());
     for (int i = 0; i < detectors.size(); i++) {
-      float score = scores.getOrDefault(detectors.get(i).card().name(), Float.NaN);
-      row[features + i] = random.nextDouble() < SHED ? Float.NaN : score;
+      boolean shed = random.nextDouble() < SHED;
+      row[features + i] = shed ? Float.NaN : detectors.get(i).score(List.of(window))[0];
     }
     return row;
   }

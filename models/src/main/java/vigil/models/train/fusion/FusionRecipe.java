@@ -36,7 +36,7 @@ public final class FusionRecipe {
 
   public static final int LAST_TUNED = 35;
 
-  private static final Smoothing SMOOTHING = new Smoothing(0.6, 0.5);
+  private static final Smoothing SMOOTHING = new Smoothing(0.7, 0.8);
 
   /** Calm streams a validation patient, mixed with others of that part. */
   private static final int CALM_TIMES = 12;

@@ -20,7 +20,7 @@ public final class FusionTrainer {
     public static final Settings USUAL =
         new Settings(
             List.of(101L, 102L, 103L),
-            new GradientBoosting.Settings(110, 0.12, 5, 25, 3, 0.3, 0.12, false, 1));
+            new GradientBoosting.Settings(130, 0.12, 5, 20, 3, 0.3, 0.25, false, 1));
 
     Settings withSeed(long seed) {
       return new Settings(
