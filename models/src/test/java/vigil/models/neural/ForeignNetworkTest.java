@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vigil.models.ModelCard;
 import vigil.models.SomeWindows;
@@ -34,6 +35,16 @@ class ForeignNetworkTest {
         assertThat(scores[i]).isCloseTo((float) Math.tanh(largest(WINDOWS.get(i))), within(1e-6f));
       }
       assertThat(detector.score(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void isScoredTheSameFromSeveralThreads() throws Exception {
+    try (var detector = Detectors.open(stored(largest(SomeWindows.LENGTH)))) {
+      float[] alone = detector.score(WINDOWS);
+
+      assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> detector.score(WINDOWS)))
+          .allSatisfy(scores -> assertThat(scores).containsExactly(alone));
     }
   }
 
