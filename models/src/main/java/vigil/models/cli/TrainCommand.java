@@ -15,7 +15,6 @@ import vigil.models.ModelStore;
 import vigil.models.StoredModel;
 import vigil.models.ensemble.Ensembles;
 import vigil.models.ensemble.FusionStore;
-import vigil.models.runtime.Detectors;
 import vigil.models.train.Corpus;
 import vigil.models.train.Recipe;
 import vigil.models.train.fusion.FusionRecipe;
@@ -103,15 +102,14 @@ final class TrainCommand implements Callable<Integer> {
   private void fuse(ModelDirectory to, Steps steps) throws IOException {
     long begun = System.nanoTime();
     var store = ModelStore.at(out, Optional.empty());
-    var detectors = new ArrayList<Detector>();
-    detectors.add(Ensembles.zScore());
-    try {
-      for (var recipe : Recipe.FUSED) {
-        var stored = store.newest(recipe.model());
-        if (stored.isPresent()) {
-          detectors.add(Detectors.open(stored.get()));
-        }
+    var names = new ArrayList<>(List.of(Ensembles.zScore().card().name()));
+    for (var recipe : Recipe.FUSED) {
+      if (store.newest(recipe.model()).isPresent()) {
+        names.add(recipe.model());
       }
+    }
+    var detectors = Ensembles.detectors(store, names);
+    try {
       var model =
           FusionRecipe.train(data, detectors, seed, line -> steps.report("ensemble", 0, line))
               .orElseThrow();
