@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -128,6 +129,15 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
     this.patient = context.spawn(supervised(PATIENT, below.patient().apply(bed())), PATIENT);
     tellPatient();
     below.registry().get().devicesOf(id).forEach(this::device);
+  }
+
+  /**
+   * A signal nobody here knows is unhandled: {@code this}, the base class' answer, would take a
+   * shard's or singleton's request to stop for handled, and the actor would never stop.
+   */
+  @Override
+  public Behavior<Command> onSignal(Signal signal) {
+    return Behaviors.unhandled();
   }
 
   @Override

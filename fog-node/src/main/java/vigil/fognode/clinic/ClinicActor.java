@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -44,6 +45,15 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
   private ClinicActor(ActorContext<Command> context, Downstream downstream) {
     super(context);
     this.downstream = downstream;
+  }
+
+  /**
+   * A signal nobody here knows is unhandled: {@code this}, the base class' answer, would take a
+   * shard's or singleton's request to stop for handled, and the actor would never stop.
+   */
+  @Override
+  public Behavior<Command> onSignal(Signal signal) {
+    return Behaviors.unhandled();
   }
 
   @Override

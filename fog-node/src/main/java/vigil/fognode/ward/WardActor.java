@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -82,6 +83,15 @@ public final class WardActor extends AbstractMatchingBehavior<WardActor.Command>
     this.receipts = context.messageAdapter(Receipt.class, Receipted::new);
     timers.startTimerWithFixedDelay(Elapsed.RESYNC, settings.resync());
     downstream.resync().accept(ward);
+  }
+
+  /**
+   * A signal nobody here knows is unhandled: {@code this}, the base class' answer, would take a
+   * shard's or singleton's request to stop for handled, and the actor would never stop.
+   */
+  @Override
+  public Behavior<Command> onSignal(Signal signal) {
+    return Behaviors.unhandled();
   }
 
   @Override
