@@ -96,7 +96,7 @@ final class Contradictions {
               "Glucose is %s and the insulin pump runs at %s mL/h."
                   .formatted(said(state, Metric.GLUCOSE), said(state, Metric.INFUSION_RATE));
         };
-    return new Evidence(sentence, "rules/1", 1, 0.5, Map.of(cause, 1.0), List.of());
+    return new Evidence(sentence, "bedside-rules/1", 1, 0.5, Map.of(cause, 1.0), List.of());
   }
 
   private static String said(PatientState state, Metric metric) {

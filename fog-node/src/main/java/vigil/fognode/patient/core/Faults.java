@@ -103,12 +103,11 @@ final class Faults {
     return switch (standing.why().get()) {
       case WARMING_UP -> Optional.empty();
       case NO_SAMPLES ->
-          state.arrived().isPresent() || !state.devices().isEmpty()
+          (state.arrived().isPresent() || !state.devices().isEmpty()) && devicesSayNothing(state)
               ? Optional.of(unjudged(standing, "no-samples", "No device sends any data."))
               : Optional.empty();
       case POOR_SIGNAL ->
-          standing.lasts(book.unjudgedDelay(), now)
-                  && state.devices().values().stream().allMatch(d -> d.findings().isEmpty())
+          standing.lasts(book.unjudgedDelay(), now) && devicesSayNothing(state)
               ? Optional.of(unjudged(standing, "poor-signal", "No value that arrives can be used."))
               : Optional.empty();
       case NO_SCORE, SHED ->
@@ -116,6 +115,11 @@ final class Faults {
               ? Optional.of(unjudged(standing, "not-judged", why(standing.why().get())))
               : Optional.empty();
     };
+  }
+
+  /** Else the device's own condition is the one to act on. */
+  private static boolean devicesSayNothing(PatientState state) {
+    return state.devices().values().stream().allMatch(device -> device.findings().isEmpty());
   }
 
   private static String why(Verdict.Reason reason) {
@@ -141,6 +145,6 @@ final class Faults {
         priority,
         device,
         onset,
-        Findings.ruled(sentence, "rules/1", Cause.DEVICE));
+        Findings.ruled(sentence, "bedside-rules/1", Cause.DEVICE));
   }
 }

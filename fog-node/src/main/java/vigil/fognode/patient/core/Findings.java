@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
@@ -30,7 +31,7 @@ final class Findings {
                 Modelled.of(state, now))
             .flatMap(List::stream)
             .toList();
-    return doubted(once(found));
+    return doubted(unexplained(once(found)));
   }
 
   static List<Finding> in(Verdict verdict) {
@@ -52,6 +53,26 @@ final class Findings {
       byCondition.putIfAbsent(List.of(finding.condition(), finding.device()), finding);
     }
     return List.copyOf(byCondition.values());
+  }
+
+  /** What a model finds of a device that is already known to be at fault is the same fault. */
+  private static List<Finding> unexplained(List<Finding> found) {
+    var atFault =
+        found.stream()
+            .filter(f -> f.kind() == Kind.TECHNICAL && isByRule(f))
+            .flatMap(f -> f.device().stream())
+            .collect(Collectors.toSet());
+    return found.stream()
+        .filter(
+            f ->
+                f.kind() != Kind.TECHNICAL
+                    || isByRule(f)
+                    || f.device().filter(atFault::contains).isEmpty())
+        .toList();
+  }
+
+  private static boolean isByRule(Finding finding) {
+    return finding.evidence().model().contains("-rules/");
   }
 
   /** While any data may be false, what they say of the patient is to be checked on the patient. */

@@ -273,6 +273,33 @@ class PatientRulesTest {
   }
 
   @Test
+  void tellsOneFaultOfADeviceOnce() {
+    ward.apply(
+        ward.rules.deviceChanged(
+            ward.state,
+            Ward.view(Ward.ECG, "low-battery", Cause.DEVICE, Kind.TECHNICAL),
+            ward.now));
+    ward.seconds(1, WELL)
+        .judged(3, Ward.judgement(0.95, "noise", Cause.DEVICE, part(Metric.HEART_RATE, 120, 72)));
+
+    assertThat(ward.conditions()).containsExactly("low-battery");
+  }
+
+  @Test
+  void leavesSilenceToTheDeviceThatIsSilent() {
+    ward.seconds(5, WELL).judged(1, NORMAL);
+    ward.apply(
+        ward.rules.deviceChanged(
+            ward.state,
+            Ward.view(Ward.ECG, "device-silent", Cause.DEVICE, Kind.TECHNICAL),
+            ward.now));
+    ward.seconds(12, Map.of());
+
+    assertThat(reason()).isEqualTo(Verdict.Reason.NO_SAMPLES);
+    assertThat(ward.conditions()).containsExactly("device-silent");
+  }
+
+  @Test
   void asksForHelpByNews2AfterItsDelay() {
     var ill =
         Map.of(

@@ -121,7 +121,7 @@ public final class Ward {
                 Priority.MEDIUM,
                 Optional.of(device),
                 START,
-                Findings.ruled("Found by the device stage.", "rules/1", cause))));
+                Findings.ruled("Found by the device stage.", "device-rules/1", cause))));
   }
 
   public static Judgement judgement(
