@@ -11,7 +11,6 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.slf4j.LoggerFactory;
 import vigil.fognode.alert.AlertActor;
 import vigil.fognode.inference.InferenceMetrics;
 import vigil.fognode.inference.InferenceRouter;
@@ -77,24 +76,21 @@ public final class JudgingFigures {
   }
 
   private void measure(int count, int seconds) {
-    var log = LoggerFactory.getLogger(JudgingFigures.class);
     long before = heap();
     for (int i = 0; i < count; i++) {
       patients.add(patient(i));
     }
     run(80);
-    log.info("{} patients: {} bytes each", count, (heap() - before) / count);
+    System.out.printf("%d patients: %d bytes each%n", count, (heap() - before) / count);
     var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpu = machine.getProcessCpuTime();
     double windows = registry.counter("vigil.inference.windows").count();
     run(seconds);
     double used = (machine.getProcessCpuTime() - cpu) / 1e3 / count / seconds;
     double scored = registry.counter("vigil.inference.windows").count() - windows;
-    log.info(
-        "{} us of one core a patient-second, {} windows a patient-second, {} detectors",
-        String.format("%.1f", used),
-        String.format("%.2f", scored / count / seconds),
-        ensemble.detectors().size());
+    System.out.printf(
+        "%.1f us of one core a patient-second, %.2f windows a patient-second, %d detectors%n",
+        used, scored / count / seconds, ensemble.detectors().size());
     kit.shutdownTestKit();
   }
 
