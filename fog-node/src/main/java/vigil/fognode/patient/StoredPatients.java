@@ -138,16 +138,17 @@ public final class StoredPatients implements PatientStore {
     }
   }
 
+  /** What the models found may have been reported by another name: its onset tells it too. */
   private static Optional<Exhibit> find(
       Connection connection, PatientId patient, String condition, Instant onset)
       throws SQLException {
     try (var query =
         connection.prepareStatement(
-            "select body from patient_exhibit"
-                + " where patient = ? and condition_code = ? and onset_us = ?")) {
+            "select body from patient_exhibit where patient = ? and onset_us = ?"
+                + " order by case when condition_code = ? then 0 else 1 end limit 1")) {
       query.setString(1, patient.value());
-      query.setString(2, condition);
-      query.setLong(3, micros(onset));
+      query.setLong(2, micros(onset));
+      query.setString(3, condition);
       try (var rows = query.executeQuery()) {
         return rows.next() ? Optional.of(ExhibitCodec.read(rows.getBytes(1))) : Optional.empty();
       }

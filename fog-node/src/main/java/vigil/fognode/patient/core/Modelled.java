@@ -1,5 +1,6 @@
 package vigil.fognode.patient.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Evidence.Contribution;
 import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Priority;
 
 /** What the models hold to be anomalous, with its cause, unless the context explains it. */
@@ -18,10 +20,22 @@ final class Modelled {
   /** A metric with a smaller part in the score needs no explanation of its own. */
   private static final double PART = 0.2;
 
+  /** What the models look back on. */
+  private static final Duration WINDOW = Duration.ofSeconds(35);
+
+  /** Rates of one heart that are measured twice differ by less, per minute. */
+  private static final double LEAST_GAP = 6;
+
   private Modelled() {}
 
   static List<Finding> of(PatientState state, Instant now) {
-    return state.opinion().held().map(held -> finding(state, held, now)).stream().toList();
+    return state
+        .opinion()
+        .held()
+        .filter(held -> !restsOnNothing(state, held.judgement(), now))
+        .map(held -> finding(state, held, now))
+        .stream()
+        .toList();
   }
 
   private static Finding finding(PatientState state, Opinion.Held held, Instant now) {
@@ -33,6 +47,9 @@ final class Modelled {
         return explained(held, why);
       }
     }
+    if (cause == Cause.PATIENT && isBeliedByTheOtherRate(state, judgement)) {
+      return belied(state, held);
+    }
     var priority = Urgency.of(judgement.condition(), cause).priority();
     return new Finding(
         judgement.condition(),
@@ -42,6 +59,64 @@ final class Modelled {
         cause == Cause.PATIENT ? Optional.empty() : suspect(state, judgement),
         held.onset(),
         evidence(judgement, judgement.sentence() + without(judgement)));
+  }
+
+  /**
+   * Whether the metric that leads was without life within the window: its lead is off, or the limit
+   * of an arrest speaks. Either says more than the models.
+   */
+  private static boolean restsOnNothing(PatientState state, Judgement judgement, Instant now) {
+    return leading(judgement)
+        .flatMap(state.vitals()::of)
+        .filter(newest -> newest.wasLifeless(now, WINDOW))
+        .isPresent();
+  }
+
+  private static Optional<Metric> leading(Judgement judgement) {
+    return judgement.contributions().stream().map(Contribution::metric).findFirst();
+  }
+
+  /** Heart rate and pulse are of one heart: where only one of them moves, its sensor does. */
+  private static boolean isBeliedByTheOtherRate(PatientState state, Judgement judgement) {
+    var one = leading(judgement);
+    var other = one.flatMap(Modelled::twin);
+    if (other.isEmpty() || state.vitals().of(other.get()).filter(n -> !n.isLifeless()).isEmpty()) {
+      return false;
+    }
+    double moved = moved(state, one.get());
+    double twinMoved = moved(state, other.get());
+    return Math.abs(moved - twinMoved) > LEAST_GAP && Math.abs(twinMoved) < Math.abs(moved) / 2;
+  }
+
+  private static Optional<Metric> twin(Metric rate) {
+    return switch (rate) {
+      case HEART_RATE -> Optional.of(Metric.PULSE_RATE);
+      case PULSE_RATE -> Optional.of(Metric.HEART_RATE);
+      default -> Optional.empty();
+    };
+  }
+
+  /** How far a metric has moved from what is usual, in its unit; 0 where that is not known. */
+  private static double moved(PatientState state, Metric metric) {
+    double usual = state.vitals().of(metric).map(Newest::usual).orElse(Double.NaN);
+    double off = usual - state.expected(metric);
+    return Double.isNaN(off) ? 0 : off;
+  }
+
+  private static Finding belied(PatientState state, Opinion.Held held) {
+    var judgement = held.judgement();
+    double tampered = judgement.causes().getOrDefault(Cause.TAMPERING, 0.0);
+    double broken = judgement.causes().getOrDefault(Cause.DEVICE, 0.0);
+    var cause = tampered > broken ? Cause.TAMPERING : Cause.DEVICE;
+    var sentence = judgement.sentence() + " The other rate has not moved: check the sensor.";
+    return new Finding(
+        "rates-contradict",
+        cause,
+        Urgency.kind(cause),
+        Urgency.of("rates-contradict", cause).priority(),
+        suspect(state, judgement),
+        held.onset(),
+        evidence(judgement, sentence));
   }
 
   private static Finding explained(Opinion.Held held, Optional<String> why) {

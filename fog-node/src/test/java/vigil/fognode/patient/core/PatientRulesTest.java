@@ -18,6 +18,7 @@ import vigil.models.Context.Sex;
 import vigil.models.Context.Sort;
 import vigil.models.Judgement;
 import vigil.models.Tier;
+import vigil.models.Track;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
@@ -270,6 +271,37 @@ class PatientRulesTest {
         .judged(3, Ward.judgement(0.95, "noise", Cause.DEVICE, part(Metric.HEART_RATE, 120, 72)));
 
     assertThat(ward.conditions()).containsExactly("noise");
+  }
+
+  @Test
+  void leavesALeadThatIsOffToTheLead() {
+    var odd = Ward.judgement(0.95, "bradycardia", Cause.PATIENT, part(Metric.HEART_RATE, 0, 72));
+    ward.seconds(5, WELL).seconds(6, with(Metric.HEART_RATE, 0)).judged(3, odd);
+    assertThat(ward.conditions()).containsExactly("lead-off");
+
+    ward.seconds(10, WELL).judged(1, odd);
+    assertThat(ward.conditions()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "heart rate {0}, pulse {1}: {2}")
+  @CsvSource({
+    "110,  72, rates-contradict, TECHNICAL",
+    "110, 108, tachycardia,      PHYSIOLOGICAL",
+    "110,  98, tachycardia,      PHYSIOLOGICAL",
+  })
+  void takesNoDriftOfOneRateForThePatient(double heart, double pulse, String condition, Kind kind) {
+    var odd =
+        Ward.judgement(0.95, "tachycardia", Cause.PATIENT, part(Metric.HEART_RATE, heart, 72));
+    ward.state =
+        ward.state.withBands(
+            Map.of(
+                Metric.HEART_RATE, new Track.Band(72, 66, 78, 1),
+                Metric.PULSE_RATE, new Track.Band(72, 66, 78, 1)));
+    var values = with(Metric.HEART_RATE, heart);
+    values.put(Metric.PULSE_RATE, pulse);
+    ward.seconds(29, values).judged(3, odd);
+
+    assertThat(ward.finding(condition).orElseThrow().kind()).isEqualTo(kind);
   }
 
   @Test
