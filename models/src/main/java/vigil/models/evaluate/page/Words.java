@@ -25,7 +25,9 @@ final class Words {
       return known;
     }
     var words = figure.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return (Character.toUpperCase(words.charAt(0)) + words.substring(1))
+        .replaceAll("(?i)roc auc", "ROC AUC")
+        .replaceAll("(?i)^qrs", "QRS");
   }
 
   static String value(double value) {
