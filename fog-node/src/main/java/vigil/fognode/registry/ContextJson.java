@@ -12,12 +12,12 @@ import java.util.stream.StreamSupport;
 import vigil.models.Context;
 
 /** A patient's context as the store keeps it: JSON, to which fields are only ever added. */
-final class ContextJson {
+public final class ContextJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ContextJson() {}
 
-  static String write(Context context) {
+  public static String write(Context context) {
     var node = JSON.createObjectNode();
     context.age().ifPresent(age -> node.put("age", age));
     node.put("sex", context.sex().name());
@@ -38,7 +38,7 @@ final class ContextJson {
   }
 
   /** Activity is measured by devices and not kept here. */
-  static Context read(String json) {
+  public static Context read(String json) {
     try {
       var node = JSON.readTree(json);
       return new Context(

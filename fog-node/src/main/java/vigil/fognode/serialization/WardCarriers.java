@@ -1,0 +1,79 @@
+package vigil.fognode.serialization;
+
+import java.util.ArrayList;
+import java.util.List;
+import vigil.fognode.clinic.ClinicActor;
+import vigil.fognode.ward.WardActor;
+import vigil.protocol.codec.Envelope;
+import vigil.protocol.codec.Journal;
+import vigil.protocol.vocab.AlertView;
+
+/** Messages to a ward and to the clinic. */
+final class WardCarriers {
+  private WardCarriers() {}
+
+  private static final List<Carrier<?>> ALL =
+      List.of(
+          new Carrier<>(
+              "w.show",
+              WardActor.Show.class,
+              (show, addresses) -> show(addresses.of(show.replyTo()), show.alert()),
+              (envelope, addresses) ->
+                  new WardActor.Show(alert(envelope), addresses.replyTo(envelope))),
+          Carrier.of(
+              "w.show-activation",
+              WardActor.ShowActivation.class,
+              show -> Envelope.empty().withWords(WordCarriers.encode(show.activation())),
+              envelope ->
+                  new WardActor.ShowActivation(
+                      WordCarriers.activation(envelope.words().getFirst()))),
+          new Carrier<>(
+              "w.describe",
+              WardActor.Describe.class,
+              (describe, addresses) -> Envelope.empty().to(addresses.of(describe.replyTo())),
+              (envelope, addresses) -> new WardActor.Describe(addresses.replyTo(envelope))),
+          new Carrier<>(
+              "k.show",
+              ClinicActor.Show.class,
+              (show, addresses) -> show(addresses.of(show.replyTo()), show.alert()),
+              (envelope, addresses) ->
+                  new ClinicActor.Show(alert(envelope), addresses.replyTo(envelope))),
+          Carrier.of(
+              "k.show-activation",
+              ClinicActor.ShowActivation.class,
+              show -> Envelope.empty().withWords(WordCarriers.encode(show.activation())),
+              envelope ->
+                  new ClinicActor.ShowActivation(
+                      WordCarriers.activation(envelope.words().getFirst()))),
+          new Carrier<>(
+              "k.describe",
+              ClinicActor.Describe.class,
+              (describe, addresses) -> Envelope.empty().to(addresses.of(describe.replyTo())),
+              (envelope, addresses) -> new ClinicActor.Describe(addresses.replyTo(envelope))),
+          Carrier.of("l.alerts", List.class, WardCarriers::encode, WardCarriers::alerts));
+
+  static List<Carrier<?>> all() {
+    return ALL;
+  }
+
+  private static Envelope show(String replyTo, AlertView alert) {
+    return Envelope.empty().to(replyTo).withWords(Journal.encode(alert));
+  }
+
+  private static AlertView alert(Envelope envelope) {
+    return Journal.decodeAlert(envelope.words().getFirst());
+  }
+
+  /** The only lists that are messages by themselves: answers to Describe. */
+  private static Envelope encode(List<?> alerts) {
+    var words = new ArrayList<byte[]>(alerts.size());
+    for (var one : alerts) {
+      words.add(Journal.encode((AlertView) one));
+    }
+    return Envelope.empty().withWords(words.toArray(byte[][]::new));
+  }
+
+  private static List<AlertView> alerts(Envelope envelope) {
+    return envelope.words().stream().map(Journal::decodeAlert).toList();
+  }
+}

@@ -1,0 +1,89 @@
+package vigil.fognode.serialization;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import vigil.protocol.codec.Envelope;
+import vigil.protocol.codec.Journal;
+import vigil.protocol.codec.Words;
+import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertEvent;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.DeviceCommand;
+import vigil.protocol.vocab.Handover;
+import vigil.protocol.vocab.Receipt;
+
+/** Words that are messages by themselves: answers, receipts, what screens show. */
+final class WordCarriers {
+  private WordCarriers() {}
+
+  static List<Carrier<?>> all() {
+    return Stream.concat(Stream.concat(handovers(), commands()), views()).toList();
+  }
+
+  private static Stream<Carrier<?>> handovers() {
+    return Stream.of(
+        Carrier.of("h.stored", Handover.Stored.class, Handover.Stored::new),
+        Carrier.of("h.before", Handover.StoredBefore.class, Handover.StoredBefore::new),
+        Carrier.of("h.conflict", Handover.Conflicting.class, Handover.Conflicting::new),
+        Carrier.of("h.nobody", Handover.Unassociated.class, Handover.Unassociated::new),
+        Carrier.of(
+            "h.later",
+            Handover.Unavailable.class,
+            later -> Envelope.empty().withNumbers(later.retryAfter().toNanos()),
+            envelope -> new Handover.Unavailable(Duration.ofNanos(envelope.numbers().getFirst()))));
+  }
+
+  private static Stream<Carrier<?>> commands() {
+    return Stream.of(
+        command("c.identify", DeviceCommand.Identify.class),
+        command("c.remeasure", DeviceCommand.Remeasure.class),
+        command("c.period", DeviceCommand.ChangePeriod.class),
+        command("c.pause", DeviceCommand.PausePump.class));
+  }
+
+  private static <T extends DeviceCommand> Carrier<T> command(String manifest, Class<T> type) {
+    return Carrier.of(
+        manifest,
+        type,
+        command -> Envelope.empty().withWords(Words.encode(command)),
+        envelope -> type.cast(Words.deviceCommand(envelope.words().getFirst())));
+  }
+
+  private static Stream<Carrier<?>> views() {
+    return Stream.of(
+        Carrier.of(
+            "w.receipt",
+            Receipt.class,
+            receipt -> Envelope.empty().withTexts(receipt.alert()).withNumbers(receipt.revision()),
+            envelope -> new Receipt(envelope.texts().getFirst(), envelope.numbers().getFirst())),
+        Carrier.of(
+            "w.bed",
+            BedView.class,
+            view -> Envelope.empty().withWords(Words.encode(view)),
+            envelope -> Words.bedView(envelope.words().getFirst())),
+        Carrier.of(
+            "w.alert",
+            AlertView.class,
+            alert -> Envelope.empty().withWords(Journal.encode(alert)),
+            envelope -> Journal.decodeAlert(envelope.words().getFirst())),
+        Carrier.of(
+            "w.activation",
+            ActivationView.class,
+            view -> Envelope.empty().withWords(encode(view)),
+            envelope -> activation(envelope.words().getFirst())));
+  }
+
+  static byte[] encode(ActivationView view) {
+    return Journal.encode(new AlertEvent.Activated(view));
+  }
+
+  static ActivationView activation(byte[] bytes) {
+    return switch (Journal.decodeEvent(bytes)) {
+      case AlertEvent.Activated(var view) -> view;
+      case AlertEvent.Changed changed -> throw new IllegalArgumentException("not an activation");
+      case AlertEvent.Released released -> throw new IllegalArgumentException("not an activation");
+    };
+  }
+}
