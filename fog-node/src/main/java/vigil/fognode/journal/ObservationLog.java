@@ -31,7 +31,10 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
 
   public sealed interface Command {}
 
-  /** Stores a block; answered only after the commit, or with why there is none. */
+  /**
+   * Stores a block; answered only after the commit, or with why there is none. A block that is
+   * stored already with the same content is committed, and stored once.
+   */
   public record Append(
       PatientId patient, SampleBlock block, Instant receivedAt, ActorRef<Appended> replyTo)
       implements Command {}
@@ -192,7 +195,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
     try {
       observations.append(appends);
       for (var append : appends) {
-        append.replyTo().tell(new Appended.Committed(append.block().id()));
+        answer(append, new Appended.Committed(append.block().id()));
       }
     } catch (SQLException failed) {
       onFailure(appends, failed);
@@ -205,10 +208,28 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
       appends.forEach(append -> commit(List.of(append)));
       return;
     }
+    if (appends.size() == 1 && isStored(appends.getFirst())) {
+      answer(appends.getFirst(), new Appended.Committed(appends.getFirst().block().id()));
+      return;
+    }
     complain(failed);
     for (var append : appends) {
-      append.replyTo().tell(new Appended.Refused(append.block().id(), sentence(failed)));
+      answer(append, new Appended.Refused(append.block().id(), sentence(failed)));
     }
+  }
+
+  /** Whether the same block with the same content is there already: then it is as good as new. */
+  private boolean isStored(Append append) {
+    try {
+      return observations.find(append.block().id()).stream()
+          .anyMatch(stored -> stored.digest() == append.block().digest());
+    } catch (SQLException silent) {
+      return false;
+    }
+  }
+
+  private static void answer(Append append, Appended answer) {
+    append.replyTo().tell(answer);
   }
 
   /** SQL states 22 and 23: the data's fault, not the store's. */

@@ -90,21 +90,30 @@ class ObservationLogTest {
   }
 
   @Test
-  void refusesOneBlockAndKeepsItsGroup() {
+  void refusesOtherContentAndKeepsItsGroup() {
     append(block(1));
     appended.receiveMessage();
+    var other = SampleBlock.of(block(1).id(), block(7).samples());
 
-    var group = List.of(block(2), block(1), block(3));
-    group.forEach(this::append);
+    List.of(block(2), other, block(3)).forEach(this::append);
 
     assertThat(appended.receiveSeveralMessages(3))
         .anyMatch(
             answer ->
                 answer instanceof ObservationLog.Appended.Refused(var id, var why)
-                    && id.equals(block(1).id()))
+                    && id.equals(other.id()))
         .contains(
             new ObservationLog.Appended.Committed(block(2).id()),
             new ObservationLog.Appended.Committed(block(3).id()));
+  }
+
+  @Test
+  void storesARepeatOnce() throws SQLException {
+    List.of(block(1), block(1), block(2)).forEach(this::append);
+
+    assertThat(appended.receiveSeveralMessages(3))
+        .allMatch(ObservationLog.Appended.Committed.class::isInstance);
+    assertThat(observations.count()).isEqualTo(2);
   }
 
   @Test
