@@ -2,12 +2,10 @@ package vigil.fognode.device;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -85,8 +83,8 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   private final ActorRef<ObservationLog.Recalled> recalled;
   private final ActorRef<ObservationLog.Found> found;
   private final Map<BlockId, Take> sought = new HashMap<>();
-  private final Map<Long, DeviceCommand> orders = new LinkedHashMap<>();
-  private final Set<ActorRef<DeviceCommand>> listeners = new HashSet<>();
+  private final Orders orders = new Orders();
+  private final List<Take> early = new ArrayList<>();
   private DeviceState state;
   private boolean recalling = true;
   private Instant viewedAt = Instant.MIN;
@@ -140,12 +138,15 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
       case StoreSilent(var id) -> onNotStored(id);
       case Unheard(var listener) -> onUnheard(listener);
       case Elapsed.TICK -> onTick();
-      case Elapsed.RECALL -> recall();
+      case Elapsed.RECALL -> onSilentLog();
     };
   }
 
   private Behavior<Command> onTake(Take take) {
     var block = take.block();
+    if (recalling) {
+      return onEarly(take);
+    }
     if (pending.isWaitedFor(block)) {
       pending.join(block.id(), take.replyTo());
       return this;
@@ -160,15 +161,27 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     return this;
   }
 
-  /** While the log has not said what it holds, nothing can be promised, but all can be judged. */
   private void onFresh(Take take) {
     state = rules.receive(state, take.block(), take.receivedAt());
-    if (recalling) {
-      observe(take.block(), take.receivedAt());
-      take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
-    } else {
-      append(take, false);
+    append(take, false);
+  }
+
+  /**
+   * While the log has not said what it holds, nothing can be promised, but all can be judged: who
+   * asks is kept waiting until it has, or has not in time.
+   */
+  private Behavior<Command> onEarly(Take take) {
+    var block = take.block();
+    if (state.continuity().place(block.id(), block.digest()) == Continuity.Place.FRESH) {
+      state = rules.receive(state, block, take.receivedAt());
+      observe(block, take.receivedAt());
     }
+    if (early.size() < settings.waiting()) {
+      early.add(take);
+    } else {
+      take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
+    }
+    return this;
   }
 
   private void append(Take take, boolean observed) {
@@ -217,15 +230,11 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     switch (answer.holds()) {
       case ObservationLog.Recalled.Silent silent ->
           take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
-      case ObservationLog.Recalled.Blocks(var blocks) -> {
-        if (blocks.isEmpty()) {
-          append(take, true);
-        } else if (blocks.getFirst().digest() == take.block().digest()) {
+      case ObservationLog.Recalled.Blocks(var blocks) when blocks.isEmpty() -> append(take, true);
+      case ObservationLog.Recalled.Blocks(var blocks)
+          when blocks.getFirst().digest() == take.block().digest() ->
           take.replyTo().tell(new Handover.StoredBefore());
-        } else {
-          onConflict(take);
-        }
-      }
+      case ObservationLog.Recalled.Blocks other -> onConflict(take);
     }
     return this;
   }
@@ -277,6 +286,13 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     show(false);
   }
 
+  private Behavior<Command> onSilentLog() {
+    var later = new Handover.Unavailable(settings.storeTimeout());
+    early.forEach(take -> take.replyTo().tell(later));
+    early.clear();
+    return recall();
+  }
+
   private Behavior<Command> recall() {
     downstream
         .journal()
@@ -293,6 +309,9 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
         if (recalling) {
           recalling = false;
           state = state.with(remembered(blocks));
+          var waited = List.copyOf(early);
+          early.clear();
+          waited.forEach(this::onTake);
         }
       }
     }
@@ -320,27 +339,24 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   }
 
   private Behavior<Command> onOrder(DeviceCommand order) {
-    orders.put(order.id(), order);
-    listeners.forEach(listener -> listener.tell(order));
+    orders.add(order);
     return this;
   }
 
   private Behavior<Command> onListen(ActorRef<DeviceCommand> listener) {
-    if (listeners.add(listener)) {
+    if (orders.listen(listener)) {
       getContext().watchWith(listener, new Unheard(listener));
     }
-    orders.values().forEach(listener::tell);
     return this;
   }
 
   private Behavior<Command> onUnheard(ActorRef<DeviceCommand> listener) {
-    listeners.remove(listener);
+    orders.forget(listener);
     return this;
   }
 
   private Behavior<Command> onConfirm(long order, ActorRef<Handover> replyTo) {
-    replyTo.tell(
-        orders.remove(order) == null ? new Handover.StoredBefore() : new Handover.Stored());
+    replyTo.tell(orders.confirm(order));
     return this;
   }
 

@@ -171,10 +171,25 @@ class DeviceActorTest {
 
     take(block(0, 80));
 
-    sender.expectMessage(LATER);
-    expectObserved(block(0, 80));
+    patient.expectMessage(new PatientActor.Observe(block(0, 80), START));
+    sender.expectNoMessage();
     time.timePasses(SETTINGS.storeTimeout());
+    sender.expectMessage(LATER);
     journal.expectMessageClass(ObservationLog.Recall.class);
+  }
+
+  @Test
+  void aBlockThatComesBeforeTheLogHasAnsweredIsStoredAfterwards() {
+    take(block(0, 80));
+    take(block(1, 81));
+    recall(List.of(new ObservationLog.Stored(block(0, 80).id(), block(0, 80).digest(), START)));
+
+    sender.expectMessage(new Handover.StoredBefore());
+    var append = journal.expectMessageClass(ObservationLog.Append.class);
+    assertThat(append.block()).isEqualTo(block(1, 81));
+    append.replyTo().tell(new ObservationLog.Appended.Committed(append.block().id()));
+    sender.expectMessage(new Handover.Stored());
+    assertThat(observed()).hasSize(2);
   }
 
   @Test
