@@ -87,7 +87,12 @@ public final class CoapIngest implements AutoCloseable {
           desk.sweep();
           traffic.sweep();
         });
-    every(settings.waits().listen(), devices::listenAgain);
+    every(
+        settings.waits().listen(),
+        () -> {
+          devices.listenAgain();
+          followKeys();
+        });
   }
 
   /** A task that fails once is tried again: without the sweep nobody would be told to repeat. */
@@ -165,6 +170,15 @@ public final class CoapIngest implements AutoCloseable {
     fresh.forEach((device, key) -> keys.setKey(device.value(), key));
     keyed.clear();
     keyed.addAll(fresh.keySet());
+  }
+
+  /** A key that was added or changed in the file counts without a restart. */
+  private void followKeys() {
+    try {
+      reloadKeys();
+    } catch (IOException unreadable) {
+      LOG.error("The devices' keys stay as they were: {}", unreadable.getMessage());
+    }
   }
 
   private void forget(DeviceId device) {

@@ -113,6 +113,20 @@ class SecureIngestTest {
   }
 
   @Test
+  void takesANewKeyWithoutARestart() throws IOException {
+    var rotated = KEY.clone();
+    rotated[3]++;
+    KeyFile.write(dir.resolve("keys"), Map.of(MONITOR, rotated));
+
+    node.ingest.reloadKeys();
+
+    try (var client = client("monitor-1", rotated)) {
+      assertThat(client.post(MONITOR, "observations", PROTOBUF, protobuf(block(1))).getCode())
+          .isEqualTo(ResponseCode.CREATED);
+    }
+  }
+
+  @Test
   void namesTheLineOfAWrongKeyFile() throws IOException {
     var file = dir.resolve("wrong");
     Files.writeString(file, "# keys\nmonitor-1 = MDEyMzQ1Njc4OWFiY2RlZg==\npump-1 = c2hvcnQ=\n");
