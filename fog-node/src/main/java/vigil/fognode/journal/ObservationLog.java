@@ -212,7 +212,9 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
       answer(appends.getFirst(), new Appended.Committed(appends.getFirst().block().id()));
       return;
     }
-    complain(failed);
+    if (!isOfTheBlock(failed)) {
+      complain(failed);
+    }
     for (var append : appends) {
       answer(append, new Appended.Refused(append.block().id(), sentence(failed)));
     }
