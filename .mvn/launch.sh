@@ -71,8 +71,8 @@ launch_is_built() {
 launch_build() {
   local log="$LAUNCH_ROOT/$1/target/launch.log"
   command -v mvn > /dev/null || launch_fail "Maven is needed to build: install it (apt install maven)"
-  mkdir -p "$LAUNCH_ROOT/$1/target"
-  exec 8> "$LAUNCH_ROOT/$1/target/launch.lock"
+  mkdir -p "$LAUNCH_ROOT/$1/target" "$LAUNCH_ROOT/target"
+  exec 8> "$LAUNCH_ROOT/target/launch.lock"
   if command -v flock > /dev/null; then flock 8; fi
   if ! launch_is_built "$1"; then
     echo "${0##*/}: building $1, once; this takes a minute or two ..." >&2

@@ -21,6 +21,7 @@ import vigil.devicesim.core.Script;
 import vigil.devicesim.core.Truth;
 import vigil.devicesim.uplink.CoapUplink;
 import vigil.devicesim.uplink.Credentials;
+import vigil.devicesim.uplink.DeviceLink;
 import vigil.devicesim.uplink.Tally;
 import vigil.devicesim.uplink.UplinkSettings;
 import vigil.protocol.vocab.DeviceCommand;
@@ -86,17 +87,12 @@ public final class Ward implements AutoCloseable {
     var start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var feeds = new ArrayList<BedsideFeed>();
     for (int i = 0; i < bedsides.size(); i++) {
+      var bedside = bedsides.get(i);
       var delay = Duration.ofSeconds(1).multipliedBy(i).dividedBy(bedsides.size());
       var links =
-          beds.get(i).devices().stream()
-              .map(
-                  device ->
-                      uplink.connect(
-                          device.id(), Optional.of(device.credentials()), Ward::onCommand))
-              .toList();
+          beds.get(i).devices().stream().map(device -> connect(uplink, device, bedside)).toList();
       var neighbour = bedsides.get((i + 1) % bedsides.size());
-      feeds.add(
-          new BedsideFeed(bedsides.get(i), neighbour, start.plus(delay), links, settings.format()));
+      feeds.add(new BedsideFeed(bedside, neighbour, start.plus(delay), links, settings.format()));
     }
     run = new Run(uplink, List.copyOf(feeds));
     feeds.forEach(feed -> schedule(feed, start));
@@ -162,8 +158,19 @@ public final class Ward implements AutoCloseable {
     }
   }
 
-  private static void onCommand(DeviceId device, DeviceCommand command) {
+  private static DeviceLink connect(CoapUplink uplink, SimulatedDevice device, Bedside bedside) {
+    return uplink.connect(
+        device.id(),
+        Optional.of(device.credentials()),
+        (id, command) -> onCommand(bedside, id, command));
+  }
+
+  /** A pause stops the insulin; of the other orders nothing is to be seen from outside. */
+  private static void onCommand(Bedside bedside, DeviceId device, DeviceCommand command) {
     log.info("{} does {}", device, command.getClass().getSimpleName());
+    if (command instanceof DeviceCommand.PausePump pause) {
+      bedside.pausePump(Instant.now().plus(pause.pause()));
+    }
   }
 
   private static SimulatedBed describe(Bedside bedside, long seed) {

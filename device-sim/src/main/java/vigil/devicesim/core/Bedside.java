@@ -19,6 +19,7 @@ public final class Bedside {
   private final Script script;
   private final Sensors sensors;
   private final List<Device> devices;
+  private volatile Instant pumpPausedUntil = Instant.MIN;
   private long second;
 
   /**
@@ -74,6 +75,7 @@ public final class Bedside {
    */
   public Output next(Instant begin, Bedside neighbour) {
     var tick = new Tick(second, begin, script.activeAt(second));
+    source.stopInsulin(begin.isBefore(pumpPausedUntil));
     var vitals = source.next(script.strainAt(second));
     var frames = sensors.sense(vitals, second, devices.stream().map(Device::role).toList());
     var dispatches = new ArrayList<Dispatch>();
@@ -85,6 +87,11 @@ public final class Bedside {
     }
     second++;
     return new Output(dispatches, statuses);
+  }
+
+  /** The pump gives nothing until then. Thread: any. */
+  public void pausePump(Instant until) {
+    pumpPausedUntil = until;
   }
 
   /** What really happened up to now. */

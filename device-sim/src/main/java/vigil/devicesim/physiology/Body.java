@@ -49,6 +49,11 @@ public final class Body implements VitalSource {
   }
 
   @Override
+  public void stopInsulin(boolean stopped) {
+    day.stopInsulin(stopped);
+  }
+
+  @Override
   public boolean isMeasured() {
     return false;
   }

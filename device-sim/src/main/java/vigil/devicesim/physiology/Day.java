@@ -22,6 +22,7 @@ final class Day {
   private final double mealG;
   private double minute;
   private double insulin;
+  private boolean stopped;
 
   Day(Person person, RandomGenerator random) {
     this.person = person;
@@ -37,8 +38,12 @@ final class Day {
       }
     }
     minute = (minute + minutes) % MINUTES;
-    insulin = Math.clamp(0.03 * (glucose.tissue() - 140), 0, 4);
+    insulin = stopped ? 0 : Math.clamp(0.03 * (glucose.tissue() - 140), 0, 4);
     glucose.step(minutes, insulin, met);
+  }
+
+  void stopInsulin(boolean nowStopped) {
+    stopped = nowStopped;
   }
 
   double temperature() {

@@ -18,6 +18,9 @@ public interface VitalSource {
   /** Whether the values went through a monitor already, so that no sensor noise is to be added. */
   boolean isMeasured();
 
+  /** Stops the insulin pump, or lets it run again; a recording does not care. */
+  default void stopInsulin(boolean stopped) {}
+
   /** Whether anything is ever known of a metric. */
   default boolean knows(Metric metric) {
     return true;

@@ -310,6 +310,30 @@ class ScenarioTest {
   }
 
   @Test
+  void aPausedPumpGivesNothing() {
+    var random = new SplittableRandom(4);
+    var sweet = new Person(60, true, 70, 70, 15, 97, 122, 76, 36.8, 220, 8, 0.03);
+    var bedside =
+        new Bedside(
+            new Bed(new PatientId("p"), new WardId("w"), "Bed"),
+            new Body(sweet, 1, random.split()),
+            Script.STEADY,
+            new Bedside.Equipment(List.of(Role.PUMP), 1, false, 0),
+            random.split());
+    bedside.pausePump(START.plusSeconds(30));
+    var rates = new ArrayList<Double>();
+    for (int second = 0; second < 60; second++) {
+      for (var dispatch : bedside.next(START.plusSeconds(second), bedside).dispatches()) {
+        rates.add(dispatch.block().samples().get(0).value());
+      }
+    }
+
+    assertThat(rates).hasSize(6);
+    assertThat(rates.subList(0, 3)).containsOnly(0.0);
+    assertThat(rates.subList(3, 6)).allSatisfy(rate -> assertThat(rate).isPositive());
+  }
+
+  @Test
   void aRoundBeginsAgain() {
     var script =
         new Script(List.of(new Event(new Fault.LeadOff(), Set.of(Role.ECG_MONITOR), 10, 5)), 60);
