@@ -16,6 +16,9 @@ public final class AlarmFeatures {
   private static final String PULSE = "quality fall least";
   private static final int RHYTHM = 6;
 
+  /** Seconds. */
+  private static final double SHORTEST = 4;
+
   /** What all channels say together. */
   private static final String JOINT =
       "gap-least gap-trusted slowest-most slowest-trusted sustained-least sustained-trusted"
@@ -53,7 +56,7 @@ public final class AlarmFeatures {
   }
 
   /**
-   * Features of one alarm; NaN where a channel is missing.
+   * Features of one alarm; NaN where a channel is missing or shorter than four seconds.
    *
    * @param ecgs one or two leads, each of shape [time], ending at the alarm
    * @param ppg of shape [time]; empty where there is none
@@ -65,23 +68,34 @@ public final class AlarmFeatures {
     var channels = new ArrayList<Channel>();
     int at = 0;
     for (int i = 0; i < ECGS; i++) {
-      if (i < ecgs.size() && ecgs.get(i).length > 0) {
+      if (i < ecgs.size() && isLong(ecgs.get(i))) {
         channels.add(ecg(ecgs.get(i), row, at));
       }
       at += RHYTHM + 14;
     }
     for (var signal : List.of(ppg, abp)) {
-      if (signal.length > 0) {
+      if (isLong(signal)) {
         channels.add(pulse(signal, row, at));
       }
       at += RHYTHM + 3;
     }
     join(channels, row, at);
-    var leads = ecgs.stream().filter(e -> e.length > 0).limit(ECGS).toList();
+    var leads = together(ecgs);
     if (!leads.isEmpty()) {
       Stretches.of(leads, hertz).into(row, row.length - Stretches.COUNT);
     }
     return row;
+  }
+
+  /** A channel that is shorter counts as missing. */
+  private boolean isLong(float[] signal) {
+    return signal.length >= SHORTEST * hertz;
+  }
+
+  /** The leads that can be looked at side by side. */
+  private List<float[]> together(List<float[]> ecgs) {
+    var usable = ecgs.stream().limit(ECGS).filter(this::isLong).toList();
+    return usable.stream().filter(e -> e.length == usable.get(0).length).toList();
   }
 
   /** What is remembered of a channel to join it with the others. */

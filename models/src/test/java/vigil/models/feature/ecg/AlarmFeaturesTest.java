@@ -1,0 +1,80 @@
+package vigil.models.feature.ecg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AlarmFeaturesTest {
+  private static final double HERTZ = 125;
+
+  @Test
+  void hasANameForEachFeatureAndNoneTwice() {
+    var row = new AlarmFeatures(HERTZ).row(List.of(ecg(70, 25)), new float[0], new float[0]);
+
+    assertThat(row).hasSize(AlarmFeatures.names().size());
+    assertThat(AlarmFeatures.names()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void seesAPauseOnlyIfEveryChannelHasIt() {
+    var features = new AlarmFeatures(HERTZ);
+    var paused = ecg(70, 25);
+    Arrays.fill(paused, (int) (16 * HERTZ), (int) (22 * HERTZ), 0);
+
+    var both = features.row(List.of(paused, paused), new float[0], new float[0]);
+    var one = features.row(List.of(paused, ecg(70, 25)), new float[0], new float[0]);
+
+    assertThat(both[at("gap-least")]).isGreaterThan(5.5f);
+    assertThat(one[at("gap-least")]).isLessThan(2);
+    assertThat(both[at("still")]).isGreaterThan(5);
+    assertThat(one[at("still")]).isLessThan(2);
+  }
+
+  @Test
+  void tellsAFastRhythmFromASlowOne() {
+    var features = new AlarmFeatures(HERTZ);
+
+    var fast = features.row(List.of(ecg(160, 25)), new float[0], new float[0]);
+    var slow = features.row(List.of(ecg(36, 25)), new float[0], new float[0]);
+
+    assertThat(fast[at("sustained-least")]).isBetween(150f, 170f);
+    assertThat(slow[at("slowest-most")]).isBetween(30f, 40f);
+  }
+
+  @Test
+  void bearsAnySignal() {
+    var features = new AlarmFeatures(HERTZ);
+    var missing = new float[3_125];
+    Arrays.fill(missing, Float.NaN);
+    var random = new Random(1);
+    var noise = new float[3_125];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) random.nextGaussian();
+    }
+    for (var signal :
+        List.of(new float[0], new float[1], new float[200], new float[3_125], missing, noise)) {
+      assertThat(features.row(List.of(signal), signal, signal))
+          .hasSize(AlarmFeatures.names().size());
+      assertThat(features.row(List.of(noise, signal), noise, signal))
+          .hasSize(AlarmFeatures.names().size());
+      assertThat(features.row(List.of(), signal, new float[0])).isNotEmpty();
+    }
+  }
+
+  private static int at(String name) {
+    return AlarmFeatures.names().indexOf(name);
+  }
+
+  private static float[] ecg(double rate, double seconds) {
+    var signal = new float[(int) (seconds * HERTZ)];
+    double every = 60 / rate * HERTZ;
+    for (int i = 0; i < signal.length; i++) {
+      double t = (i % every - every / 2) / HERTZ;
+      signal[i] = (float) (Math.exp(-t * t / 0.0003) + 0.01 * Math.sin(i));
+    }
+    return signal;
+  }
+}
