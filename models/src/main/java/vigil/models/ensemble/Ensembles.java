@@ -19,7 +19,7 @@ import vigil.models.runtime.Detectors;
 /** Where ensembles come from. */
 public final class Ensembles {
   /** False alerts per patient-hour that are asked for where nobody says another rate. */
-  public static final double USUAL_RATE = 0.5;
+  public static final double USUAL_RATE = 1;
 
   private static final String Z_SCORE = "z-score";
   private static final Smoothing RULE_SMOOTHING = new Smoothing(0.6, 0.5);

@@ -8,13 +8,17 @@ import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.table.EarlyWarningProtocol;
 import vigil.models.evaluate.table.GlucoseProtocol;
 import vigil.models.evaluate.table.IntegrityProtocol;
+import vigil.models.evaluate.vitals.Exercise;
 import vigil.models.evaluate.vitals.InjectedVitals;
+import vigil.models.evaluate.vitals.SimulatedB;
 
 /** All protocols, in the order in which help shows them. */
 public final class Protocols {
   private static final List<Protocol> ALL =
       List.of(
           new InjectedVitals(),
+          new Exercise(),
+          new SimulatedB(),
           new BeatsProtocol(),
           new FalseAlarmsProtocol(),
           new IntegrityProtocol(),

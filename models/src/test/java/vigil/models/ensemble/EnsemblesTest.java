@@ -3,6 +3,7 @@ package vigil.models.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vigil.models.Ensemble;
@@ -13,7 +14,7 @@ import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Metric;
 
 class EnsemblesTest {
-  private final Ensemble ensemble = Ensembles.shipped();
+  private final Ensemble ensemble = Ensembles.of(List.of(Ensembles.zScore()));
   private final Bedside bed = new Bedside(1);
   private final Track track = ensemble.newTrack();
 

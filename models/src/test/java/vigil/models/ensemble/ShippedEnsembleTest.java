@@ -1,0 +1,78 @@
+package vigil.models.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vigil.models.Ensemble;
+import vigil.models.Judgement;
+import vigil.models.Track;
+import vigil.models.feature.Bedside;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Metric;
+
+class ShippedEnsembleTest {
+  private static final Ensemble ensemble = Ensembles.shipped();
+
+  private final Bedside bed = new Bedside(1);
+  private final Track track = ensemble.newTrack();
+
+  @AfterAll
+  static void close() {
+    ensemble.close();
+  }
+
+  @BeforeEach
+  void knowsThePatient() {
+    after(150, (i, values) -> {});
+  }
+
+  private interface Change {
+    void apply(int second, Map<Metric, Double> values);
+  }
+
+  private Judgement after(int seconds, Change change) {
+    Judgement newest = null;
+    for (int i = 0; i < seconds; i++) {
+      var values = new HashMap<>(bed.resting());
+      change.apply(i, values);
+      newest = bed.judge(ensemble, track, values).orElse(newest);
+    }
+    return Objects.requireNonNull(newest);
+  }
+
+  @Test
+  void isCalmAboutARestingPatient() {
+    var judged = after(150, (i, values) -> {});
+    assertThat(judged.isAnomalous()).isFalse();
+    assertThat(judged.missing()).isEmpty();
+    assertThat(judged.model()).isEqualTo("ensemble/1");
+  }
+
+  @Test
+  void tellsALeadThatCameOff() {
+    var judged = after(20, (i, values) -> values.put(Metric.HEART_RATE, 0.0));
+    assertThat(judged.isAnomalous()).isTrue();
+    assertThat(judged.causes().get(Cause.DEVICE)).isGreaterThan(0.5);
+    assertThat(judged.condition()).isEqualTo("lead-off");
+    assertThat(judged.sentence()).contains("check the lead");
+  }
+
+  @Test
+  void tellsAPatientWhoGetsWorse() {
+    var judged =
+        after(
+            60,
+            (i, values) -> {
+              values.merge(Metric.HEART_RATE, Math.min(i, 40) * 1.0, Double::sum);
+              values.merge(Metric.PULSE_RATE, Math.min(i, 40) * 1.0, Double::sum);
+            });
+    assertThat(judged.isAnomalous()).isTrue();
+    assertThat(judged.causes().get(Cause.PATIENT)).isGreaterThan(0.5);
+    assertThat(judged.condition()).isEqualTo("tachycardia");
+  }
+}
