@@ -219,8 +219,8 @@ public final class GlucoseProtocol implements Protocol {
         "Tells from each reading of a glucose sensor whether a low glucose (below 70 mg/dl) begins"
             + " within thirty minutes, while the sensor drifts, drops out or is lain upon.",
         ("ShanghaiT1DM and T2DM and five subjects of iglu, %d patients, %,d readings on a grid of"
-             + " 15 minutes. Five folds by patient: test, validation (most found at 2.2 %% of"
-             + " normal readings flagged), three of training.")
+                + " 15 minutes. Five folds by patient: test, validation (most found at 2.2 %% of"
+                + " normal readings flagged), three of training.")
             .formatted(set.examples().patients(), set.examples().size()),
         study.seeds(),
         results,
