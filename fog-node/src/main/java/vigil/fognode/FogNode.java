@@ -3,6 +3,7 @@ package vigil.fognode;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,8 @@ import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Directives;
 import vigil.fognode.alert.JournalPlugin;
+import vigil.fognode.egress.audit.AuditKey;
+import vigil.fognode.egress.audit.AuditTrail;
 import vigil.fognode.egress.dashboard.DashboardRoutes;
 import vigil.fognode.health.HealthRoutes;
 import vigil.fognode.health.Readiness;
@@ -33,6 +36,7 @@ import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreSettings;
+import vigil.fognode.store.StoreWork;
 import vigil.models.ensemble.Ensembles;
 import vigil.protocol.vocab.ScreenUpdate;
 
@@ -132,7 +136,14 @@ public final class FogNode implements AutoCloseable {
     }
   }
 
-  private CompletionStage<ServerBinding> serve(NodeSettings settings, NodeGuardian.Stages stages) {
+  private AuditTrail trail(Executor slow) throws IOException {
+    var directory = Path.of(system.settings().config().getString("vigil.fog-node.data-dir"));
+    var store = new StoreWork(parts.database().source(), slow);
+    return new AuditTrail(store, AuditKey.in(directory), parts.clock());
+  }
+
+  private CompletionStage<ServerBinding> serve(NodeSettings settings, NodeGuardian.Stages stages)
+      throws IOException {
     Executor slow = system.dispatchers().lookup(DispatcherSelector.fromConfig(SLOW));
     return OperatorServer.bind(
         system,
@@ -142,7 +153,7 @@ public final class FogNode implements AutoCloseable {
             new Whose(system, stages),
             new NodeRegister(parts, stages.shards(), slow),
             new StoredAccounts(parts.database().source(), slow),
-            new RecentDeeds(parts.clock()),
+            new StoredDeeds(trail(slow)),
             slow),
         new OperatorServer.Routes(
             Directives.concat(

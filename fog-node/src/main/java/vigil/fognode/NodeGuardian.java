@@ -18,13 +18,17 @@ import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.clinic.ClinicActor;
 import vigil.fognode.device.DeviceActor;
 import vigil.fognode.egress.dashboard.ScreenBoard;
+import vigil.fognode.egress.history.AlertHistory;
+import vigil.fognode.egress.history.HistoryActor;
 import vigil.fognode.inference.InferenceMetrics;
 import vigil.fognode.inference.InferenceRouter;
 import vigil.fognode.journal.ObservationLog;
+import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.patient.PatientActor;
 import vigil.fognode.patient.PatientMetrics;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.registry.core.Registry;
+import vigil.fognode.store.StoreWork;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.PatientId;
@@ -120,8 +124,17 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   }
 
   private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {
+    var history = getContext().spawn(HistoryActor.create(new AlertHistory(store())), "history");
     return ClusterSingleton.get(getContext().getSystem())
-        .init(SingletonActor.of(ClinicActor.create(new ClinicActor.Downstream(screen)), "clinic"));
+        .init(
+            SingletonActor.of(
+                ClinicActor.create(new ClinicActor.Downstream(screen, history)), "clinic"));
+  }
+
+  private StoreWork store() {
+    return new StoreWork(
+        parts.database().source(),
+        getContext().getSystem().dispatchers().lookup(ObservationLog.dispatcher()));
   }
 
   private Behavior<WardActor.Command> ward(
@@ -153,7 +166,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
     return AlertActor.create(
         patient,
         settings.alert(),
-        new AlertActor.Downstream(wards, sweeper),
+        new AlertActor.Downstream(wards, sweeper, FeedbackStore.on(store())),
         parts.clock(),
         new AlertMeters(parts.telemetry().registry()));
   }

@@ -26,6 +26,7 @@ import vigil.fognode.alert.core.AlertState;
 import vigil.fognode.alert.core.OperatorRules;
 import vigil.fognode.alert.core.Outcome;
 import vigil.fognode.alert.core.Sightings;
+import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
@@ -38,6 +39,7 @@ import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
+import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.Verdict;
 
 /** The alerts of one patient: sharded by patient, event-sourced; persists, then tells the ward. */
@@ -111,9 +113,11 @@ public final class AlertActor
     record Refused(String why) implements Answer {}
   }
 
-  /** The stage this one feeds, and the sweeper of this node, which keeps its deadlines. */
+  /** The stage this one feeds, this node's sweeper for the deadlines, and where opinions go. */
   public record Downstream(
-      RecipientRef<WardActor.Command> ward, RecipientRef<Sweeper.Command> sweeper) {}
+      RecipientRef<WardActor.Command> ward,
+      RecipientRef<Sweeper.Command> sweeper,
+      FeedbackStore feedback) {}
 
   /** First part of the persistence ids, and the name of the sharded entity. */
   public static final String ENTITY = "alert";
@@ -138,8 +142,7 @@ public final class AlertActor
   private final AlertMeters meters;
   private final AlertRules rules;
   private final OperatorRules operators;
-  private final Outbox outbox;
-  private final ActorRef<Receipt> receipts;
+  private final WardLine ward;
   private Sightings sightings = Sightings.of(List.of(), Instant.EPOCH);
   private Optional<Bed> bed = Optional.empty();
 
@@ -162,8 +165,11 @@ public final class AlertActor
     this.meters = meters;
     this.rules = new AlertRules(settings.policy());
     this.operators = new OperatorRules(settings.policy());
-    this.outbox = new Outbox(settings.resendFirst(), settings.resendLongest());
-    this.receipts = context.messageAdapter(Receipt.class, Receipted::new);
+    this.ward =
+        new WardLine(
+            downstream,
+            new Outbox(settings.resendFirst(), settings.resendLongest()),
+            context.messageAdapter(Receipt.class, Receipted::new));
   }
 
   @Override
@@ -210,7 +216,7 @@ public final class AlertActor
           wishAll(state, replyTo, there -> operators.switchOff(there, reason, by, now));
       case Resume(var by, var replyTo) ->
           wishAll(state, replyTo, there -> operators.resume(state, there, by, now));
-      case Rate rate -> onRate(rate);
+      case Rate rate -> onRate(state, rate, now);
       case Describe(var replyTo) -> Effect().none().thenReply(replyTo, AlertState::open);
       case Receipted(var receipt) -> onReceipted(state, receipt);
       case Wake.NUDGE -> onNudge(state, now);
@@ -223,7 +229,7 @@ public final class AlertActor
   private void onRecovered(AlertState state) {
     var now = clock.instant();
     sightings = Sightings.of(state.open(), now);
-    showAll(state, now);
+    ward.showAll(state, now);
     schedule(state);
   }
 
@@ -234,14 +240,20 @@ public final class AlertActor
     return persist(rules.assess(state, where, sightings.present(), verdict.arrived(), now));
   }
 
-  private Effect<AlertEvent, AlertState> onRate(Rate rate) {
-    return Effect()
-        .none()
-        .thenReply(rate.replyTo(), state -> new Answer.Refused("Opinions are not kept yet."));
+  private Effect<AlertEvent, AlertState> onRate(AlertState state, Rate rate, Instant now) {
+    if (rate.by().role() == Role.AUDITOR) {
+      return refuse(rate.replyTo(), "An auditor has no opinion of alerts.");
+    }
+    Ratings.keep(downstream.feedback(), rate, state, now);
+    return Effect().none();
+  }
+
+  private Effect<AlertEvent, AlertState> refuse(ActorRef<Answer> replyTo, String why) {
+    return Effect().none().thenReply(replyTo, state -> new Answer.Refused(why));
   }
 
   private Effect<AlertEvent, AlertState> onReceipted(AlertState state, Receipt receipt) {
-    outbox.receipt(receipt);
+    ward.receipt(receipt);
     var ended =
         Optional.ofNullable(state.alerts().get(receipt.alert()))
             .filter(alert -> alert.presence() == Presence.OFF)
@@ -252,7 +264,7 @@ public final class AlertActor
   }
 
   private Effect<AlertEvent, AlertState> onNudge(AlertState state, Instant now) {
-    showAll(state, now);
+    ward.showAll(state, now);
     return onDeadline(state, now);
   }
 
@@ -266,28 +278,19 @@ public final class AlertActor
   }
 
   private Effect<AlertEvent, AlertState> onResend(Instant now) {
-    outbox.overdue(now).forEach(this::tellWard);
+    ward.repeat(now);
     scheduleResend();
     return Effect().none();
   }
 
   private Effect<AlertEvent, AlertState> onReminder(AlertState state) {
-    state.activation().ifPresent(this::tellWard);
+    state.activation().ifPresent(ward::show);
     return Effect().none();
   }
 
   private Effect<AlertEvent, AlertState> wish(
       Outcome outcome, String id, ActorRef<Answer> replyTo) {
-    return switch (outcome) {
-      case Outcome.Granted(var events) ->
-          Effect()
-              .persist(events)
-              .thenRun((AlertState next) -> perform(next, events))
-              .thenReply(replyTo, next -> done(next, id));
-      case Outcome.Unknown() -> Effect().none().thenReply(replyTo, it -> new Answer.Unknown(id));
-      case Outcome.Refused(var why) ->
-          Effect().none().thenReply(replyTo, it -> new Answer.Refused(why));
-    };
+    return answer(outcome, replyTo, new Answer.Unknown(id), next -> done(next, id));
   }
 
   private Effect<AlertEvent, AlertState> wishAll(
@@ -296,15 +299,22 @@ public final class AlertActor
         where(state)
             .map(wish)
             .orElseGet(() -> new Outcome.Refused("Nothing is known of this patient yet."));
+    return answer(outcome, replyTo, new Answer.Unknown(""), next -> new Answer.DonePatient());
+  }
+
+  private Effect<AlertEvent, AlertState> answer(
+      Outcome outcome,
+      ActorRef<Answer> replyTo,
+      Answer unknown,
+      Function<AlertState, Answer> done) {
     return switch (outcome) {
       case Outcome.Granted(var events) ->
           Effect()
               .persist(events)
               .thenRun((AlertState next) -> perform(next, events))
-              .thenReply(replyTo, next -> new Answer.DonePatient());
-      case Outcome.Unknown() -> Effect().none().thenReply(replyTo, it -> new Answer.Unknown(""));
-      case Outcome.Refused(var why) ->
-          Effect().none().thenReply(replyTo, it -> new Answer.Refused(why));
+              .thenReply(replyTo, done::apply);
+      case Outcome.Unknown() -> Effect().none().thenReply(replyTo, state -> unknown);
+      case Outcome.Refused(var why) -> refuse(replyTo, why);
     };
   }
 
@@ -329,7 +339,7 @@ public final class AlertActor
     for (var event : events) {
       switch (event) {
         case AlertEvent.Changed(var alert, var by) -> show(alert, now);
-        case AlertEvent.Activated(var activation) -> tellWard(activation);
+        case AlertEvent.Activated(var activation) -> ward.show(activation);
         case AlertEvent.Released(var id) -> {}
       }
     }
@@ -340,26 +350,7 @@ public final class AlertActor
     if (alert.phase() == Phase.START) {
       meters.raised(alert);
     }
-    outbox.show(alert, now);
-    tellWard(alert);
-    downstream.sweeper().tell(new Sweeper.Keep(alert));
-  }
-
-  private void showAll(AlertState state, Instant now) {
-    for (var alert : state.alerts().values()) {
-      outbox.show(alert, now);
-      tellWard(alert);
-      downstream.sweeper().tell(new Sweeper.Keep(alert));
-    }
-    state.activation().ifPresent(this::tellWard);
-  }
-
-  private void tellWard(AlertView alert) {
-    downstream.ward().tell(new WardActor.Show(alert, receipts));
-  }
-
-  private void tellWard(ActivationView activation) {
-    downstream.ward().tell(new WardActor.ShowActivation(activation));
+    ward.show(alert, now);
   }
 
   private void schedule(AlertState state) {
@@ -378,7 +369,7 @@ public final class AlertActor
   }
 
   private void scheduleResend() {
-    if (outbox.size() > 0 && !timers.isTimerActive(Elapsed.RESEND)) {
+    if (ward.isWaiting() && !timers.isTimerActive(Elapsed.RESEND)) {
       timers.startSingleTimer(Elapsed.RESEND, settings.resendFirst());
     }
   }

@@ -1,5 +1,6 @@
 package vigil.fognode.clinic;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import vigil.fognode.egress.history.HistoryActor;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Newest;
@@ -31,20 +33,26 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
   /** All alerts of the clinic that are not off. */
   public record Describe(ActorRef<List<AlertView>> replyTo) implements Command {}
 
+  private record Kept(Receipt receipt) implements Command {}
+
   /** What this stage feeds. */
-  public record Downstream(RecipientRef<ScreenUpdate> screen) {}
+  public record Downstream(
+      RecipientRef<ScreenUpdate> screen, RecipientRef<HistoryActor.Command> history) {}
 
   public static Behavior<Command> create(Downstream downstream) {
     return Behaviors.setup(context -> new ClinicActor(context, downstream));
   }
 
   private final Downstream downstream;
+  private final ActorRef<Receipt> receipts;
   private final Newest newest = new Newest();
   private final Map<String, AlertView> open = new LinkedHashMap<>();
+  private final Map<Receipt, ActorRef<Receipt>> waiting = new HashMap<>();
 
   private ClinicActor(ActorContext<Command> context, Downstream downstream) {
     super(context);
     this.downstream = downstream;
+    this.receipts = context.messageAdapter(Receipt.class, Kept::new);
   }
 
   /**
@@ -62,15 +70,26 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
       case Show(var alert, var replyTo) -> onShow(alert, replyTo);
       case ShowActivation(var activation) -> onShowActivation(activation);
       case Describe(var replyTo) -> onDescribe(replyTo);
+      case Kept(var receipt) -> onKept(receipt);
     };
   }
 
+  /** The ward repeats what is not receipted; so this asks the history once a message. */
   private Behavior<Command> onShow(AlertView alert, ActorRef<Receipt> replyTo) {
     if (newest.isNews(alert)) {
       downstream.screen().tell(alert);
       remember(alert);
     }
-    replyTo.tell(new Receipt(alert.id(), alert.revision()));
+    waiting.put(new Receipt(alert.id(), alert.revision()), replyTo);
+    downstream.history().tell(new HistoryActor.Keep(alert, receipts));
+    return this;
+  }
+
+  private Behavior<Command> onKept(Receipt receipt) {
+    var ward = waiting.remove(receipt);
+    if (ward != null) {
+      ward.tell(receipt);
+    }
     return this;
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.alert.AlertActor.Answer;
+import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.AlertView;
@@ -217,7 +218,7 @@ class AlertActorTest {
         AlertActor.create(
             patient,
             SETTINGS,
-            new AlertActor.Downstream(ward.ref(), sweeper.ref()),
+            new AlertActor.Downstream(ward.ref(), sweeper.ref(), FeedbackStore.none()),
             clock,
             new AlertMeters(new SimpleMeterRegistry())));
   }

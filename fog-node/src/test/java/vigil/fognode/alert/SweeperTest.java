@@ -16,6 +16,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
@@ -115,7 +116,7 @@ class SweeperTest {
         AlertActor.create(
             patient,
             SETTINGS,
-            new AlertActor.Downstream(ward.ref(), sweeper),
+            new AlertActor.Downstream(ward.ref(), sweeper, FeedbackStore.none()),
             clock,
             new AlertMeters(new SimpleMeterRegistry())));
   }

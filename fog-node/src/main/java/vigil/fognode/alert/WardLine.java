@@ -1,0 +1,46 @@
+package vigil.fognode.alert;
+
+import java.time.Instant;
+import org.apache.pekko.actor.typed.ActorRef;
+import vigil.fognode.alert.core.AlertState;
+import vigil.fognode.ward.WardActor;
+import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Outbox;
+import vigil.protocol.vocab.Receipt;
+
+/** What one patient's actor tells its ward, and again until it is receipted. */
+record WardLine(AlertActor.Downstream downstream, Outbox outbox, ActorRef<Receipt> receipts) {
+
+  void show(AlertView alert, Instant now) {
+    outbox.show(alert, now);
+    tell(alert);
+    downstream.sweeper().tell(new Sweeper.Keep(alert));
+  }
+
+  void show(ActivationView activation) {
+    downstream.ward().tell(new WardActor.ShowActivation(activation));
+  }
+
+  /** All that is remembered, as after a restart. */
+  void showAll(AlertState state, Instant now) {
+    state.alerts().values().forEach(alert -> show(alert, now));
+    state.activation().ifPresent(this::show);
+  }
+
+  void repeat(Instant now) {
+    outbox.overdue(now).forEach(this::tell);
+  }
+
+  void receipt(Receipt receipt) {
+    outbox.receipt(receipt);
+  }
+
+  boolean isWaiting() {
+    return outbox.size() > 0;
+  }
+
+  private void tell(AlertView alert) {
+    downstream.ward().tell(new WardActor.Show(alert, receipts));
+  }
+}

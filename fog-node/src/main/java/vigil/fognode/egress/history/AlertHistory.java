@@ -1,0 +1,177 @@
+package vigil.fognode.egress.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import vigil.fognode.store.StoreWork;
+import vigil.protocol.codec.Journal;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.PatientId;
+
+/** The alerts' revisions in the store, as screens and learning read them. */
+public record AlertHistory(StoreWork store) {
+
+  /**
+   * Alerts of one bed on one day (UTC).
+   *
+   * @param day days since 1970-01-01
+   * @param alerts how many were raised
+   * @param rated how many of them somebody has an opinion of
+   * @param wrong how many of those were called wrong or not useful
+   */
+  public record Load(String ward, String bed, long day, int alerts, int rated, int wrong) {}
+
+  /** Writes revisions in one transaction; one that is there already is left as it is. */
+  CompletionStage<Integer> keep(Collection<AlertView> alerts) {
+    return store.ask(
+        connection -> {
+          for (var alert : alerts) {
+            insert(connection, alert);
+          }
+          return alerts.size();
+        });
+  }
+
+  /**
+   * A patient's alerts at their newest revision, newest first.
+   *
+   * @param before raised before it
+   */
+  public CompletionStage<List<AlertView>> of(PatientId patient, Instant before, int limit) {
+    return store.ask(
+        connection -> {
+          var sql =
+              "select h.payload from alert_history h where h.patient = ? and h.raised_us < ?"
+                  + " and h.revision = (select max(n.revision) from alert_history n"
+                  + " where n.alert = h.alert) order by h.raised_us desc limit ?";
+          try (var query = connection.prepareStatement(sql)) {
+            query.setString(1, patient.value());
+            query.setLong(2, micros(before));
+            query.setInt(3, limit);
+            return alerts(query);
+          }
+        });
+  }
+
+  /** All revisions of one alert, oldest first. */
+  public CompletionStage<List<AlertView>> revisions(String alert) {
+    return store.ask(
+        connection -> {
+          try (var query =
+              connection.prepareStatement(
+                  "select payload from alert_history where alert = ? order by revision")) {
+            query.setString(1, alert);
+            return alerts(query);
+          }
+        });
+  }
+
+  /** All alerts raised in the time, at their first revision, oldest first. */
+  public CompletionStage<List<AlertView>> raised(Instant from, Instant to, int limit) {
+    return store.ask(
+        connection -> {
+          var sql =
+              "select h.payload from alert_history h where h.raised_us >= ? and h.raised_us < ?"
+                  + " and h.revision = (select min(n.revision) from alert_history n"
+                  + " where n.alert = h.alert) order by h.raised_us limit ?";
+          try (var query = connection.prepareStatement(sql)) {
+            query.setLong(1, micros(from));
+            query.setLong(2, micros(to));
+            query.setInt(3, limit);
+            return alerts(query);
+          }
+        });
+  }
+
+  /** How many alerts each bed had on each day, and what became of them. */
+  public CompletionStage<List<Load>> load(Instant from, Instant to) {
+    return store.ask(
+        connection -> {
+          var sql =
+              "select a.ward, a.bed, a.day, count(*), count(o.alert), coalesce(sum(o.wrong), 0)"
+                  + " from (select alert, min(ward) ward, min(bed) bed,"
+                  + " min(raised_us) / 86400000000 as day from alert_history"
+                  + " where raised_us >= ? and raised_us < ? group by alert) a"
+                  + " left join (select alert,"
+                  + " max(case when opinion = 'RIGHT' then 0 else 1 end) wrong"
+                  + " from alert_opinion group by alert) o on o.alert = a.alert"
+                  + " group by a.ward, a.bed, a.day order by a.day, a.ward, a.bed";
+          try (var query = connection.prepareStatement(sql)) {
+            query.setLong(1, micros(from));
+            query.setLong(2, micros(to));
+            return loads(query);
+          }
+        });
+  }
+
+  /** The newest revision, inside somebody else's transaction. */
+  public static Optional<AlertView> newest(Connection connection, String alert)
+      throws SQLException {
+    try (var query =
+        connection.prepareStatement(
+            "select payload from alert_history where alert = ? order by revision desc limit 1")) {
+      query.setString(1, alert);
+      return alerts(query).stream().findFirst();
+    }
+  }
+
+  private static void insert(Connection connection, AlertView alert) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into alert_history (alert, revision, phase, patient, ward, bed, kind,"
+                + " condition, priority, raised_us, changed_us, payload)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+      insert.setString(1, alert.id());
+      insert.setLong(2, alert.revision());
+      insert.setString(3, alert.phase().name());
+      insert.setString(4, alert.bed().patient().value());
+      insert.setString(5, alert.bed().ward().value());
+      insert.setString(6, alert.bed().label());
+      insert.setString(7, alert.finding().kind().name());
+      insert.setString(8, alert.finding().condition());
+      insert.setString(9, alert.priority().name());
+      insert.setLong(10, micros(alert.raised()));
+      insert.setLong(11, micros(alert.changed()));
+      insert.setBytes(12, Journal.encode(alert));
+      insert.executeUpdate();
+    }
+  }
+
+  private static List<AlertView> alerts(PreparedStatement query) throws SQLException {
+    var found = new ArrayList<AlertView>();
+    try (var rows = query.executeQuery()) {
+      while (rows.next()) {
+        found.add(Journal.decodeAlert(rows.getBytes(1)));
+      }
+    }
+    return found;
+  }
+
+  private static List<Load> loads(PreparedStatement query) throws SQLException {
+    var found = new ArrayList<Load>();
+    try (var rows = query.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new Load(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getLong(3),
+                rows.getInt(4),
+                rows.getInt(5),
+                rows.getInt(6)));
+      }
+    }
+    return found;
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+}
