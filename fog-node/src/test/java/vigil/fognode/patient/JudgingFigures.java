@@ -3,6 +3,7 @@ package vigil.fognode.patient;
 import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import vigil.fognode.inference.InferenceSettings;
 import vigil.fognode.patient.core.HandClock;
 import vigil.fognode.patient.core.Ward;
 import vigil.models.Ensemble;
+import vigil.models.ModelStore;
 import vigil.models.ensemble.Ensembles;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
@@ -44,35 +46,43 @@ public final class JudgingFigures {
   private final ManualTime time = ManualTime.get(kit.system());
   private final HandClock clock = new HandClock(Ward.START);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Ensemble ensemble = Ensembles.shipped();
+  private final Ensemble ensemble;
   private final List<ActorRef<PatientActor.Command>> patients = new ArrayList<>();
-  private final ActorRef<InferenceRouter.Command> router =
-      kit.spawn(
-          InferenceRouter.create(
-              ensemble.detectors(),
-              InferenceSettings.from(ConfigFactory.load()),
-              new InferenceMetrics(registry),
-              clock));
-  private final PatientActor.Equipment equipment =
-      new PatientActor.Equipment(
-          ensemble,
-          PatientStore.none(),
-          PatientSettings.from(ConfigFactory.load()),
-          new PatientMetrics(registry),
-          clock);
-  private final PatientActor.Downstream downstream =
-      new PatientActor.Downstream(
-          router,
-          kit.<AlertActor.Command>spawn(Behaviors.ignore()),
-          kit.<ScreenUpdate>spawn(Behaviors.ignore()));
+  private final PatientActor.Equipment equipment;
+  private final PatientActor.Downstream downstream;
   private long sequence;
 
-  private JudgingFigures() {}
+  private JudgingFigures(Ensemble ensemble) {
+    this.ensemble = ensemble;
+    this.equipment =
+        new PatientActor.Equipment(
+            ensemble,
+            PatientStore.none(),
+            PatientSettings.from(ConfigFactory.load()),
+            new PatientMetrics(registry),
+            clock);
+    var router =
+        kit.spawn(
+            InferenceRouter.create(
+                ensemble.detectors(),
+                InferenceSettings.from(ConfigFactory.load()),
+                new InferenceMetrics(registry),
+                clock));
+    this.downstream =
+        new PatientActor.Downstream(
+            router,
+            kit.<AlertActor.Command>spawn(Behaviors.ignore()),
+            kit.<ScreenUpdate>spawn(Behaviors.ignore()));
+  }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     int patients = Integer.parseInt(args[0]);
     int seconds = Integer.parseInt(args[1]);
-    new JudgingFigures().measure(patients, seconds);
+    var store = ModelStore.shipped();
+    var names = store.list().stream().map(id -> id.substring(0, id.indexOf('/'))).distinct();
+    try (var ensemble = Ensembles.of(Ensembles.detectors(store, names.toList()))) {
+      new JudgingFigures(ensemble).measure(patients, seconds);
+    }
   }
 
   private void measure(int count, int seconds) {
