@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ class ApiTest {
   /** A session as a browser holds it. */
   private record Signed(String cookie, String csrf) {}
 
+  private static Signed signed(Role role) {
+    return Objects.requireNonNull(SIGNED.get(role));
+  }
+
   @BeforeAll
   static void start() throws Exception {
     server = new WardServer(0, 3, SeededWard.eventful(), Optional.empty());
@@ -62,7 +67,7 @@ class ApiTest {
         .isEqualTo(endpoint == Endpoint.SIGN_IN ? 400 : 401);
 
     for (var role : Role.values()) {
-      var signed = endpoint == Endpoint.SIGN_OUT ? signIn(WardServer.name(role)) : SIGNED.get(role);
+      var signed = endpoint == Endpoint.SIGN_OUT ? signIn(WardServer.name(role)) : signed(role);
       var status = status(endpoint, Optional.of(signed));
       if (endpoint.allows(role, false)) {
         assertThat(status).as("%s", role).isNotIn(401, 403, 500);
@@ -77,7 +82,7 @@ class ApiTest {
   void changesNothingWithoutThePagesToken(Endpoint endpoint) throws Exception {
     if (!endpoint.method().equals("GET") && endpoint != Endpoint.SIGN_IN) {
       for (var role : endpoint.roles()) {
-        var forged = new Signed(SIGNED.get(role).cookie(), "guessed");
+        var forged = new Signed(signed(role).cookie(), "guessed");
 
         assertThat(status(endpoint, Optional.of(forged))).isEqualTo(403);
       }
@@ -138,7 +143,7 @@ class ApiTest {
   void saysEachErrorAsAProblem(String method, String path, String body, int status)
       throws Exception {
     var response =
-        send(method, path, Optional.of(SIGNED.get(Role.CLINICIAN)), body.isEmpty() ? null : body);
+        send(method, path, Optional.of(signed(Role.CLINICIAN)), body.isEmpty() ? null : body);
 
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
@@ -149,7 +154,7 @@ class ApiTest {
 
   @Test
   void refusesBodiesThatAreTooLargeTooDeepOrOfAnotherForm() throws Exception {
-    var signed = Optional.of(SIGNED.get(Role.CLINICIAN));
+    var signed = Optional.of(signed(Role.CLINICIAN));
     var large = "{\"reason\":\"" + "x".repeat(20_000) + "\"}";
     var deep = "{\"a\":".repeat(50) + "1" + "}".repeat(50);
 
@@ -199,7 +204,7 @@ class ApiTest {
 
   @Test
   void resumesTheStreamWhereItWas() throws Exception {
-    var signed = Optional.of(SIGNED.get(Role.CLINICIAN));
+    var signed = Optional.of(signed(Role.CLINICIAN));
     var first = firstBatch(request("GET", "events", signed, null));
     assertThat(first).contains("event: anew", "event: bed");
     var id = first.lines().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
