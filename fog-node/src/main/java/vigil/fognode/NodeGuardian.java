@@ -2,6 +2,7 @@ package vigil.fognode;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -104,9 +105,12 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
         getContext().spawn(ScreenBoard.create(settings.dashboard(), parts.clock()), "screens");
     var screen = getContext().spawn(shownOn(board), "screen");
     var clinic = clinic(screen);
-    var sweeper = getContext().spawn(sweeper(shards), "sweeper");
-    var wards = shards.wards(ward -> ward(ward, clinic, sweeper));
-    shards.alerts(patient -> alert(patient, wards, sweeper));
+    var sweeper =
+        new AtomicReference<RecipientRef<Sweeper.Command>>(
+            getContext().getSystem().<Sweeper.Command>deadLetters());
+    var wards = shards.wards(ward -> ward(ward, clinic, sweeper.get()));
+    shards.alerts(patient -> alert(patient, wards, sweeper.get()));
+    sweeper.set(getContext().spawn(sweeper(shards), "sweeper"));
     var inference = getContext().spawn(inference(), "inference");
     var journal = getContext().spawn(journal(), "journal", ObservationLog.dispatcher());
     var equipment = equipment();
@@ -148,7 +152,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
         parts.clock());
   }
 
-  /** Started before the wards whose loss it makes good, so it is told of them later. */
+  /** It speaks to alerts and wards as soon as it starts, so both must be there. */
   private Behavior<Sweeper.Command> sweeper(Shards shards) {
     return Sweeper.create(
         settings.alert(),
