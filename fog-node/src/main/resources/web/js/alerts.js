@@ -172,7 +172,7 @@ export function card(alert, { full = false, link = true } = {}) {
     "article",
     {
       class: "card",
-      data: { alert: alert.id, revision: alert.revision, priority: finding.priority, presence: alert.presence, kind: finding.kind },
+      data: { alert: alert.id, revision: alert.revision, arrived: alert.arrived, priority: finding.priority, presence: alert.presence, kind: finding.kind },
       "aria-label": `${words.sentence(finding.priority)} priority, ${kind.word.toLowerCase()}, bed ${alert.bed.label}: ${title(alert)}`,
     },
     head,

@@ -195,6 +195,7 @@ store.on("alert", (change) => {
   announce(change);
   showSummary();
 });
+store.on("beds", showSummary);
 store.on("signed-out", signIn);
 
 async function signIn() {

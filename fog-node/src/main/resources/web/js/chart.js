@@ -18,8 +18,10 @@ export class Columns {
     this.rows = Array.from({ length: 4 + lines }, () => []);
   }
 
-  static of(trends) {
+  /** `slow`: what is measured now and then, so that minutes between two values are no gap. */
+  static of(trends, slow) {
     const columns = new Columns(trends.length);
+    columns.slow = slow;
     const [first] = trends;
     first.at.forEach((at, i) => {
       columns.add(at / 1_000, first.low[i], first.high[i], first.expected[i], trends.map((trend) => trend.value[trend.at.indexOf(at, i - 2 < 0 ? 0 : i - 2)]));
@@ -64,7 +66,9 @@ export class TrendChart {
     this.plot?.destroy();
     const axis = { stroke: colour("--ink-3"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: `11px ${colour("--font")}` };
     const line = (stroke, extra = {}) => ({ stroke, width: 1.75, points: { show: false }, spanGaps: false, ...extra });
-    const lines = Array.from({ length: this.columns.lines }, (_, i) => line(colour(i ? "--trace-2" : "--trace")));
+    // What is measured now and then is shown as points.
+    const points = this.columns.slow ? { show: true, size: 5 } : { show: false };
+    const lines = Array.from({ length: this.columns.lines }, (_, i) => line(colour(i ? "--trace-2" : "--trace"), { points }));
     this.plot = new uPlot(
       {
         width: this.box.clientWidth || 600,

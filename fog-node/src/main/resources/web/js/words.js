@@ -41,7 +41,16 @@ const CONDITIONS = {
   "spoofed-data": "Spoofed data",
   "injected-data": "Injected data",
   deterioration: "Getting worse",
-  news2: "NEWS2 high",
+  "rr-high": "Breathing fast",
+  "rr-low": "Breathing slow",
+  "bp-high": "Pressure high",
+  "bp-low": "Pressure low",
+  "map-high": "Mean pressure high",
+  "map-low": "Mean pressure low",
+  "temp-high": "Temperature high",
+  "temp-low": "Temperature low",
+  "news2-urgent": "NEWS2 urgent",
+  "news2-emergency": "NEWS2 emergency",
 };
 
 const REASONS = {

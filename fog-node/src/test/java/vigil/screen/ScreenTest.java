@@ -9,12 +9,14 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.Role;
 
 /** The pages in a real browser, over a made-up ward. */
 class ScreenTest {
@@ -115,6 +117,41 @@ class ScreenTest {
     page.locator(".context button").click();
     assertThat(page.locator(".toast").last()).hasText("Context noted");
     assertThat(server.register.explanations("P-4142")).containsExactly("salbutamol");
+  }
+
+  @Test
+  void showsEveryPageOnDeskAndPhone() {
+    server.ward.second(Instant.now());
+    server.ward.raise(Instant.now());
+    var desk = signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
+    var phone = signedIn("nurse-b", 390, 844, ColorScheme.LIGHT);
+    server.ward.second(Instant.now());
+    for (var page : List.of(desk, phone)) {
+      var where = page == desk ? "-desk-dark" : "-phone-light";
+      assertThat(tile(page, "3A-12")).isVisible();
+      shoot(page, "ward" + where);
+      page.locator("nav a[href='/load']").click();
+      assertThat(page.locator(".what-if-said")).containsText("would have raised");
+      shoot(page, "load" + where);
+      page.locator("nav a[href='/devices']").click();
+      assertThat(page.locator("tbody tr")).hasCount(24);
+      shoot(page, "devices" + where);
+      assertThat(overflow(page)).isLessThanOrEqualTo(0);
+    }
+    var operator = signedIn(WardServer.name(Role.OPERATOR), 1280, 800, ColorScheme.DARK);
+    for (var name : List.of("cluster", "models", "audit")) {
+      operator.locator("nav a[href='/" + name + "']").click();
+      assertThat(operator.locator("h1")).isVisible();
+      shoot(operator, name + "-desk-dark");
+    }
+    assertThat(operator.locator("nav a[href='/']")).hasCount(0);
+  }
+
+  /** By how many pixels the page is wider than its window. */
+  private static int overflow(Page page) {
+    return (Integer)
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
   }
 
   @Test

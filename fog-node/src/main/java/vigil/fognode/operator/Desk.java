@@ -161,7 +161,7 @@ final class Desk {
     fields.put("number", entry.number());
     fields.put("at", entry.at().toString());
     fields.put("who", entry.who());
-    fields.put("role", entry.role());
+    fields.put("role", entry.role().toLowerCase(Locale.ROOT));
     fields.put("what", entry.what());
     fields.put("subject", entry.subject());
     fields.put("outcome", entry.outcome());

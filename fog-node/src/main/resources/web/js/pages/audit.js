@@ -10,7 +10,7 @@ export async function show(main) {
   const more = h("button", { type: "button", class: "button", hidden: true }, "Older entries");
   const security = h("div");
   main.append(
-    h("div", { class: "page-head" }, h("h1", {}, "Audit"), h("p", { class: "note" }, "The trail is a chain of hashes: an entry that was changed or removed is found by fog-node audit verify.")),
+    h("div", { class: "page-head" }, h("h1", {}, "Audit"), h("p", { class: "note" }, "Who did what and looked at whom, newest first.")),
     h("section", { class: "panel" }, h("h2", {}, "Security"), security),
     h(
       "div",

@@ -129,8 +129,7 @@ class PatientPage {
     for (const chart of CHARTS) {
       const trends = chart.metrics.map((metric) => this.trends[metric]).filter(Boolean);
       if (trends.length !== chart.metrics.length) continue;
-      const columns = Columns.of(trends);
-      columns.slow = chart.code === "systolic-pressure" || chart.code === "glucose";
+      const columns = Columns.of(trends, chart.code === "systolic-pressure" || chart.code === "glucose");
       const trend = new TrendChart(chart.code, chart.title, columns, () => this.allAlerts());
       trend.metrics = chart.metrics;
       this.chartBox.append(trend.element);

@@ -147,7 +147,9 @@ class Tile {
   }
 
   showNumber(value, reading, code) {
-    const usable = reading && (reading.validity === "valid" || reading.validity === "questionable");
+    // A lead that hangs loose measures nobody's heart.
+    const loose = code === "heart-rate" && store.alertsOf(this.patient).some((alert) => alert.finding.condition === "lead-off");
+    const usable = reading && !loose && (reading.validity === "valid" || reading.validity === "questionable");
     text(value.number, usable ? words.number(reading.value, code) : "–");
     data(value.element, "old", reading && store.freshness(reading).old ? "true" : null);
     data(value.element, "out", usable && outside(reading) ? "true" : null);
