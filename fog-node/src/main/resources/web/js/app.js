@@ -140,9 +140,9 @@ async function signOut() {
 function showSound() {
   const state = sound.state();
   const said = {
-    off: ["Sound", " is ", "off", " — turn on"],
+    off: ["Sound ", "is ", "off", " — turn on"],
     on: ["Sound on"],
-    paused: ["Sound", " paused ", `${Math.ceil(sound.pauseLeft() / 1_000)} s`],
+    paused: ["Sound ", "paused ", `${Math.ceil(sound.pauseLeft() / 1_000)} s`],
   };
   data(soundButton, "sound", state);
   data(soundButton, "sounding", state === "on" ? (sound.wanted() ?? null) : null);
