@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -241,13 +242,17 @@ class ApiTest {
 
   private static String answer(WardServer to, String host) throws IOException {
     var port = URI.create(to.address()).getPort();
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       var head =
           "GET /api/v1/session HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
               .formatted(host, port);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private static Signed signed(Role role) {
+    return Objects.requireNonNull(SIGNED.get(role));
   }
 
   private static int status(Endpoint endpoint, Optional<Signed> signed) throws Exception {

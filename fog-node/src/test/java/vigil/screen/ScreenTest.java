@@ -127,7 +127,7 @@ class ScreenTest {
     var phone = signedIn("nurse-b", 390, 844, ColorScheme.LIGHT);
     server.ward.second(Instant.now());
     for (var page : List.of(desk, phone)) {
-      var where = page == desk ? "-desk-dark" : "-phone-light";
+      var where = page.equals(desk) ? "-desk-dark" : "-phone-light";
       assertThat(tile(page, "3A-12")).isVisible();
       shoot(page, "ward" + where);
       page.locator("nav a[href='/load']").click();

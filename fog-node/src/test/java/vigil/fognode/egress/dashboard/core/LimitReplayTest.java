@@ -63,7 +63,7 @@ class LimitReplayTest {
   private static Series series(String values) {
     var points = new ArrayList<Series.Point>();
     var at = START;
-    for (var value : values.strip().split(" ")) {
+    for (var value : values.strip().split(" ", -1)) {
       if (!value.equals(".")) {
         points.add(new Series.Point(at, Double.parseDouble(value)));
       }
