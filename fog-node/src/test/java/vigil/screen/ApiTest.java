@@ -42,10 +42,6 @@ class ApiTest {
   /** A session as a browser holds it. */
   private record Signed(String cookie, String csrf) {}
 
-  private static Signed signed(Role role) {
-    return Objects.requireNonNull(SIGNED.get(role));
-  }
-
   @BeforeAll
   static void start() throws Exception {
     server = new WardServer(0, 3, SeededWard.eventful(), Optional.empty());
