@@ -1,5 +1,7 @@
 package vigil.fognode;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,8 +110,8 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
     var sweeper =
         new AtomicReference<RecipientRef<Sweeper.Command>>(
             getContext().getSystem().<Sweeper.Command>deadLetters());
-    var wards = shards.wards(ward -> ward(ward, clinic, sweeper.get()));
-    shards.alerts(patient -> alert(patient, wards, sweeper.get()));
+    var wards = shards.wards(ward -> ward(ward, clinic, requireNonNull(sweeper.get())));
+    shards.alerts(patient -> alert(patient, wards, requireNonNull(sweeper.get())));
     sweeper.set(getContext().spawn(sweeper(shards), "sweeper"));
     var inference = getContext().spawn(inference(), "inference");
     var journal = getContext().spawn(journal(), "journal", ObservationLog.dispatcher());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +176,6 @@ class AuditTrailTest {
           assertThat(failure).isNull();
           found.set(value);
         });
-    return found.get();
+    return Objects.requireNonNull(found.get());
   }
 }
