@@ -1,0 +1,192 @@
+package vigil.fognode.egress.notification;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import vigil.fognode.egress.notification.core.Message;
+import vigil.fognode.egress.notification.core.Target;
+import vigil.fognode.store.StoreWork;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Receipt;
+
+/** Sends what is in the outbox until its sink has it: one a clinic, where the clinic is. */
+public final class NotificationActor extends AbstractMatchingBehavior<NotificationActor.Command> {
+  private static final int MOST_AT_ONCE = 100;
+
+  public sealed interface Command {}
+
+  /** One signal to these targets; receipted once it is in the outbox. */
+  public record Notify(AlertView alert, List<Target> targets, ActorRef<Receipt> replyTo)
+      implements Command {}
+
+  private record Kept(Receipt receipt, ActorRef<Receipt> replyTo) implements Command {}
+
+  private record Due(List<Message> messages) implements Command {}
+
+  private record Sent(Message message) implements Command {}
+
+  private record Refused(Message message, String why) implements Command {}
+
+  /** The outbox says so too; it may forget that the message is under way. */
+  private record Settled(Message message) implements Command {}
+
+  /** The store did not answer; the sender repeats, or the next look does. */
+  private record Failed(String what) implements Command {}
+
+  private enum Elapsed implements Command {
+    LOOK
+  }
+
+  public static Behavior<Command> create(
+      NotificationSettings settings,
+      Map<Target.Sink, Notifier> notifiers,
+      StoreWork store,
+      InstantSource clock) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new NotificationActor(
+                        context, timers, settings, notifiers, new Notifications(store), clock)));
+  }
+
+  private final NotificationSettings settings;
+  private final Map<Target.Sink, Notifier> notifiers;
+  private final Notifications outbox;
+  private final InstantSource clock;
+  private final Set<String> underWay = new HashSet<>();
+  private boolean looking;
+
+  private NotificationActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      NotificationSettings settings,
+      Map<Target.Sink, Notifier> notifiers,
+      Notifications outbox,
+      InstantSource clock) {
+    super(context);
+    this.settings = settings;
+    this.notifiers = Map.copyOf(notifiers);
+    this.outbox = outbox;
+    this.clock = clock;
+    timers.startTimerWithFixedDelay(Elapsed.LOOK, settings.look());
+    look();
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command command) {
+    return switch (command) {
+      case Notify(var alert, var targets, var replyTo) -> onNotify(alert, targets, replyTo);
+      case Kept(var receipt, var replyTo) -> onKept(receipt, replyTo);
+      case Due(var messages) -> onDue(messages);
+      case Sent(var message) -> onSent(message);
+      case Refused(var message, var why) -> onRefused(message, why);
+      case Settled(var message) -> onSettled(message);
+      case Failed(var what) -> onFailed(what);
+      case Elapsed.LOOK -> look();
+    };
+  }
+
+  private Behavior<Command> onNotify(
+      AlertView alert, List<Target> targets, ActorRef<Receipt> replyTo) {
+    var receipt = new Receipt(alert.id(), alert.revision());
+    var messages = targets.stream().map(target -> Message.of(alert, target)).toList();
+    pipe("put", outbox.put(messages, clock.instant()), new Kept(receipt, replyTo));
+    return this;
+  }
+
+  private Behavior<Command> onKept(Receipt receipt, ActorRef<Receipt> replyTo) {
+    replyTo.tell(receipt);
+    return look();
+  }
+
+  private Behavior<Command> onDue(List<Message> messages) {
+    looking = false;
+    for (var message : messages) {
+      if (underWay.add(message.id())) {
+        send(message);
+      }
+    }
+    return this;
+  }
+
+  /** What the sink has is never sent again in this life, even where the store cannot be told. */
+  private Behavior<Command> onSent(Message message) {
+    getContext()
+        .pipeToSelf(
+            outbox.sent(message.id(), clock.instant()),
+            (done, failure) -> failure == null ? new Settled(message) : new Failed("sent"));
+    return this;
+  }
+
+  private Behavior<Command> onRefused(Message message, String why) {
+    getContext()
+        .getLog()
+        .warn("A notification by {} failed: {}; tried again.", message.target().sink(), why);
+    var next = clock.instant().plus(pause(message.attempts()));
+    getContext()
+        .pipeToSelf(outbox.failed(message.id(), next), (done, failure) -> new Settled(message));
+    return this;
+  }
+
+  private Behavior<Command> onSettled(Message message) {
+    underWay.remove(message.id());
+    return this;
+  }
+
+  private Behavior<Command> onFailed(String what) {
+    looking = false;
+    getContext().getLog().warn("The outbox did not answer: {}", what);
+    return this;
+  }
+
+  private Behavior<Command> look() {
+    if (!looking) {
+      looking = true;
+      getContext()
+          .pipeToSelf(
+              outbox.due(clock.instant(), MOST_AT_ONCE),
+              (found, failure) -> failure == null ? new Due(found) : new Failed("due"));
+    }
+    return this;
+  }
+
+  /** A sink's own timeouts come first: what is given up here might still arrive. */
+  private void send(Message message) {
+    var notifier = notifiers.get(message.target().sink());
+    CompletionStage<?> sending =
+        notifier == null
+            ? CompletableFuture.failedFuture(new IllegalStateException("not configured"))
+            : notifier.send(message);
+    getContext()
+        .pipeToSelf(
+            sending
+                .toCompletableFuture()
+                .orTimeout(3 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS),
+            (done, failure) ->
+                failure == null
+                    ? new Sent(message)
+                    : new Refused(message, failure.getClass().getSimpleName()));
+  }
+
+  private Duration pause(int attempts) {
+    var doubled = settings.firstPause().multipliedBy(1L << Math.min(attempts, 16));
+    return doubled.compareTo(settings.longestPause()) < 0 ? doubled : settings.longestPause();
+  }
+
+  private void pipe(String what, CompletionStage<?> work, Command then) {
+    getContext().pipeToSelf(work, (done, failure) -> failure == null ? then : new Failed(what));
+  }
+}

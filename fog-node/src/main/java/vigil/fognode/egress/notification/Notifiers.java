@@ -1,0 +1,28 @@
+package vigil.fognode.egress.notification;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorSystem;
+import vigil.fognode.egress.notification.core.Target;
+
+/** The ways out that are configured. */
+public final class Notifiers {
+  private Notifiers() {}
+
+  /**
+   * @param threads may wait for a sink that stalls
+   */
+  public static Map<Target.Sink, Notifier> from(
+      NotificationSettings settings, ActorSystem<?> system, Executor threads) {
+    Map<Target.Sink, Notifier> ways = new EnumMap<>(Target.Sink.class);
+    ways.put(Target.Sink.WEBHOOK, new Webhook(system, settings.webhook().secret()));
+    if (!settings.mail().host().isEmpty()) {
+      ways.put(Target.Sink.MAIL, new Mail(settings, threads));
+    }
+    if (!settings.sms().host().isEmpty()) {
+      ways.put(Target.Sink.SMS, new Sms(settings, threads));
+    }
+    return ways;
+  }
+}

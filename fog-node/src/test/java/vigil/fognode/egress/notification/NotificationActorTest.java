@@ -1,0 +1,215 @@
+package vigil.fognode.egress.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.typesafe.config.ConfigFactory;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vigil.fognode.alert.AlertFixtures;
+import vigil.fognode.alert.StoreFixture;
+import vigil.fognode.egress.notification.core.Message;
+import vigil.fognode.egress.notification.core.Target;
+import vigil.fognode.store.StoreWork;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Audience;
+import vigil.protocol.vocab.Phase;
+import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.Receipt;
+
+/** The outbox against real servers on loopback. */
+class NotificationActorTest {
+  private static final ActorTestKit kit =
+      ActorTestKit.create(
+          ConfigFactory.parseString(
+                  "pekko.actor.provider = local\n"
+                      + "pekko.actor.testkit.typed.single-expect-default = 15 s")
+              .withFallback(ConfigFactory.load()));
+  private static final StoreFixture store = new StoreFixture();
+  private static final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private static final StoreWork WORK = new StoreWork(store.source(), threads);
+
+  private final TestProbe<Receipt> receipts = kit.createTestProbe();
+
+  @AfterAll
+  static void stop() {
+    kit.shutdownTestKit();
+    threads.shutdownNow();
+    store.close();
+  }
+
+  @ParameterizedTest(name = "a receiver that at first {0}")
+  @EnumSource(HttpReceiver.Manner.class)
+  void deliversOnceToAWebhook(HttpReceiver.Manner manner) throws IOException {
+    try (var receiver = new HttpReceiver(manner)) {
+      var alert = alert();
+      var actor = spawn(settings(0, 0));
+
+      tell(actor, alert, new Target(Target.Sink.WEBHOOK, receiver.url()));
+      tell(actor, alert, new Target(Target.Sink.WEBHOOK, receiver.url()));
+
+      eventually(() -> assertThat(receiver.taken()).hasSize(1));
+      eventuallySent(alert, receiver.url());
+      var taken = receiver.taken().getFirst();
+      assertThat(taken.key()).isEqualTo(id(alert, Target.Sink.WEBHOOK, receiver.url()));
+      assertThat(taken.signature()).isEqualTo(Webhook.sign(taken.body(), "secret"));
+      kit.stop(actor);
+    }
+  }
+
+  @Test
+  void deliversOnceByMail() {
+    var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    try {
+      var alert = alert();
+      var actor = spawn(settings(server.getSmtp().getPort(), 0));
+      tell(actor, alert, new Target(Target.Sink.MAIL, "oncall@clinic.example"));
+      tell(actor, alert, new Target(Target.Sink.MAIL, "oncall@clinic.example"));
+
+      eventuallySent(alert, "oncall@clinic.example");
+      var mails = server.getReceivedMessages();
+      assertThat(mails).hasSize(1);
+      assertThat(subject(mails[0])).isEqualTo("HIGH 3A 3A-01: spo2-low");
+      kit.stop(actor);
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void deliversOnceBySms() throws IOException {
+    try (var centre = new SmsCentre()) {
+      var alert = alert();
+      var actor = spawn(settings(0, centre.port()));
+      tell(actor, alert, new Target(Target.Sink.SMS, "491700000000"));
+      tell(actor, alert, new Target(Target.Sink.SMS, "491700000000"));
+
+      eventuallySent(alert, "491700000000");
+      assertThat(centre.texts()).hasSize(1);
+      assertThat(centre.texts().getFirst()).startsWith("HIGH 3A 3A-01: spo2-low since 00:00");
+      kit.stop(actor);
+    }
+  }
+
+  @Test
+  void deliversOnceWhatWasOnlyPersistedWhenTheNodeDied() throws IOException {
+    try (var receiver = new HttpReceiver(HttpReceiver.Manner.ANSWERS)) {
+      var alert = alert();
+      var target = new Target(Target.Sink.WEBHOOK, receiver.url());
+      var died = new Notifications(WORK);
+      TestProbe<Object> put = kit.createTestProbe();
+      died.put(List.of(Message.of(alert, target)), InstantSource.system().instant())
+          .thenAccept(put.ref()::tell);
+      put.receiveMessage();
+
+      var actor = spawn(settings(0, 0));
+
+      eventuallySent(alert, receiver.url());
+      assertThat(receiver.taken()).hasSize(1);
+      kit.stop(actor);
+    }
+  }
+
+  private void tell(ActorRef<NotificationActor.Command> actor, AlertView alert, Target target) {
+    actor.tell(new NotificationActor.Notify(alert, List.of(target), receipts.ref()));
+    receipts.expectMessage(new Receipt(alert.id(), alert.revision()));
+  }
+
+  private ActorRef<NotificationActor.Command> spawn(NotificationSettings settings) {
+    return kit.spawn(
+        NotificationActor.create(
+            settings,
+            Notifiers.from(settings, kit.system(), threads),
+            WORK,
+            InstantSource.system()));
+  }
+
+  private static NotificationSettings settings(int mailPort, int smsPort) {
+    return new NotificationSettings(
+        ZoneOffset.UTC,
+        Duration.ofMillis(50),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(50),
+        Duration.ofSeconds(1),
+        new NotificationSettings.Webhook("secret"),
+        new NotificationSettings.Mail("127.0.0.1", mailPort, false, "", "", "vigil@clinic.example"),
+        new NotificationSettings.Sms("127.0.0.1", smsPort, "vigil", "secret", "", "vigil"));
+  }
+
+  private static AlertView alert() {
+    var start = AlertFixtures.START;
+    return new AlertView(
+        "p-1.spo2-low." + UUID.randomUUID(),
+        3,
+        Phase.ESCALATE,
+        AlertFixtures.BED,
+        AlertFixtures.finding("spo2-low", Priority.HIGH, start),
+        List.of(),
+        Optional.empty(),
+        Presence.ON,
+        Audience.CLINIC,
+        3,
+        start,
+        start,
+        start,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private void eventuallySent(AlertView alert, String address) {
+    eventually(
+        () -> {
+          try (var connection = store.source().getConnection();
+              var query =
+                  connection.prepareStatement(
+                      "select sent_us from notification where alert = ? and address = ?")) {
+            query.setString(1, alert.id());
+            query.setString(2, address);
+            var rows = query.executeQuery();
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getLong(1)).isPositive();
+          } catch (java.sql.SQLException e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
+  private void eventually(Runnable assertion) {
+    receipts.awaitAssert(
+        Duration.ofSeconds(20),
+        () -> {
+          assertion.run();
+          return true;
+        });
+  }
+
+  private static String id(AlertView alert, Target.Sink sink, String address) {
+    return Message.of(alert, new Target(sink, address)).id();
+  }
+
+  private static String subject(jakarta.mail.internet.MimeMessage mail) {
+    try {
+      return mail.getSubject();
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
