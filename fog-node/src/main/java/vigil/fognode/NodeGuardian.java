@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -23,6 +24,8 @@ import vigil.fognode.device.DeviceActor;
 import vigil.fognode.egress.dashboard.ScreenBoard;
 import vigil.fognode.egress.history.AlertHistory;
 import vigil.fognode.egress.history.HistoryActor;
+import vigil.fognode.egress.notification.NotificationActor;
+import vigil.fognode.egress.notification.Notifiers;
 import vigil.fognode.inference.InferenceMetrics;
 import vigil.fognode.inference.InferenceRouter;
 import vigil.fognode.journal.ObservationLog;
@@ -131,10 +134,24 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
 
   private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {
     var history = getContext().spawn(HistoryActor.create(new AlertHistory(store())), "history");
+    var notification = getContext().spawn(notification(), "notification");
     return ClusterSingleton.get(getContext().getSystem())
         .init(
             SingletonActor.of(
-                ClinicActor.create(new ClinicActor.Downstream(screen, history)), "clinic"));
+                ClinicActor.create(
+                    settings.notification().routes(),
+                    new ClinicActor.Downstream(screen, history, notification)),
+                "clinic"));
+  }
+
+  private Behavior<NotificationActor.Command> notification() {
+    var system = getContext().getSystem();
+    var threads = DispatcherSelector.fromConfig("vigil.dispatchers.egress");
+    return NotificationActor.create(
+        settings.notification(),
+        Notifiers.from(settings.notification(), system, system.dispatchers().lookup(threads)),
+        store(),
+        parts.clock());
   }
 
   private StoreWork store() {

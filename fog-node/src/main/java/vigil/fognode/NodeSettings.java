@@ -7,6 +7,7 @@ import vigil.fognode.alert.AlertSettings;
 import vigil.fognode.bedside.BedsideSettings;
 import vigil.fognode.device.DeviceSettings;
 import vigil.fognode.egress.dashboard.DashboardSettings;
+import vigil.fognode.egress.notification.NotificationSettings;
 import vigil.fognode.inference.InferenceSettings;
 import vigil.fognode.ingest.IngestSettings;
 import vigil.fognode.journal.JournalSettings;
@@ -32,6 +33,7 @@ public record NodeSettings(
     InferenceSettings inference,
     AlertSettings alert,
     WardSettings ward,
+    NotificationSettings notification,
     DashboardSettings dashboard,
     OperatorSettings operator) {
 
@@ -49,6 +51,7 @@ public record NodeSettings(
         InferenceSettings.from(root),
         AlertSettings.from(root, ward.escalation()),
         ward,
+        NotificationSettings.from(root),
         DashboardSettings.from(root),
         OperatorSettings.from(root));
   }

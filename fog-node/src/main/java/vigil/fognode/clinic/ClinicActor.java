@@ -12,6 +12,8 @@ import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import vigil.fognode.egress.history.HistoryActor;
+import vigil.fognode.egress.notification.NotificationActor;
+import vigil.fognode.egress.notification.core.Route;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Newest;
@@ -35,24 +37,45 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
 
   private record Kept(Receipt receipt) implements Command {}
 
+  private record Notified(Receipt receipt) implements Command {}
+
   /** What this stage feeds. */
   public record Downstream(
-      RecipientRef<ScreenUpdate> screen, RecipientRef<HistoryActor.Command> history) {}
+      RecipientRef<ScreenUpdate> screen,
+      RecipientRef<HistoryActor.Command> history,
+      RecipientRef<NotificationActor.Command> notification) {}
 
-  public static Behavior<Command> create(Downstream downstream) {
-    return Behaviors.setup(context -> new ClinicActor(context, downstream));
+  private record Waiting(AlertView alert, ActorRef<Receipt> ward) {}
+
+  /**
+   * @param routes who outside hears of what
+   */
+  public static Behavior<Command> create(List<Route> routes, Downstream downstream) {
+    return Behaviors.setup(context -> new ClinicActor(context, routes, downstream));
   }
 
+  private final List<Route> routes;
   private final Downstream downstream;
-  private final ActorRef<Receipt> receipts;
+  private final ActorRef<Receipt> kept;
+  private final ActorRef<Receipt> notified;
   private final Newest newest = new Newest();
   private final Map<String, AlertView> open = new LinkedHashMap<>();
-  private final Map<Receipt, ActorRef<Receipt>> waiting = new HashMap<>();
+  private final Map<Receipt, Waiting> waiting = new HashMap<>();
 
-  private ClinicActor(ActorContext<Command> context, Downstream downstream) {
+  private ClinicActor(ActorContext<Command> context, List<Route> routes, Downstream downstream) {
     super(context);
+    this.routes = List.copyOf(routes);
     this.downstream = downstream;
-    this.receipts = context.messageAdapter(Receipt.class, Kept::new);
+    this.kept = context.messageAdapter(Receipt.class, Kept::new);
+    var self = context.getSelf();
+    this.notified =
+        context.spawn(
+            Behaviors.<Receipt>receiveMessage(
+                receipt -> {
+                  self.tell(new Notified(receipt));
+                  return Behaviors.same();
+                }),
+            "notified");
   }
 
   /**
@@ -71,6 +94,7 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
       case ShowActivation(var activation) -> onShowActivation(activation);
       case Describe(var replyTo) -> onDescribe(replyTo);
       case Kept(var receipt) -> onKept(receipt);
+      case Notified(var receipt) -> onNotified(receipt);
     };
   }
 
@@ -80,15 +104,30 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
       downstream.screen().tell(alert);
       remember(alert);
     }
-    waiting.put(new Receipt(alert.id(), alert.revision()), replyTo);
-    downstream.history().tell(new HistoryActor.Keep(alert, receipts));
+    waiting.put(new Receipt(alert.id(), alert.revision()), new Waiting(alert, replyTo));
+    downstream.history().tell(new HistoryActor.Keep(alert, kept));
     return this;
   }
 
+  /** The history has it: now whoever is outside, through an outbox of their own. */
   private Behavior<Command> onKept(Receipt receipt) {
-    var ward = waiting.remove(receipt);
-    if (ward != null) {
-      ward.tell(receipt);
+    var asked = waiting.get(receipt);
+    if (asked == null) {
+      return this;
+    }
+    var targets = Route.targets(routes, asked.alert());
+    if (targets.isEmpty()) {
+      return onNotified(receipt);
+    }
+    downstream.notification().tell(new NotificationActor.Notify(asked.alert(), targets, notified));
+    return this;
+  }
+
+  /** All that must hear of it have it. */
+  private Behavior<Command> onNotified(Receipt receipt) {
+    var asked = waiting.remove(receipt);
+    if (asked != null) {
+      asked.ward().tell(receipt);
     }
     return this;
   }

@@ -67,6 +67,7 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   private final Notifications outbox;
   private final InstantSource clock;
   private final Set<String> underWay = new HashSet<>();
+  private final Set<String> settledMeanwhile = new HashSet<>();
   private boolean looking;
 
   private NotificationActor(
@@ -115,10 +116,12 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   private Behavior<Command> onDue(List<Message> messages) {
     looking = false;
     for (var message : messages) {
-      if (underWay.add(message.id())) {
+      // A look that began before a message was settled still finds it due.
+      if (!settledMeanwhile.contains(message.id()) && underWay.add(message.id())) {
         send(message);
       }
     }
+    settledMeanwhile.clear();
     return this;
   }
 
@@ -143,11 +146,17 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
 
   private Behavior<Command> onSettled(Message message) {
     underWay.remove(message.id());
+    if (looking) {
+      settledMeanwhile.add(message.id());
+    }
     return this;
   }
 
   private Behavior<Command> onFailed(String what) {
-    looking = false;
+    if (what.equals("due")) {
+      looking = false;
+      settledMeanwhile.clear();
+    }
     getContext().getLog().warn("The outbox did not answer: {}", what);
     return this;
   }

@@ -3,12 +3,20 @@ package vigil.fognode.egress.notification;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import vigil.fognode.egress.notification.core.Route;
+import vigil.fognode.egress.notification.core.Target;
+import vigil.protocol.vocab.Audience;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Priority;
 
 /**
  * {@code vigil.fog-node.notification} in reference.conf, where each key has its unit and its
  * reason.
  *
  * @param zone of the times in messages
+ * @param routes who hears of what
  */
 public record NotificationSettings(
     ZoneId zone,
@@ -16,6 +24,7 @@ public record NotificationSettings(
     Duration timeout,
     Duration firstPause,
     Duration longestPause,
+    List<Route> routes,
     Webhook webhook,
     Mail mail,
     Sms sms) {
@@ -24,6 +33,9 @@ public record NotificationSettings(
     require(timeout.isPositive(), "timeout", timeout, "> 0");
     require(firstPause.isPositive(), "first-pause", firstPause, "> 0");
     require(longestPause.compareTo(firstPause) >= 0, "longest-pause", longestPause, ">= first");
+    routes = List.copyOf(routes);
+    require(mail.isSet() || !goesBy(routes, Target.Sink.MAIL), "mail.host", "", "set, for a route");
+    require(sms.isSet() || !goesBy(routes, Target.Sink.SMS), "sms.host", "", "set, for a route");
   }
 
   /**
@@ -35,13 +47,21 @@ public record NotificationSettings(
    * @param host empty: no mail
    */
   public record Mail(
-      String host, int port, boolean startTls, String user, String password, String from) {}
+      String host, int port, boolean startTls, String user, String password, String from) {
+    boolean isSet() {
+      return !host.isEmpty();
+    }
+  }
 
   /**
    * @param host empty: no SMS
    */
   public record Sms(
-      String host, int port, String systemId, String password, String systemType, String from) {}
+      String host, int port, String systemId, String password, String systemType, String from) {
+    boolean isSet() {
+      return !host.isEmpty();
+    }
+  }
 
   public static NotificationSettings from(Config root) {
     var config = root.getConfig("vigil.fog-node.notification");
@@ -53,6 +73,7 @@ public record NotificationSettings(
         config.getDuration("timeout"),
         config.getDuration("first-pause"),
         config.getDuration("longest-pause"),
+        config.getConfigList("routes").stream().map(NotificationSettings::route).toList(),
         new Webhook(config.getString("webhook.secret")),
         new Mail(
             mail.getString("host"),
@@ -68,6 +89,18 @@ public record NotificationSettings(
             sms.getString("password"),
             sms.getString("system-type"),
             sms.getString("from")));
+  }
+
+  private static boolean goesBy(List<Route> routes, Target.Sink sink) {
+    return routes.stream().anyMatch(route -> route.target().sink() == sink);
+  }
+
+  private static Route route(Config config) {
+    return new Route(
+        config.getEnum(Audience.class, "from"),
+        config.getEnum(Priority.class, "priority"),
+        Set.copyOf(config.getEnumList(Kind.class, "kinds")),
+        new Target(config.getEnum(Target.Sink.class, "sink"), config.getString("address")));
   }
 
   private static void require(boolean holds, String key, Object value, String expected) {

@@ -149,6 +149,7 @@ class NotificationActorTest {
         Duration.ofSeconds(2),
         Duration.ofMillis(50),
         Duration.ofSeconds(1),
+        List.of(),
         new NotificationSettings.Webhook("secret"),
         new NotificationSettings.Mail("127.0.0.1", mailPort, false, "", "", "vigil@clinic.example"),
         new NotificationSettings.Sms("127.0.0.1", smsPort, "vigil", "secret", "", "vigil"));
