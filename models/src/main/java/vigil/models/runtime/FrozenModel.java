@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import vigil.models.Window;
 
 /**
@@ -34,6 +36,10 @@ public final class FrozenModel implements AutoCloseable {
   private static final String SCORE = "score";
 
   private final OrtSession session;
+
+  /** A session that is closed while it runs takes the whole process with it. */
+  private final ReadWriteLock running = new ReentrantReadWriteLock();
+
   private final boolean readsWindow;
   private final boolean readsFeatures;
 
@@ -157,16 +163,23 @@ public final class FrozenModel implements AutoCloseable {
       if (readsFeatures) {
         inputs.put(FEATURES, keep(open, features(batch)));
       }
-      try (var result = session.run(inputs, Set.of(output))) {
-        FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-        float[] copy = new float[values.remaining()];
-        values.get(copy);
-        return copy;
-      }
+      return run(output, inputs);
     } catch (OrtException e) {
       throw new IllegalStateException("network: did not run: " + e.getCode(), e);
     } finally {
       open.forEach(OnnxTensor::close);
+    }
+  }
+
+  private float[] run(String output, Map<String, OnnxTensor> inputs) throws OrtException {
+    running.readLock().lock();
+    try (var result = session.run(inputs, Set.of(output))) {
+      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] copy = new float[values.remaining()];
+      values.get(copy);
+      return copy;
+    } finally {
+      running.readLock().unlock();
     }
   }
 
@@ -204,10 +217,13 @@ public final class FrozenModel implements AutoCloseable {
 
   @Override
   public void close() {
+    running.writeLock().lock();
     try {
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException("network: did not close: " + e.getCode(), e);
+    } finally {
+      running.writeLock().unlock();
     }
   }
 }
