@@ -2,6 +2,7 @@ package vigil.fognode;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,6 +100,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
         yield this;
       }
       case Elapsed.WAKE -> {
+        takeOver();
         wakeAll(parts.registry().current());
         yield this;
       }
@@ -242,6 +244,23 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
           parts.watcher().accept(update);
           return Behaviors.same();
         });
+  }
+
+  /** What another node, or an operator at a terminal, has changed in the store. */
+  private void takeOver() {
+    var log = getContext().getLog();
+    getContext()
+        .getSystem()
+        .dispatchers()
+        .lookup(ObservationLog.dispatcher())
+        .execute(
+            () -> {
+              try {
+                parts.registry().refresh();
+              } catch (SQLException silent) {
+                log.warn("Who is known stays as it was: {}", silent.getSQLState());
+              }
+            });
   }
 
   private Behavior<Command> onKnown(Registry registry, List<Change> changes) {

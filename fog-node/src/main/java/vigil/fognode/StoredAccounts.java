@@ -15,14 +15,14 @@ import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
 
 /** The clinic's operators in the store. */
-final class StoredAccounts implements Accounts {
+public final class StoredAccounts implements Accounts {
   private final DataSource source;
   private final Executor slow;
 
   /**
    * @param slow threads that may block
    */
-  StoredAccounts(DataSource source, Executor slow) {
+  public StoredAccounts(DataSource source, Executor slow) {
     this.source = source;
     this.slow = slow;
   }

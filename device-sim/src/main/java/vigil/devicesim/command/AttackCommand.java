@@ -138,6 +138,7 @@ final class AttackCommand implements Callable<Integer> {
             true,
             device,
             Instant.now().getEpochSecond(),
+            1,
             "seed " + seed);
     var done = Load.run(settings, tally -> {});
     spec.commandLine().getOut().println(Reports.line(done.tally()));

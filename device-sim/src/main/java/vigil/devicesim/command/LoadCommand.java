@@ -33,8 +33,7 @@ import vigil.devicesim.uplink.Credentials;
 final class LoadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @ArgGroup(multiplicity = "1")
-  private Where where;
+  @ArgGroup private Where where = new Where();
 
   @Option(names = "--devices", defaultValue = "100", description = "default: ${DEFAULT-VALUE}")
   private int devices;
@@ -68,6 +67,15 @@ final class LoadCommand implements Callable<Integer> {
       description = "the devices' keys are the first 16 bytes of SHA-256(secret, name)")
   private String secret;
 
+  @Option(
+      names = "--per-patient",
+      defaultValue = "1",
+      description = "devices on one patient, 1 or 3; default: ${DEFAULT-VALUE}")
+  private int perPatient;
+
+  @Option(names = "--list", description = "print beds, patients, devices and keys, send nothing")
+  private boolean list;
+
   @Option(names = "--report", description = "JSON file for the report")
   private Optional<Path> report = Optional.empty();
 
@@ -98,12 +106,30 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (list) {
+      var named = settings(URI.create("coap://127.0.0.1"), duration, 0);
+      IntStream.range(0, devices).forEach(i -> print(named, i));
+      return 0;
+    }
     if (where.target.isPresent()) {
       return tell(runs(where.target.get()));
     }
-    try (var server = bareServer(where.bare.orElse("coap"))) {
+    var bare =
+        where.bare.orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "Say --target or --bare-server."));
+    try (var server = bareServer(bare)) {
       return tell(runs(server.uri()));
     }
+  }
+
+  private void print(LoadSettings settings, int device) {
+    spec.commandLine()
+        .getOut()
+        .println(
+            Reports.bed(
+                Integer.toString(device / perPatient + 1),
+                settings.patient(device),
+                Credentials.derived(settings.device(device), secret)));
   }
 
   private BareServer bareServer(String scheme) {
@@ -177,6 +203,7 @@ final class LoadCommand implements Callable<Integer> {
           reliability.con || !reliability.non,
           prefix,
           epoch,
+          perPatient,
           secret);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import vigil.devicesim.SimulatedBed;
 import vigil.devicesim.core.Truth;
+import vigil.devicesim.uplink.Credentials;
 import vigil.devicesim.uplink.Tally;
 import vigil.protocol.vocab.DeviceId;
 
@@ -60,7 +61,7 @@ final class Reports {
     return report;
   }
 
-  /** One device a line, by tabs: bed, patient, device, pre-shared key in base64. */
+  /** One device a line, as {@link #bed} writes it. */
   static String beds(List<SimulatedBed> beds) {
     return beds.stream()
         .flatMap(
@@ -68,14 +69,17 @@ final class Reports {
                 bed.devices().stream()
                     .map(
                         device ->
-                            "%s\t%s\t%s\t%s"
-                                .formatted(
-                                    bed.bed().label(),
-                                    bed.bed().patient(),
-                                    device.id(),
-                                    Base64.getEncoder()
-                                        .encodeToString(device.credentials().key()))))
+                            bed(
+                                bed.bed().label(),
+                                bed.bed().patient().value(),
+                                device.credentials())))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** By tabs: bed, patient, device, pre-shared key in base64. */
+  static String bed(String label, String patient, Credentials device) {
+    return String.join(
+        "\t", label, patient, device.identity(), Base64.getEncoder().encodeToString(device.key()));
   }
 
   static void write(Path file, Object report) throws IOException {

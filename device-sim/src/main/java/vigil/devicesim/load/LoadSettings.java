@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param prefix of the devices' names; the number follows, from 0, with five digits; a single
  *     device has the prefix for its name
  * @param epoch of all devices: counts their restarts
+ * @param perPatient how many devices are on one patient: 1, or 3 that measure different things
  * @param secret from which each device's key is derived; only for DTLS
  */
 public record LoadSettings(
@@ -23,6 +24,7 @@ public record LoadSettings(
     boolean confirmable,
     String prefix,
     long epoch,
+    int perPatient,
     String secret) {
   private static final int MOST_DEVICES = 50_000;
   private static final int MOST_SECURE_DEVICES = 2_000;
@@ -33,6 +35,7 @@ public record LoadSettings(
     require(devices >= 1 && devices <= most, "devices", devices, "1 to " + most);
     require(rate > 0 && rate <= 1_000, "rate", rate, "above 0, at most 1000");
     require(duration.isPositive(), "duration", duration, "> 0");
+    require(perPatient == 1 || perPatient == 3, "per-patient", perPatient, "1 or 3");
     require(confirmable || !isSecure(target), "non", target, "coap: NON is for plain CoAP");
   }
 
@@ -56,6 +59,11 @@ public record LoadSettings(
 
   public String device(int index) {
     return devices == 1 ? prefix : "%s-%05d".formatted(prefix, index);
+  }
+
+  /** On whom the device is. */
+  public String patient(int index) {
+    return "%s-patient-%05d".formatted(prefix, index / perPatient);
   }
 
   private static boolean isCoap(URI target) {

@@ -35,6 +35,8 @@ class DeviceSimTest {
         "load --bare-server --duration 5x; 2",
         "load --bare-server --devices 0; 2",
         "load --bare-server --con --non; 2",
+        "load --list --devices 3 --per-patient 3; 0",
+        "load --list --per-patient 2; 2",
         "ward --beds 0; 2",
         "ward --beds 2; 2",
         "attack --kind spoof --target coap://192.0.2.1; 2",

@@ -19,7 +19,7 @@ import vigil.devicesim.uplink.Tally;
 class LoadTest {
   private static LoadSettings settings(URI target, int devices, boolean confirmable) {
     return new LoadSettings(
-        target, devices, 5, Duration.ofSeconds(1), confirmable, "load", 3, "secret");
+        target, devices, 5, Duration.ofSeconds(1), confirmable, "load", 3, 1, "secret");
   }
 
   @ParameterizedTest(name = "{0} devices, confirmable {1}")
@@ -80,7 +80,8 @@ class LoadTest {
   })
   void refusesNonsense(URI target, int devices, double rate, boolean con, String key) {
     assertThatThrownBy(
-            () -> new LoadSettings(target, devices, rate, Duration.ofSeconds(1), con, "l", 0, "s"))
+            () ->
+                new LoadSettings(target, devices, rate, Duration.ofSeconds(1), con, "l", 0, 1, "s"))
         .hasMessageStartingWith(key + ": ")
         .hasMessageContaining("(expected: ");
   }

@@ -13,7 +13,13 @@ import vigil.fognode.demo.DemoCommand;
     mixinStandardHelpOptions = true,
     versionProvider = FogNodeCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, RunCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      DeviceCommand.class,
+      AssociateCommand.class,
+      UserCommand.class
+    })
 public final class FogNodeCommand {
 
   public static void main(String[] args) {
