@@ -65,7 +65,12 @@ public final class RecordedBody implements VitalSource {
         recorded(Metric.TEMPERATURE) + shift.temperature(),
         recorded(Metric.GLUCOSE),
         Double.NaN,
-        shift.met());
+        activity(shift.met()));
+  }
+
+  /** What a wearable recorded, or what the scenario asks where none did. */
+  private double activity(double asked) {
+    return signal(Metric.ACTIVITY).map(this::now).orElse(asked);
   }
 
   @Override
@@ -81,7 +86,7 @@ public final class RecordedBody implements VitalSource {
   @Override
   public boolean knows(Metric metric) {
     return switch (metric) {
-      case ACTIVITY -> true;
+      case ACTIVITY -> signal(metric).map(RecordedBody::holdsAnything).orElse(true);
       case HEART_RATE, RR_INTERVAL, ECG_LEAD_II ->
           has(Metric.HEART_RATE) || has(Metric.ECG_LEAD_II) || beatsAt.length > 1;
       case PPG -> has(Metric.SPO2) || has(Metric.PULSE_RATE) || has(Metric.PPG);
@@ -139,6 +144,16 @@ public final class RecordedBody implements VitalSource {
   private int firstAfter(double t) {
     int found = Arrays.binarySearch(beatsAt, t);
     return found >= 0 ? found : -found - 1;
+  }
+
+  /** A blank column says that nobody wore one. */
+  private static boolean holdsAnything(Signal signal) {
+    for (float value : signal.values()) {
+      if (!Float.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean has(Metric metric) {

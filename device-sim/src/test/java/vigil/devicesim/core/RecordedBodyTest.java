@@ -66,6 +66,26 @@ class RecordedBodyTest {
   }
 
   @Test
+  void playsTheActivityThatAWearableRecorded() {
+    var body = new RecordedBody(worn(1.1f, 7.5f), STRANGER);
+
+    assertThat(body.next(Strain.NONE).met()).isCloseTo(1.1, within(1e-6));
+    assertThat(body.next(Strain.NONE).met()).isCloseTo(7.5, within(1e-6));
+  }
+
+  @Test
+  void hasNoWearableWhereItsColumnIsBlank() {
+    assertThat(new RecordedBody(worn(Float.NaN, Float.NaN), STRANGER).knows(Metric.ACTIVITY))
+        .isFalse();
+  }
+
+  private static Recording worn(float... activity) {
+    var signals = new java.util.ArrayList<>(numerics(70, 90).signals());
+    signals.add(new Signal("Activity", Optional.of(Metric.ACTIVITY), "", activity));
+    return new Recording("r", 1, signals, List.of());
+  }
+
+  @Test
   void takesHeartRateFromBeatsAndWaveFromTheRecording() {
     int hertz = 360;
     var wave = new float[20 * hertz];

@@ -12,6 +12,7 @@ import vigil.models.evaluate.EvaluateCommand;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      InjectCommand.class,
       ExportCommand.class,
       BenchCommand.class,
     },

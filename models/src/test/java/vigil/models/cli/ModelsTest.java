@@ -17,7 +17,7 @@ class ModelsTest {
   @TempDir Path place;
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"evaluate", "export", "bench"})
+  @ValueSource(strings = {"train", "evaluate", "inject", "export", "bench"})
   void everyCommandHelps(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: models " + command);
