@@ -78,6 +78,8 @@ launch_build() {
     echo "${0##*/}: building $1, once; this takes a minute or two ..." >&2
     (cd "$LAUNCH_ROOT" && mvn -B -ntp -q -Dquick -Dmaven.test.skip=true -pl "$1" -am package) > "$log" 2>&1 ||
       launch_fail "the build failed: $(grep -m 1 ERROR "$log" || tail -n 1 "$log") (all of it: $log)"
+    # Maven leaves a class path that is still right as it is.
+    touch "$LAUNCH_ROOT/$1/target/launch.classpath"
   fi
   exec 8>&-
 }

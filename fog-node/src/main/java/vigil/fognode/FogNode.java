@@ -110,7 +110,7 @@ public final class FogNode implements AutoCloseable {
               parts.clock());
       this.http = Waiting.of(serve(settings, stages), START);
     } catch (IOException | RuntimeException failed) {
-      system.terminate();
+      stopStages();
       throw failed;
     }
     readiness.require("cluster", this::isUp);
@@ -205,10 +205,15 @@ public final class FogNode implements AutoCloseable {
   @Override
   public void close() {
     ingest.close();
-    system.terminate();
-    Waiting.of(system.getWhenTerminated(), STOP);
+    stopStages();
     parts.telemetry().close();
     parts.ensemble().close();
     parts.database().close();
+  }
+
+  /** The store is closed next: nobody may be asking it then. */
+  private void stopStages() {
+    system.terminate();
+    Waiting.of(system.getWhenTerminated(), STOP);
   }
 }

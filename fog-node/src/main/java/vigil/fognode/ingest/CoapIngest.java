@@ -134,11 +134,12 @@ public final class CoapIngest implements AutoCloseable {
 
   private IOException taken(@Nullable Exception cause) {
     return new IOException(
-        "CoAP ports "
+        "CoAP at "
             + settings.plain()
-            + " and "
+            + ", CoAPS at "
             + settings.secure()
-            + ": not both can be opened (expected: free ports, see vigil.fog-node.ingest)",
+            + ": cannot be opened (expected: free ports of this machine, see"
+            + " vigil.fog-node.ingest)",
         cause);
   }
 

@@ -32,6 +32,11 @@ public record IngestSettings(
     boolean isOpen() {
       return port != CLOSED;
     }
+
+    @Override
+    public String toString() {
+      return isOpen() ? host + ":" + port : "none";
+    }
   }
 
   /**

@@ -88,7 +88,7 @@ record Floods(Bed bed, Duration window) {
         new Evidence(sentence, "rules/1", 1, 1, Map.of(), List.of()));
   }
 
-  private static Presence presence(List<AlertView> members) {
+  static Presence presence(List<AlertView> members) {
     for (var strongest : List.of(Presence.ON, Presence.LATCHED)) {
       if (members.stream().anyMatch(it -> it.presence() == strongest)) {
         return strongest;

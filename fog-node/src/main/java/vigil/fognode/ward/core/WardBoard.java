@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Kind;
@@ -32,6 +33,7 @@ public final class WardBoard {
   private final Map<String, AlertView> alerts = new LinkedHashMap<>();
   private final Map<String, Instant> gathering = new LinkedHashMap<>();
   private final Map<String, Flood> floods = new LinkedHashMap<>();
+  private final Map<String, Instant> stale = new LinkedHashMap<>();
 
   public WardBoard(WardId ward, FloodRules rules) {
     this.ward = ward;
@@ -65,9 +67,16 @@ public final class WardBoard {
     return gathered(alert, now);
   }
 
-  /** What has waited long enough for others. */
+  /** What has waited long enough for others, and floods whose members have changed. */
   public List<AlertView> elapse(Instant now) {
     var shown = new ArrayList<AlertView>();
+    for (var changed : List.copyOf(stale.entrySet())) {
+      if (!changed.getValue().isAfter(now)) {
+        stale.remove(changed.getKey());
+        Optional.ofNullable(floods.get(changed.getKey()))
+            .ifPresent(flood -> shown.add(spoken(flood, now).alert()));
+      }
+    }
     for (var waiting : List.copyOf(gathering.entrySet())) {
       if (!waiting.getValue().isAfter(now)) {
         gathering.remove(waiting.getKey());
@@ -79,7 +88,8 @@ public final class WardBoard {
 
   /** When something waits no longer. */
   public Optional<Instant> next() {
-    return gathering.values().stream().min(Comparator.naturalOrder());
+    return Stream.concat(gathering.values().stream(), stale.values().stream())
+        .min(Comparator.naturalOrder());
   }
 
   /** All that are not off, floods first, then the most urgent. */
@@ -127,10 +137,34 @@ public final class WardBoard {
     return shown;
   }
 
+  /**
+   * The flood's alert names all its members: told with each of them, a thousand would cost a
+   * million. So what changes the signal is told at once, the rest after the time to gather.
+   */
   private List<AlertView> asMember(AlertView alert, Flood flood, Instant now) {
     if (alert.presence() == Presence.OFF) {
       flood.members().remove(alert.id());
     }
+    if (isTheSame(flood, alert)) {
+      stale.putIfAbsent(flood.alert().id(), now.plus(rules.gather()));
+      return List.of(attached(alert, flood));
+    }
+    stale.remove(flood.alert().id());
+    var next = spoken(flood, now);
+    return List.of(next.alert(), attached(alert, next));
+  }
+
+  /** Whether the flood's signal stays as it is, whatever is new about the member. */
+  private boolean isTheSame(Flood flood, AlertView member) {
+    var speaker = flood.alert();
+    var members = flood.members().stream().map(alerts::get).filter(Objects::nonNull);
+    return !flood.members().isEmpty()
+        && Floods.presence(members.toList()) == speaker.presence()
+        && member.audience().compareTo(speaker.audience()) <= 0
+        && member.priority().compareTo(speaker.priority()) <= 0;
+  }
+
+  private Flood spoken(Flood flood, Instant now) {
     var speaks = speaker(flood.members(), Optional.of(flood.alert()), now);
     var next = new Flood(speaks, flood.members());
     if (speaks.presence() == Presence.OFF) {
@@ -138,7 +172,7 @@ public final class WardBoard {
     } else {
       floods.put(speaks.id(), next);
     }
-    return List.of(speaks, attached(alert, next));
+    return next;
   }
 
   private Optional<Flood> floodOf(String alert) {

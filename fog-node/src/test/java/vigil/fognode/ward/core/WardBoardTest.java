@@ -1,0 +1,113 @@
+package vigil.fognode.ward.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Audience;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Phase;
+import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.WardId;
+
+class WardBoardTest {
+  private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+  private static final Duration GATHER = Duration.ofSeconds(2);
+  private static final WardId WARD = new WardId("icu");
+
+  private final WardBoard board =
+      new WardBoard(WARD, new FloodRules(5, Duration.ofSeconds(20), GATHER));
+
+  private static AlertView silent(int bed, Presence presence, long revision) {
+    var finding =
+        new Finding(
+            "device-silent",
+            Cause.DEVICE,
+            Kind.TECHNICAL,
+            Priority.MEDIUM,
+            Optional.empty(),
+            NOON,
+            new Evidence("Nothing comes from it.", "rules/1", 1, 1, Map.of(), List.of()));
+    return new AlertView(
+        "a" + bed,
+        revision,
+        revision == 1 ? Phase.START : Phase.UPDATE,
+        new Bed(new PatientId("p-" + bed), WARD, Integer.toString(bed)),
+        finding,
+        List.of(),
+        Optional.empty(),
+        presence,
+        Audience.BEDSIDE,
+        1,
+        NOON,
+        NOON.plusMillis(bed),
+        NOON.plusMillis(bed),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private List<AlertView> lose(int beds) {
+    var shown = new ArrayList<AlertView>();
+    for (int bed = 0; bed < beds; bed++) {
+      shown.addAll(board.show(silent(bed, Presence.ON, 1), NOON.plusMillis(bed)));
+    }
+    shown.addAll(board.elapse(NOON.plus(GATHER).plusMillis(beds)));
+    return shown;
+  }
+
+  private static List<AlertView> whole(List<AlertView> shown) {
+    return shown.stream().filter(alert -> !alert.bed().isPatients()).toList();
+  }
+
+  @Test
+  void makesFiftyLostDevicesOneAlertWithFiftyMembers() {
+    var shown = lose(50);
+
+    assertThat(whole(shown).getLast().members()).hasSize(50);
+    assertThat(whole(shown)).extracting(AlertView::id).containsOnly(whole(shown).getFirst().id());
+    assertThat(shown.stream().filter(alert -> alert.bed().isPatients()))
+        .hasSize(50)
+        .allMatch(alert -> alert.attachedTo().isPresent());
+  }
+
+  @Test
+  void namesAThousandMembersInAFewRevisions() {
+    assertThat(whole(lose(1_000))).hasSizeLessThan(4);
+    assertThat(board.next()).isEmpty();
+  }
+
+  @Test
+  void waitsForNobodyWhenTheSignalChanges() {
+    lose(6);
+    var shown = new ArrayList<AlertView>();
+    for (int bed = 0; bed < 6; bed++) {
+      shown.addAll(board.show(silent(bed, Presence.ACKNOWLEDGED, 2), NOON.plusSeconds(9)));
+    }
+
+    assertThat(whole(shown)).extracting(AlertView::presence).containsOnly(Presence.ACKNOWLEDGED);
+
+    shown.clear();
+    for (int bed = 0; bed < 6; bed++) {
+      shown.addAll(board.show(silent(bed, Presence.OFF, 3), NOON.plusSeconds(20)));
+    }
+    assertThat(whole(shown)).extracting(AlertView::phase).endsWith(Phase.END);
+    assertThat(board.open()).isEmpty();
+  }
+
+  @Test
+  void showsFourAsTheyAre() {
+    assertThat(lose(4)).hasSize(4).allMatch(alert -> alert.attachedTo().isEmpty());
+  }
+}
