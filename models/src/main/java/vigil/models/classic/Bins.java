@@ -98,6 +98,11 @@ final class Bins {
     return bins[column][row] & 0xff;
   }
 
+  /** Shape [row], unsigned. */
+  byte[] column(int column) {
+    return bins[column];
+  }
+
   /** Rows with a value at or above this are in a bin above {@code bin}. */
   float cutAbove(int column, int bin) {
     return cuts[column][bin];

@@ -111,6 +111,15 @@ final class Branches {
     return node;
   }
 
+  /** {@link #LEAF}, or the column that a fork looks at. */
+  int columnOf(int node) {
+    return column[node];
+  }
+
+  int leftOf(int node) {
+    return left[node];
+  }
+
   float valueAt(int node, int of) {
     return values[node * width + of];
   }

@@ -2,6 +2,7 @@ package vigil.models.classic;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Gradient boosting: each round adds one small tree a class, fitted to the slope of the log loss.
@@ -151,11 +152,13 @@ public final class GradientBoosting implements Classifier {
     /** Shape [output][row]: what the trees so far add up to. */
     private final double[][] sums;
 
-    private final float[][] rows;
-    private final double[] gains;
+    private final int rows;
+
+    /** Shape [output][column]. */
+    private final double[][] gains;
 
     Boost(float[][] rows, int[] labels, int classes, Settings settings) {
-      this.rows = rows;
+      this.rows = rows.length;
       this.labels = labels;
       this.classes = classes;
       this.settings = settings;
@@ -167,35 +170,28 @@ public final class GradientBoosting implements Classifier {
       }
       this.start = new float[classes == 2 ? 1 : classes];
       this.sums = new double[start.length][rows.length];
-      this.gains = new double[bins.columns()];
+      this.gains = new double[start.length][bins.columns()];
     }
 
     GradientBoosting run() {
       begin();
       var random = new Random(settings.seed());
       var trees = new Branches[settings.rounds() * start.length];
-      int seen = Math.max(2, (int) Math.round(rows.length * settings.rowShare()));
+      int seen = Math.max(2, (int) Math.round(rows * settings.rowShare()));
       for (int round = 0; round < settings.rounds(); round++) {
-        int[] drawn = Rows.draw(rows.length, Math.min(seen, rows.length), random);
+        int[] drawn = Rows.draw(rows, Math.min(seen, rows), random);
         var shares = shares();
-        for (int output = 0; output < start.length; output++) {
-          trees[round * start.length + output] = step(output, drawn, shares, random);
-        }
+        var grown = grown(drawn, shares, random);
+        System.arraycopy(grown, 0, trees, round * start.length, grown.length);
       }
-      double all = Math.max(Arrays.stream(gains).sum(), Double.MIN_NORMAL);
-      return new GradientBoosting(
-          bins.columns(),
-          classes,
-          start,
-          trees,
-          Arrays.stream(gains).map(gain -> gain / all).toArray());
+      return new GradientBoosting(bins.columns(), classes, start, trees, Grower.share(gains));
     }
 
     /** Starts at the classes' log odds. */
     private void begin() {
       double[] shares = new double[classes];
       double all = 0;
-      for (int row = 0; row < rows.length; row++) {
+      for (int row = 0; row < rows; row++) {
         shares[labels[row]] += weights[row];
         all += weights[row];
       }
@@ -209,9 +205,9 @@ public final class GradientBoosting implements Classifier {
 
     /** Shape [row][class], before this round. */
     private float[][] shares() {
-      var shares = new float[rows.length][];
+      var shares = new float[rows][];
       double[] at = new double[start.length];
-      for (int row = 0; row < rows.length; row++) {
+      for (int row = 0; row < rows; row++) {
         for (int output = 0; output < at.length; output++) {
           at[output] = sums[output][row];
         }
@@ -220,11 +216,23 @@ public final class GradientBoosting implements Classifier {
       return shares;
     }
 
+    /** One tree an output, side by side: none of them looks at another. */
+    private Branches[] grown(int[] drawn, float[][] shares, Random random) {
+      if (start.length == 1) {
+        return new Branches[] {step(0, drawn, shares, random)};
+      }
+      long[] seeds = random.longs(start.length).toArray();
+      return IntStream.range(0, start.length)
+          .parallel()
+          .mapToObj(output -> step(output, drawn, shares, new Random(seeds[output])))
+          .toArray(Branches[]::new);
+    }
+
     private Branches step(int output, int[] drawn, float[][] shares, Random random) {
       int of = start.length == 1 ? 1 : output;
-      var slope = new float[1][rows.length];
-      float[] curve = new float[rows.length];
-      for (int row = 0; row < rows.length; row++) {
+      var slope = new float[1][rows];
+      float[] curve = new float[rows];
+      for (int row : drawn) {
         float share = shares[row][of];
         slope[0][row] = weights[row] * ((labels[row] == of ? 1 : 0) - share);
         curve[row] = weights[row] * Math.max(share * (1 - share), 1e-6f);
@@ -232,10 +240,11 @@ public final class GradientBoosting implements Classifier {
       int tried = Math.max(1, (int) Math.round(bins.columns() * settings.columnShare()));
       var limits =
           new Grower.Limits(settings.depth(), settings.leastWeight(), settings.l2(), tried);
-      var tree = new Grower(bins, slope, curve, limits, random, gains).grow(drawn);
+      var grower = new Grower(bins, slope, curve, limits, random, gains[output]);
+      var tree = grower.grow(drawn);
       tree.scale((float) settings.rate());
-      for (int row = 0; row < rows.length; row++) {
-        sums[output][row] += tree.valueAt(tree.leafOf(rows[row]), 0);
+      for (int row = 0; row < rows; row++) {
+        sums[output][row] += tree.valueAt(grower.leafOf(row), 0);
       }
       return tree;
     }

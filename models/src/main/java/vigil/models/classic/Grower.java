@@ -1,5 +1,6 @@
 package vigil.models.classic;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -32,7 +33,16 @@ final class Grower {
   private final Random random;
   private final double[] importance;
   private final Branches tree;
+
+  /** Bin up to which rows go left, by node. */
+  private int[] lastLeft = new int[64];
+
   private int[] rows = {};
+
+  /** Room to part the rows of one node; what the rows of one node hold, row by row. */
+  private int[] aside = {};
+
+  private float[] held = {};
 
   /**
    * @param targets shape [target][row], times the row's weight
@@ -58,8 +68,38 @@ final class Grower {
   /** Grows on the rows named; repeats count as often as they come. */
   Branches grow(int[] on) {
     rows = on.clone();
+    // In order, as are the columns in memory: histograms then read forwards.
+    Arrays.sort(rows);
+    aside = new int[rows.length];
+    held = new float[rows.length * (targets.length + 1)];
     grow(tree.add(), 0, rows.length, 0);
     return tree.trimmed();
+  }
+
+  /** The leaf of a training row, whether the tree was grown on it or not. */
+  int leafOf(int row) {
+    int node = 0;
+    while (tree.columnOf(node) != Branches.LEAF) {
+      int left = tree.leftOf(node);
+      node = bins.binOf(tree.columnOf(node), row) > lastLeft[node] ? left + 1 : left;
+    }
+    return node;
+  }
+
+  /**
+   * What each column gained, as a share of all.
+   *
+   * @param gains shape [tree or output][column]
+   */
+  static double[] share(double[][] gains) {
+    double[] sums = new double[gains[0].length];
+    for (double[] of : gains) {
+      for (int column = 0; column < sums.length; column++) {
+        sums[column] += of[column];
+      }
+    }
+    double all = Math.max(Arrays.stream(sums).sum(), Double.MIN_NORMAL);
+    return Arrays.stream(sums).map(sum -> sum / all).toArray();
   }
 
   private void grow(int node, int from, int to, int depth) {
@@ -72,6 +112,8 @@ final class Grower {
     importance[split.column()] += split.gain();
     int middle = partition(from, to, split);
     int left = tree.fork(node, split.column(), bins.cutAbove(split.column(), split.bin()));
+    lastLeft = node < lastLeft.length ? lastLeft : Arrays.copyOf(lastLeft, 2 * node);
+    lastLeft[node] = split.bin();
     grow(left, from, middle, depth + 1);
     grow(left + 1, middle, to, depth + 1);
   }
@@ -102,6 +144,7 @@ final class Grower {
     if (sums[targets.length] < 2 * limits.leastWeight()) {
       return best;
     }
+    hold(from, to);
     int[] tried = Rows.draw(bins.columns(), limits.columnsTried(), random);
     for (int column : tried) {
       best = best(column, histogram(column, from, to), sums, best);
@@ -109,17 +152,28 @@ final class Grower {
     return best;
   }
 
+  /** Gathers targets and weight of a node's rows once for all its columns. */
+  private void hold(int from, int to) {
+    int at = 0;
+    for (int i = from; i < to; i++) {
+      for (float[] target : targets) {
+        held[at++] = target[rows[i]];
+      }
+      held[at++] = weights[rows[i]];
+    }
+  }
+
   /** Shape [bin × (targets + weight)]. */
   private double[] histogram(int column, int from, int to) {
     int width = targets.length + 1;
     double[] histogram = new double[bins.count(column) * width];
+    byte[] of = bins.column(column);
+    int at = 0;
     for (int i = from; i < to; i++) {
-      int row = rows[i];
-      int at = bins.binOf(column, row) * width;
-      for (int target = 0; target < targets.length; target++) {
-        histogram[at + target] += targets[target][row];
+      int bin = (of[rows[i]] & 0xff) * width;
+      for (int k = 0; k < width; k++) {
+        histogram[bin + k] += held[at++];
       }
-      histogram[at + targets.length] += weights[row];
     }
     return histogram;
   }
@@ -152,15 +206,19 @@ final class Grower {
     return squares / (sums[targets.length] + limits.l2());
   }
 
+  /** Parts the rows of a node in two; both sides stay in order. */
   private int partition(int from, int to, Split split) {
+    byte[] of = bins.column(split.column());
     int middle = from;
+    int right = 0;
     for (int i = from; i < to; i++) {
-      if (bins.binOf(split.column(), rows[i]) <= split.bin()) {
-        int kept = rows[middle];
+      if ((of[rows[i]] & 0xff) <= split.bin()) {
         rows[middle++] = rows[i];
-        rows[i] = kept;
+      } else {
+        aside[right++] = rows[i];
       }
     }
+    System.arraycopy(aside, 0, rows, middle, right);
     return middle;
   }
 }

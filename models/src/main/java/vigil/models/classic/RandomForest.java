@@ -71,24 +71,13 @@ public final class RandomForest implements Classifier {
                       .grow(drawn);
                 })
             .toArray(Branches[]::new);
-    return new RandomForest(columns, trees, share(gains));
+    return new RandomForest(columns, trees, Grower.share(gains));
   }
 
   private static float[] ones(int count) {
     float[] ones = new float[count];
     Arrays.fill(ones, 1);
     return ones;
-  }
-
-  private static double[] share(double[][] gains) {
-    double[] sums = new double[gains[0].length];
-    for (double[] of : gains) {
-      for (int column = 0; column < sums.length; column++) {
-        sums[column] += of[column];
-      }
-    }
-    double all = Math.max(Arrays.stream(sums).sum(), Double.MIN_NORMAL);
-    return Arrays.stream(sums).map(sum -> sum / all).toArray();
   }
 
   @Override
