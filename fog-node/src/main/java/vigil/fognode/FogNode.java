@@ -37,6 +37,7 @@ import vigil.fognode.registry.core.Change;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreSettings;
 import vigil.fognode.store.StoreWork;
+import vigil.models.Detector;
 import vigil.models.ensemble.Ensembles;
 import vigil.protocol.vocab.ScreenUpdate;
 
@@ -158,8 +159,17 @@ public final class FogNode implements AutoCloseable {
         new OperatorServer.Routes(
             Directives.concat(
                 HealthRoutes.create(parts.telemetry(), readiness), DashboardRoutes.pages()),
-            DashboardRoutes.reads(system, stages.board(), settings.dashboard(), parts.clock())),
+            DashboardRoutes.reads(
+                system, stages.board(), settings.dashboard(), sources(settings), parts.clock())),
         parts.clock());
+  }
+
+  private DashboardRoutes.Sources sources(NodeSettings settings) {
+    return new DashboardRoutes.Sources(
+        parts.archive(system),
+        () -> parts.ensemble().detectors().stream().map(Detector::card).toList(),
+        settings.patient().rulebook().limits(),
+        parts.registry()::current);
   }
 
   private static final String SLOW = "vigil.dispatchers.store";

@@ -109,7 +109,11 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
 
   private Stages start(Shards shards) {
     var board =
-        getContext().spawn(ScreenBoard.create(settings.dashboard(), parts.clock()), "screens");
+        getContext()
+            .spawn(
+                ScreenBoard.create(
+                    settings.dashboard(), parts.archive(getContext().getSystem()), parts.clock()),
+                "screens");
     var screen = getContext().spawn(shownOn(board), "screen");
     var clinic = clinic(screen);
     var sweeper =
@@ -157,9 +161,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   }
 
   private StoreWork store() {
-    return new StoreWork(
-        parts.database().source(),
-        getContext().getSystem().dispatchers().lookup(ObservationLog.dispatcher()));
+    return parts.work(getContext().getSystem());
   }
 
   private Behavior<WardActor.Command> ward(

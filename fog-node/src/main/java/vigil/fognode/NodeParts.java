@@ -2,10 +2,15 @@ package vigil.fognode;
 
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorSystem;
+import vigil.fognode.egress.dashboard.Archive;
+import vigil.fognode.egress.dashboard.StoredArchive;
 import vigil.fognode.health.Telemetry;
+import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.journal.Observations;
 import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.store.Database;
+import vigil.fognode.store.StoreWork;
 import vigil.models.Ensemble;
 import vigil.protocol.vocab.ScreenUpdate;
 
@@ -21,4 +26,14 @@ record NodeParts(
     Ensemble ensemble,
     Telemetry telemetry,
     InstantSource clock,
-    Consumer<ScreenUpdate> watcher) {}
+    Consumer<ScreenUpdate> watcher) {
+  /** Questions to the store, on the threads that may wait for it. */
+  StoreWork work(ActorSystem<?> system) {
+    return new StoreWork(
+        database.source(), system.dispatchers().lookup(ObservationLog.dispatcher()));
+  }
+
+  Archive archive(ActorSystem<?> system) {
+    return StoredArchive.in(work(system));
+  }
+}

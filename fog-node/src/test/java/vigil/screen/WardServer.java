@@ -18,6 +18,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import vigil.fognode.egress.dashboard.Archive;
 import vigil.fognode.egress.dashboard.DashboardRoutes;
 import vigil.fognode.egress.dashboard.DashboardSettings;
 import vigil.fognode.egress.dashboard.ScreenBoard;
@@ -38,8 +39,11 @@ final class WardServer implements AutoCloseable {
           Duration.ofSeconds(2),
           Duration.ofMillis(100),
           20,
-          Duration.ofHours(2),
-          Duration.ofSeconds(5),
+          new DashboardSettings.TrendSettings(
+              Duration.ofHours(2),
+              Duration.ofSeconds(5),
+              Duration.ofMinutes(1),
+              Duration.ofDays(30)),
           100);
 
   final SeededWard ward;
@@ -100,7 +104,9 @@ final class WardServer implements AutoCloseable {
       CompletableFuture<ActorRef<ScreenBoard.Command>> spawned) {
     return Behaviors.setup(
         context -> {
-          spawned.complete(context.spawn(ScreenBoard.create(SCREENS, Clock.systemUTC()), "board"));
+          spawned.complete(
+              context.spawn(
+                  ScreenBoard.create(SCREENS, Archive.none(), Clock.systemUTC()), "board"));
           return Behaviors.empty();
         });
   }

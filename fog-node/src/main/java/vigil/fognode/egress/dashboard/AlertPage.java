@@ -9,7 +9,8 @@ import vigil.protocol.vocab.AlertView;
 /**
  * One page of alerts, newest first.
  *
- * @param next what to give as {@code after} for the next page; absent on the last one
+ * @param next what to give as {@code after}, of stored alerts as {@code before}, for the next page;
+ *     absent on the last one
  */
 record AlertPage(String at, List<AlertJson> items, @Nullable String next) {
   private static final Comparator<AlertView> NEWEST_FIRST =
@@ -24,6 +25,18 @@ record AlertPage(String at, List<AlertJson> items, @Nullable String next) {
         now.toString(),
         page.stream().map(AlertJson::of).toList(),
         isLast ? null : page.getLast().id());
+  }
+
+  /**
+   * A page of stored alerts.
+   *
+   * @param found newest first
+   */
+  static AlertPage before(List<AlertView> found, int limit, Instant now) {
+    return new AlertPage(
+        now.toString(),
+        found.stream().map(AlertJson::of).toList(),
+        found.size() < limit ? null : found.getLast().raised().toString());
   }
 
   private static List<AlertView> after(List<AlertView> wanted, String id) {

@@ -5,38 +5,77 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.egress.dashboard.core.Rated;
-import vigil.fognode.egress.dashboard.core.Series;
+import vigil.fognode.egress.history.core.Stretch;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.PatientId;
 
-/** The past, as screens read it, wherever it is stored. */
+/** The past, wherever it is stored: screens read it, and the board adds to it. */
 public interface Archive {
-  /** Usable stored values of one metric, one series a patient, oldest first. */
-  CompletionStage<List<Series>> series(Metric metric, Instant from, Instant to);
+  /** Durable once the stage ends. */
+  CompletionStage<?> keep(List<Stretch> stretches);
 
-  /** The newest revision of each alert raised in that time. */
+  /** Forgets what is older than the clinic keeps. */
+  CompletionStage<?> prune(Instant before);
+
+  /** All metrics of one patient, oldest first. */
+  CompletionStage<List<Stretch>> trends(PatientId patient, Instant from, Instant to);
+
+  /** One metric of all patients, oldest first. */
+  CompletionStage<List<Stretch>> trends(Metric metric, Instant from, Instant to);
+
+  /** The newest revision of each alert raised in that time, oldest first. */
   CompletionStage<List<AlertView>> alerts(Instant from, Instant to);
+
+  /** A patient's alerts at their newest revision, newest first. */
+  CompletionStage<List<AlertView>> alerts(PatientId patient, Instant before, int limit);
 
   /** What clinicians thought of alerts in that time. */
   CompletionStage<List<Rated>> rated(Instant from, Instant to);
 
-  /** Nothing is stored beyond what the board remembers. */
   static Archive none() {
-    return new Archive() {
-      @Override
-      public CompletionStage<List<Series>> series(Metric metric, Instant from, Instant to) {
-        return CompletableFuture.completedFuture(List.of());
-      }
+    return new Empty();
+  }
 
-      @Override
-      public CompletionStage<List<AlertView>> alerts(Instant from, Instant to) {
-        return CompletableFuture.completedFuture(List.of());
-      }
+  /** Nothing is stored beyond what the board remembers. */
+  record Empty() implements Archive {
+    @Override
+    public CompletionStage<?> keep(List<Stretch> stretches) {
+      return nothing();
+    }
 
-      @Override
-      public CompletionStage<List<Rated>> rated(Instant from, Instant to) {
-        return CompletableFuture.completedFuture(List.of());
-      }
-    };
+    @Override
+    public CompletionStage<?> prune(Instant before) {
+      return nothing();
+    }
+
+    @Override
+    public CompletionStage<List<Stretch>> trends(PatientId patient, Instant from, Instant to) {
+      return nothing();
+    }
+
+    @Override
+    public CompletionStage<List<Stretch>> trends(Metric metric, Instant from, Instant to) {
+      return nothing();
+    }
+
+    @Override
+    public CompletionStage<List<AlertView>> alerts(Instant from, Instant to) {
+      return nothing();
+    }
+
+    @Override
+    public CompletionStage<List<AlertView>> alerts(PatientId patient, Instant before, int limit) {
+      return nothing();
+    }
+
+    @Override
+    public CompletionStage<List<Rated>> rated(Instant from, Instant to) {
+      return nothing();
+    }
+
+    private static <T> CompletionStage<List<T>> nothing() {
+      return CompletableFuture.completedFuture(List.of());
+    }
   }
 }

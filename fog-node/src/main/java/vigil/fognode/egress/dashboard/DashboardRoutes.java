@@ -27,7 +27,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
 import vigil.fognode.egress.dashboard.core.Series;
+import vigil.fognode.registry.core.Registry;
 import vigil.models.ModelCard;
+import vigil.models.limit.Limits;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
@@ -41,31 +43,29 @@ public final class DashboardRoutes {
   private final InstantSource clock;
   private final EventStream events;
   private final LoadRoutes load;
-  private final Supplier<List<ModelCard>> models;
+  private final PatientRoutes patients;
+  private final Sources sources;
 
   /**
    * What is shown beside the board.
    *
    * @param models cards of the release that judges now; answers from memory
+   * @param limits in force, before a patient's context moves them
+   * @param registry which devices the clinic has; answers from memory
    */
-  public record Sources(Archive archive, Supplier<List<ModelCard>> models) {
+  public record Sources(
+      Archive archive,
+      Supplier<List<ModelCard>> models,
+      Limits limits,
+      Supplier<Registry> registry) {
     public static Sources none() {
-      return new Sources(Archive.none(), List::of);
+      return new Sources(Archive.none(), List::of, Limits.adult(), () -> Registry.EMPTY);
     }
   }
 
   /** The pages: open to everyone, for they hold no patient's data. */
   public static Route pages() {
     return get(Pages::route);
-  }
-
-  /** The board alone: nothing is stored, no model judges. */
-  public static Route reads(
-      ActorSystem<?> system,
-      ActorRef<ScreenBoard.Command> board,
-      DashboardSettings settings,
-      InstantSource clock) {
-    return reads(system, board, settings, Sources.none(), clock);
   }
 
   /** What lies under {@code /api/v1} and only reads. */
@@ -88,8 +88,9 @@ public final class DashboardRoutes {
     this.board = board;
     this.clock = clock;
     events = new EventStream(system, board, settings, clock);
-    load = new LoadRoutes(sources.archive(), this::remembered, clock);
-    models = sources.models();
+    load = new LoadRoutes(sources, this::remembered, clock);
+    patients = new PatientRoutes(sources.archive(), this::ask, settings.trends().span(), clock);
+    this.sources = sources;
   }
 
   private Route route() {
@@ -110,7 +111,7 @@ public final class DashboardRoutes {
                 concat(
                     pathEnd(() -> describe(snapshot -> load.load(snapshot.alerts()))),
                     path("replay", load::replay))),
-        pathPrefix("patients", () -> path(segment(), this::patient)),
+        pathPrefix("patients", () -> pathPrefix(segment(), patients::route)),
         pathPrefix("alerts", () -> concat(pathEnd(this::alerts), path(segment(), this::alert))));
   }
 
@@ -131,7 +132,8 @@ public final class DashboardRoutes {
   }
 
   private Route devices() {
-    return describe(snapshot -> json(page("devices", FleetJson.of(snapshot.beds()))));
+    return describe(
+        snapshot -> json(page("devices", FleetJson.of(snapshot.beds(), sources.registry().get()))));
   }
 
   /** Security alerts apart from clinical ones, for those who see no patients' values. */
@@ -148,24 +150,12 @@ public final class DashboardRoutes {
   }
 
   private Route models() {
-    return json(page("models", models.get().stream().map(ModelJson::of).toList()));
+    return json(page("models", sources.models().get().stream().map(ModelJson::of).toList()));
   }
 
   private CompletionStage<List<Series>> remembered(Metric metric) {
     return AskPattern.ask(
         board, replyTo -> new ScreenBoard.Remember(metric, replyTo), PATIENCE, system.scheduler());
-  }
-
-  private Route patient(String name) {
-    return patientId(name)
-        .<Route>map(id -> onSuccess(ask(id), found -> patient(found, name)))
-        .orElseGet(() -> unknown("patient", name));
-  }
-
-  private Route patient(Optional<ScreenBoard.PatientSnapshot> found, String name) {
-    return found
-        .map(patient -> json(PatientJson.of(patient, clock.instant())))
-        .orElseGet(() -> unknown("patient", name));
   }
 
   private CompletionStage<Optional<ScreenBoard.PatientSnapshot>> ask(PatientId patient) {
@@ -174,14 +164,6 @@ public final class DashboardRoutes {
         replyTo -> new ScreenBoard.DescribePatient(patient, replyTo),
         PATIENCE,
         system.scheduler());
-  }
-
-  private static Optional<PatientId> patientId(String name) {
-    try {
-      return Optional.of(new PatientId(name));
-    } catch (IllegalArgumentException notAnIdentifier) {
-      return Optional.empty();
-    }
   }
 
   private Route alerts() {
@@ -218,7 +200,7 @@ public final class DashboardRoutes {
   }
 
   /** The sentence becomes a problem's detail at the rim. */
-  private static Route unknown(String what, String id) {
+  static Route unknown(String what, String id) {
     return complete(
         StatusCodes.NOT_FOUND, what + ": " + id + " (expected: one that this node shows)");
   }

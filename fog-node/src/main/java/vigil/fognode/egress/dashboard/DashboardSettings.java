@@ -7,18 +7,34 @@ import java.time.Duration;
  * {@code vigil.fog-node.dashboard} in reference.conf, where each key has its unit and its reason.
  */
 public record DashboardSettings(
-    Duration heartbeat,
-    Duration pace,
-    int screens,
-    Duration trendSpan,
-    Duration trendStep,
-    int endedAlerts) {
+    Duration heartbeat, Duration pace, int screens, TrendSettings trends, int endedAlerts) {
+
+  /**
+   * Trends in memory and in the store.
+   *
+   * @param span kept in memory, so that a page opens at once
+   * @param step one point each so often
+   * @param keepEvery how often new points are stored
+   * @param retention how long stored points are kept
+   */
+  public record TrendSettings(
+      Duration span, Duration step, Duration keepEvery, Duration retention) {
+    public TrendSettings {
+      require(step.toMillis() >= 1, "trend.step", step, ">= 1 ms");
+      require(span.compareTo(step) > 0, "trend.span", span, "> trend.step");
+      require(
+          keepEvery.isPositive() && keepEvery.compareTo(span) < 0,
+          "trend.keep-every",
+          keepEvery,
+          "in (0, trend.span)");
+      require(retention.compareTo(span) > 0, "trend.retention", retention, "> trend.span");
+    }
+  }
+
   public DashboardSettings {
     require(heartbeat.isPositive(), "heartbeat", heartbeat, "> 0");
     require(pace.isPositive() && pace.compareTo(heartbeat) < 0, "pace", pace, "in (0, heartbeat)");
     require(screens >= 1, "screens", screens, ">= 1");
-    require(trendStep.toMillis() >= 1, "trend-step", trendStep, ">= 1 ms");
-    require(trendSpan.compareTo(trendStep) > 0, "trend-span", trendSpan, "> trend-step");
     require(endedAlerts >= 0, "ended-alerts", endedAlerts, ">= 0");
   }
 
@@ -28,8 +44,11 @@ public record DashboardSettings(
         config.getDuration("heartbeat"),
         config.getDuration("pace"),
         config.getInt("screens"),
-        config.getDuration("trend-span"),
-        config.getDuration("trend-step"),
+        new TrendSettings(
+            config.getDuration("trend.span"),
+            config.getDuration("trend.step"),
+            config.getDuration("trend.keep-every"),
+            config.getDuration("trend.retention")),
         config.getInt("ended-alerts"));
   }
 

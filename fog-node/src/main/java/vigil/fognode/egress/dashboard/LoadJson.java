@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import vigil.fognode.egress.dashboard.core.Load;
+import vigil.models.limit.Limits;
 
-/** A {@link Load} as the API says it. */
+/**
+ * A {@link Load} as the API says it.
+ *
+ * @param limits in force, before a patient's context moves them
+ */
 record LoadJson(
     String from,
     String to,
@@ -14,7 +19,8 @@ record LoadJson(
     List<RowJson> days,
     int rated,
     int wrong,
-    int notUseful) {
+    int notUseful,
+    List<LimitJson> limits) {
 
   record RowJson(String name, Map<String, Long> alerts, long total) {
     static RowJson of(Load.Row row) {
@@ -24,7 +30,7 @@ record LoadJson(
     }
   }
 
-  static LoadJson of(Load load, Instant from, Instant to) {
+  static LoadJson of(Load load, Instant from, Instant to, Limits limits) {
     return new LoadJson(
         from.toString(),
         to.toString(),
@@ -32,6 +38,7 @@ record LoadJson(
         load.days().stream().map(RowJson::of).toList(),
         load.rated(),
         load.wrong(),
-        load.notUseful());
+        load.notUseful(),
+        limits.all().stream().map(LimitJson::of).toList());
   }
 }

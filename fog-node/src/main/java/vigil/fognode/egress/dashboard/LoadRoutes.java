@@ -7,19 +7,18 @@ import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.Query;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
-import vigil.fognode.egress.dashboard.core.LimitReplay;
 import vigil.fognode.egress.dashboard.core.Load;
 import vigil.fognode.egress.dashboard.core.Series;
+import vigil.models.limit.Limit;
+import vigil.models.limit.Limits;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Metric;
 
@@ -27,17 +26,19 @@ import vigil.protocol.vocab.Metric;
 final class LoadRoutes {
   private static final Duration LONGEST_GAP = Duration.ofMinutes(2);
 
-  /** What is not stored is remembered here. */
+  /** What is not stored yet is remembered by the board. */
   private final Archive archive;
 
+  private final Limits limits;
   private final Function<Metric, CompletionStage<List<Series>>> remembered;
   private final InstantSource clock;
 
   LoadRoutes(
-      Archive archive,
+      DashboardRoutes.Sources sources,
       Function<Metric, CompletionStage<List<Series>>> remembered,
       InstantSource clock) {
-    this.archive = archive;
+    this.archive = sources.archive();
+    this.limits = sources.limits();
     this.remembered = remembered;
     this.clock = clock;
   }
@@ -57,7 +58,7 @@ final class LoadRoutes {
                   .thenCombine(
                       archive.rated(from, now),
                       (stored, rated) -> Load.of(merged(stored, shown, from), rated)),
-              load -> DashboardRoutes.json(LoadJson.of(load, from, now)));
+              load -> DashboardRoutes.json(LoadJson.of(load, from, now, limits)));
         });
   }
 
@@ -78,49 +79,35 @@ final class LoadRoutes {
   }
 
   private Route replay(Query query) {
-    var metric = metric(query.getOrElse("metric", ""));
-    var side = query.getOrElse("side", "");
-    var delay = query.getOrElse("delay", "0");
-    if (metric.isEmpty()) {
-      return refuse("metric: " + query.getOrElse("metric", "absent") + " (expected: such as spo2)");
+    var condition = query.getOrElse("condition", "");
+    var days = query.getOrElse("days", "1");
+    var limit = limits.all().stream().filter(it -> it.condition().equals(condition)).findFirst();
+    if (limit.isEmpty()) {
+      return refuse("condition: " + condition + " (expected: one of the limits of /api/v1/load)");
     }
-    if (!side.equals("low") && !side.equals("high")) {
-      return refuse("side: " + side + " (expected: low or high)");
-    }
+    var delay = query.getOrElse("delay", "" + limit.get().delay().toSeconds());
     if (!delay.matches("[0-9]{1,3}")) {
       return refuse("delay: " + delay + " (expected: 0 to 999 seconds)");
     }
+    if (!days.matches("[1-7]")) {
+      return refuse("days: " + days + " (expected: 1 to 7)");
+    }
+    return replay(
+        limit.get(),
+        Duration.ofSeconds(Integer.parseInt(delay)),
+        Duration.ofDays(Integer.parseInt(days)));
+  }
+
+  private Route replay(Limit limit, Duration delay, Duration past) {
     var now = clock.instant();
-    var asked =
-        new LimitReplay(
-            side.equals("low") ? LimitReplay.Side.LOW : LimitReplay.Side.HIGH,
-            Double.NaN,
-            Duration.ofSeconds(Integer.parseInt(delay)),
-            1,
-            LONGEST_GAP);
     return onSuccess(
         archive
-            .series(metric.get(), now.minus(Duration.ofDays(7)), now)
-            .thenCombine(remembered.apply(metric.get()), LoadRoutes::longer),
-        series -> DashboardRoutes.json(ReplayJson.of(metric.get(), asked, series)));
-  }
-
-  /** Of each patient the series that covers more. */
-  private static List<Series> longer(List<Series> stored, List<Series> remembered) {
-    var byPatient = new HashMap<Object, Series>();
-    var all = new ArrayList<>(stored);
-    all.addAll(remembered);
-    for (var series : all) {
-      byPatient.merge(
-          series.patient(),
-          series,
-          (a, b) -> a.covered(LONGEST_GAP).compareTo(b.covered(LONGEST_GAP)) >= 0 ? a : b);
-    }
-    return List.copyOf(byPatient.values());
-  }
-
-  private static Optional<Metric> metric(String code) {
-    return Stream.of(Metric.values()).filter(it -> Json.code(it).equals(code)).findFirst();
+            .trends(limit.metric(), now.minus(past), now)
+            .thenCombine(
+                remembered.apply(limit.metric()),
+                (stored, newest) ->
+                    ReplayJson.of(limit, delay, LONGEST_GAP, Series.joined(stored, newest))),
+        DashboardRoutes::json);
   }
 
   private static Route refuse(String sentence) {

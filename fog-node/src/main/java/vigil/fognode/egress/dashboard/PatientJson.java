@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import vigil.fognode.egress.dashboard.core.Trend;
+import vigil.fognode.egress.history.core.Trend;
 import vigil.protocol.vocab.Metric;
 
 /** One patient as the API says it. */

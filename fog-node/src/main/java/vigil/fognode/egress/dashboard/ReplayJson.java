@@ -1,63 +1,81 @@
 package vigil.fognode.egress.dashboard;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vigil.fognode.egress.dashboard.core.LimitReplay;
 import vigil.fognode.egress.dashboard.core.Series;
-import vigil.protocol.vocab.Metric;
+import vigil.models.limit.Limit;
 
 /**
- * What each limit would have done.
+ * What each bound would have done, beside what the limit in force would have.
  *
+ * @param delayS the delay that was tried with each bound, in seconds
+ * @param from of the oldest value that was tried; absent where there is none
  * @param bedHours time that was measured, over all beds
+ * @param alertsInForce how often the limit in force begins in the same values
  */
 record ReplayJson(
-    String metric,
-    String unit,
-    String side,
+    LimitJson limit,
     long delayS,
+    @Nullable String from,
     @Nullable Double bedHours,
     int beds,
+    int alertsInForce,
     List<PointJson> points) {
-  private static final int MOST_LIMITS = 60;
+  private static final int MOST_BOUNDS = 60;
 
   record PointJson(int limit, int alerts) {}
 
-  static ReplayJson of(Metric metric, LimitReplay asked, List<Series> series) {
+  static ReplayJson of(Limit inForce, Duration delay, Duration longestGap, List<Series> series) {
+    return new ReplayJson(
+        LimitJson.of(inForce),
+        delay.toSeconds(),
+        first(series).map(Instant::toString).orElse(null),
+        Json.number(covered(series, longestGap).toMillis() / 3_600_000.0),
+        series.size(),
+        alerts(new LimitReplay(inForce, longestGap), series),
+        bounds(inForce, series)
+            .mapToObj(
+                bound -> {
+                  var tried = inForce.withDelay(delay).withBound(bound);
+                  return new PointJson(bound, alerts(new LimitReplay(tried, longestGap), series));
+                })
+            .toList());
+  }
+
+  private static Optional<Instant> first(List<Series> series) {
+    return series.stream()
+        .flatMap(it -> it.points().stream().limit(1))
+        .map(Series.Point::at)
+        .min(Instant::compareTo);
+  }
+
+  private static Duration covered(List<Series> series, Duration longestGap) {
+    return series.stream().map(it -> it.covered(longestGap)).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Whole numbers over all that was measured, the bound in force among them; none without data. */
+  private static IntStream bounds(Limit inForce, List<Series> series) {
     var values =
         series.stream()
             .flatMap(it -> it.points().stream())
             .mapToDouble(Series.Point::value)
             .summaryStatistics();
-    var covered =
-        series.stream()
-            .map(it -> it.covered(asked.longestGap()))
-            .reduce(Duration.ZERO, Duration::plus);
-    return new ReplayJson(
-        Json.code(metric),
-        metric.unit().ucum(),
-        Json.code(asked.side()),
-        asked.delay().toSeconds(),
-        Json.number(covered.toMillis() / 3_600_000.0),
-        series.size(),
-        values.getCount() == 0
-            ? List.of()
-            : limits(values.getMin(), values.getMax())
-                .mapToObj(limit -> new PointJson(limit, alerts(asked, limit, series)))
-                .toList());
-  }
-
-  private static IntStream limits(double lowest, double highest) {
+    if (values.getCount() == 0) {
+      return IntStream.empty();
+    }
+    double lowest = Math.min(values.getMin(), inForce.bound());
+    double highest = Math.max(values.getMax(), inForce.bound());
     int from = (int) Math.floor(lowest) - 1;
-    int step = Math.max(1, (int) Math.ceil((highest - lowest) / MOST_LIMITS));
-    return IntStream.iterate(from, limit -> limit <= Math.ceil(highest) + 1, it -> it + step);
+    int step = Math.max(1, (int) Math.ceil((highest - lowest) / MOST_BOUNDS));
+    return IntStream.iterate(from, bound -> bound <= Math.ceil(highest) + 1, it -> it + step);
   }
 
-  private static int alerts(LimitReplay asked, int limit, List<Series> series) {
-    var replay =
-        new LimitReplay(asked.side(), limit, asked.delay(), asked.hysteresis(), asked.longestGap());
+  private static int alerts(LimitReplay replay, List<Series> series) {
     return series.stream().mapToInt(replay::alerts).sum();
   }
 }

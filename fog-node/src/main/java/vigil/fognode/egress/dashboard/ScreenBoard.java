@@ -1,10 +1,10 @@
 package vigil.fognode.egress.dashboard;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import vigil.fognode.egress.dashboard.core.Cursor;
 import vigil.fognode.egress.dashboard.core.Newest;
 import vigil.fognode.egress.dashboard.core.Series;
-import vigil.fognode.egress.dashboard.core.Trend;
+import vigil.fognode.egress.history.core.Stretch;
+import vigil.fognode.egress.history.core.Trend;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.BedView;
@@ -28,6 +29,7 @@ import vigil.protocol.vocab.ScreenUpdate;
 
 /** What all screens of this node read: the newest view of each bed and of each alert. */
 public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Command> {
+  private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
   public sealed interface Command {}
 
@@ -52,8 +54,16 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   /** The remembered values of one metric of all patients. */
   public record Remember(Metric metric, ActorRef<List<Series>> replyTo) implements Command {}
 
+  private record Kept(List<Stretch> stretches) implements Command {}
+
+  private record NotKept(String why) implements Command {}
+
+  private record Pruned(Optional<String> why) implements Command {}
+
   private enum Elapsed implements Command {
-    HEARTBEAT
+    HEARTBEAT,
+    KEEP,
+    PRUNE
   }
 
   /**
@@ -75,31 +85,48 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       BedView bed,
       Optional<ActivationView> activation,
       Map<Metric, List<Trend.Point>> trends,
-      List<AlertView> alerts) {}
+      List<AlertView> alerts) {
+    PatientSnapshot withTrends(Map<Metric, List<Trend.Point>> others) {
+      return new PatientSnapshot(bed, activation, others, alerts);
+    }
+  }
 
-  public static Behavior<Command> create(DashboardSettings settings, InstantSource clock) {
+  /**
+   * @param archive keeps the trends beyond what the board remembers
+   */
+  public static Behavior<Command> create(
+      DashboardSettings settings, Archive archive, InstantSource clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(Elapsed.HEARTBEAT, settings.heartbeat());
-                  return new ScreenBoard(context, settings, clock);
+                  timers.startTimerWithFixedDelay(Elapsed.KEEP, settings.trends().keepEvery());
+                  timers.startTimerWithFixedDelay(Elapsed.PRUNE, PRUNE_EVERY);
+                  return new ScreenBoard(context, settings, archive, clock);
                 }));
   }
 
   private final DashboardSettings settings;
+  private final Archive archive;
   private final InstantSource clock;
   private final String life = UUID.randomUUID().toString().substring(0, 8);
   private final Newest<Shown.Key, Shown> newest = new Newest<>();
-  private final Map<PatientId, Map<Metric, Trend>> trends = new HashMap<>();
+  private final TrendBoard trends;
   private final Deque<Shown.Key> ended = new ArrayDeque<>();
   private List<Next> waiting = new ArrayList<>();
+  private boolean keeping;
 
   private ScreenBoard(
-      ActorContext<Command> context, DashboardSettings settings, InstantSource clock) {
+      ActorContext<Command> context,
+      DashboardSettings settings,
+      Archive archive,
+      InstantSource clock) {
     super(context);
     this.settings = settings;
+    this.archive = archive;
     this.clock = clock;
+    this.trends = new TrendBoard(settings.trends());
   }
 
   @Override
@@ -112,7 +139,12 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       case Describe(var replyTo) -> onDescribe(replyTo);
       case DescribePatient(var patient, var replyTo) -> onDescribePatient(patient, replyTo);
       case Remember(var metric, var replyTo) -> onRemember(metric, replyTo);
+      case Kept(var stretches) -> onKept(stretches);
+      case NotKept(var why) -> onNotKept(why);
+      case Pruned(var why) -> onPruned(why);
       case Elapsed.HEARTBEAT -> answerAll();
+      case Elapsed.KEEP -> onKeep();
+      case Elapsed.PRUNE -> onPrune();
     };
   }
 
@@ -123,22 +155,11 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
     }
     newest.put(shown.key(), shown);
     switch (update) {
-      case BedView bed -> remember(bed);
+      case BedView bed -> trends.add(bed);
       case AlertView alert -> keepTheLastEnded(alert, shown.key());
       case ActivationView activation -> {}
     }
     return answerAll();
-  }
-
-  private void remember(BedView bed) {
-    var ofPatient = trends.computeIfAbsent(bed.bed().patient(), patient -> new HashMap<>());
-    for (var reading : bed.readings()) {
-      ofPatient
-          .computeIfAbsent(
-              reading.sample().metric(),
-              metric -> new Trend(settings.trendSpan(), settings.trendStep()))
-          .add(reading);
-    }
   }
 
   private void keepTheLastEnded(AlertView alert, Shown.Key key) {
@@ -154,7 +175,8 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   }
 
   private Behavior<Command> onForget(PatientId patient) {
-    trends.remove(patient);
+    keep(trends.unkept(patient));
+    trends.forget(patient);
     var gone = Shown.gone(patient, clock.instant());
     newest.put(gone.key(), gone);
     return answerAll();
@@ -189,20 +211,58 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
             .map(
                 bed ->
                     new PatientSnapshot(
-                        bed, activationOf(patient), trendsOf(patient), alertsOf(patient))));
+                        bed, activationOf(patient), trends.of(patient), alertsOf(patient))));
     return this;
   }
 
   private Behavior<Command> onRemember(Metric metric, ActorRef<List<Series>> replyTo) {
-    var all = new ArrayList<Series>();
-    trends.forEach(
-        (patient, ofPatient) -> {
-          var trend = ofPatient.get(metric);
-          if (trend != null) {
-            all.add(trend.series(patient));
-          }
-        });
-    replyTo.tell(List.copyOf(all));
+    replyTo.tell(trends.of(metric));
+    return this;
+  }
+
+  /** A store that is slow is not asked twice; what waits goes with the next. */
+  private Behavior<Command> onKeep() {
+    var unkept = trends.unkept();
+    if (!keeping && !unkept.isEmpty()) {
+      keeping = true;
+      keep(unkept);
+    }
+    return this;
+  }
+
+  private void keep(List<Stretch> stretches) {
+    getContext()
+        .pipeToSelf(
+            archive.keep(stretches),
+            (done, failure) ->
+                failure == null
+                    ? new Kept(stretches)
+                    : new NotKept(failure.getClass().getSimpleName()));
+  }
+
+  private Behavior<Command> onKept(List<Stretch> stretches) {
+    keeping = false;
+    trends.kept(stretches);
+    return this;
+  }
+
+  private Behavior<Command> onNotKept(String why) {
+    keeping = false;
+    getContext().getLog().warn("Trends are not stored, and will be tried again: {}", why);
+    return this;
+  }
+
+  private Behavior<Command> onPrune() {
+    getContext()
+        .pipeToSelf(
+            archive.prune(clock.instant().minus(settings.trends().retention())),
+            (done, failure) ->
+                new Pruned(Optional.ofNullable(failure).map(it -> it.getClass().getSimpleName())));
+    return this;
+  }
+
+  private Behavior<Command> onPruned(Optional<String> why) {
+    why.ifPresent(it -> getContext().getLog().warn("Old trends are not removed: {}", it));
     return this;
   }
 
@@ -211,14 +271,6 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
         .get(new Shown.Key(Shown.Sort.ACTIVATION, patient.value()))
         .flatMap(Shown::update)
         .map(ActivationView.class::cast);
-  }
-
-  private Map<Metric, List<Trend.Point>> trendsOf(PatientId patient) {
-    var points = new HashMap<Metric, List<Trend.Point>>();
-    trends
-        .getOrDefault(patient, Map.of())
-        .forEach((metric, trend) -> points.put(metric, trend.points()));
-    return points;
   }
 
   private List<AlertView> alertsOf(PatientId patient) {

@@ -18,15 +18,8 @@ import vigil.protocol.vocab.PatientId;
 /** The alerts' revisions in the store, as screens and learning read them. */
 public record AlertHistory(StoreWork store) {
 
-  /**
-   * Alerts of one bed on one day (UTC).
-   *
-   * @param day days since 1970-01-01
-   * @param alerts how many were raised
-   * @param rated how many of them somebody has an opinion of
-   * @param wrong how many of those were called wrong or not useful
-   */
-  public record Load(String ward, String bed, long day, int alerts, int rated, int wrong) {}
+  /** What somebody thought of an alert, by its code, such as {@code NOT_USEFUL}. */
+  public record Opinion(String alert, String who, String opinion) {}
 
   /** Writes revisions in one transaction; one that is there already is left as it is. */
   CompletionStage<Integer> keep(Collection<AlertView> alerts) {
@@ -73,13 +66,13 @@ public record AlertHistory(StoreWork store) {
         });
   }
 
-  /** All alerts raised in the time, at their first revision, oldest first. */
+  /** All alerts raised in the time, at their newest revision, oldest first. */
   public CompletionStage<List<AlertView>> raised(Instant from, Instant to, int limit) {
     return store.ask(
         connection -> {
           var sql =
               "select h.payload from alert_history h where h.raised_us >= ? and h.raised_us < ?"
-                  + " and h.revision = (select min(n.revision) from alert_history n"
+                  + " and h.revision = (select max(n.revision) from alert_history n"
                   + " where n.alert = h.alert) order by h.raised_us limit ?";
           try (var query = connection.prepareStatement(sql)) {
             query.setLong(1, micros(from));
@@ -90,24 +83,24 @@ public record AlertHistory(StoreWork store) {
         });
   }
 
-  /** How many alerts each bed had on each day, and what became of them. */
-  public CompletionStage<List<Load>> load(Instant from, Instant to) {
+  /** What was thought of alerts in the time, oldest first. */
+  public CompletionStage<List<Opinion>> opinions(Instant from, Instant to) {
     return store.ask(
         connection -> {
-          var sql =
-              "select a.ward, a.bed, a.day, count(*), count(o.alert), coalesce(sum(o.wrong), 0)"
-                  + " from (select alert, min(ward) ward, min(bed) bed,"
-                  + " min(raised_us) / 86400000000 as day from alert_history"
-                  + " where raised_us >= ? and raised_us < ? group by alert) a"
-                  + " left join (select alert,"
-                  + " max(case when opinion = 'RIGHT' then 0 else 1 end) wrong"
-                  + " from alert_opinion group by alert) o on o.alert = a.alert"
-                  + " group by a.ward, a.bed, a.day order by a.day, a.ward, a.bed";
-          try (var query = connection.prepareStatement(sql)) {
+          var found = new ArrayList<Opinion>();
+          try (var query =
+              connection.prepareStatement(
+                  "select alert, who, opinion from alert_opinion where at_us >= ? and at_us < ?"
+                      + " order by at_us")) {
             query.setLong(1, micros(from));
             query.setLong(2, micros(to));
-            return loads(query);
+            try (var rows = query.executeQuery()) {
+              while (rows.next()) {
+                found.add(new Opinion(rows.getString(1), rows.getString(2), rows.getString(3)));
+              }
+            }
           }
+          return found;
         });
   }
 
@@ -149,23 +142,6 @@ public record AlertHistory(StoreWork store) {
     try (var rows = query.executeQuery()) {
       while (rows.next()) {
         found.add(Journal.decodeAlert(rows.getBytes(1)));
-      }
-    }
-    return found;
-  }
-
-  private static List<Load> loads(PreparedStatement query) throws SQLException {
-    var found = new ArrayList<Load>();
-    try (var rows = query.executeQuery()) {
-      while (rows.next()) {
-        found.add(
-            new Load(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getLong(3),
-                rows.getInt(4),
-                rows.getInt(5),
-                rows.getInt(6)));
       }
     }
     return found;

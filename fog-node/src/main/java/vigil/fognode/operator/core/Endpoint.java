@@ -22,6 +22,8 @@ public enum Endpoint {
   EVENTS("GET", "events", Reach.PATIENT, CLINICIAN, BIOMED),
   BEDS("GET", "beds", Reach.PATIENT, CLINICIAN, BIOMED),
   PATIENT("GET", "patients/{patient}", Reach.PATIENT, CLINICIAN, BIOMED),
+  TRENDS("GET", "patients/{patient}/trends", Reach.PATIENT, CLINICIAN, BIOMED),
+  PATIENT_ALERTS("GET", "patients/{patient}/alerts", Reach.PATIENT, CLINICIAN, BIOMED),
   CONTEXT("GET", "patients/{patient}/context", Reach.PATIENT, CLINICIAN, BIOMED),
   ALERTS("GET", "alerts", Reach.PATIENT, CLINICIAN, BIOMED),
   ALERT("GET", "alerts/{alert}", Reach.PATIENT, CLINICIAN, BIOMED),

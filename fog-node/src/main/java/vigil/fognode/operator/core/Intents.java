@@ -54,6 +54,8 @@ public final class Intents {
           EVENTS,
           BEDS,
           PATIENT,
+          TRENDS,
+          PATIENT_ALERTS,
           CONTEXT,
           ALERTS,
           ALERT,

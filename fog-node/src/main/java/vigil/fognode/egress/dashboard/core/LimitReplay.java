@@ -2,24 +2,15 @@ package vigil.fognode.egress.dashboard.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import vigil.models.limit.Limit;
 
 /**
  * What another limit would have done: a limit with its condition delay and hysteresis, run over
- * stored values.
+ * stored values. What a patient's context would have moved is left out.
  *
- * @param limit in the metric's unit; a value equal to it crosses it
- * @param delay how long a value must stay across before the condition is present
- * @param hysteresis how far back inside a value must come before it ends, in the metric's unit
  * @param longestGap a longer silence ends the condition: what was not measured was not crossed
  */
-public record LimitReplay(
-    Side side, double limit, Duration delay, double hysteresis, Duration longestGap) {
-
-  /** On which side of the limit the condition lies. */
-  public enum Side {
-    LOW,
-    HIGH
-  }
+public record LimitReplay(Limit limit, Duration longestGap) {
 
   /** How often the condition would have begun. */
   public int alerts(Series series) {
@@ -40,7 +31,7 @@ public record LimitReplay(
         crossedAt = Instant.MAX;
       } else {
         crossedAt = crossedAt.equals(Instant.MAX) ? point.at() : crossedAt;
-        present = !point.at().isBefore(crossedAt.plus(delay));
+        present = !point.at().isBefore(crossedAt.plus(limit.delay()));
         alerts += present ? 1 : 0;
       }
     }
@@ -48,10 +39,10 @@ public record LimitReplay(
   }
 
   private boolean isAcross(double value) {
-    return side == Side.LOW ? value <= limit : value >= limit;
+    return limit.excess(value) > 0;
   }
 
   private boolean isBackInside(double value) {
-    return side == Side.LOW ? value > limit + hysteresis : value < limit - hysteresis;
+    return limit.excess(value) < -limit.hysteresis();
   }
 }

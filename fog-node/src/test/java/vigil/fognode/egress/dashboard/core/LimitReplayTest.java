@@ -9,7 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigil.models.limit.Limit;
+import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Priority;
 
 class LimitReplayTest {
   private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
@@ -18,7 +21,8 @@ class LimitReplayTest {
   @ParameterizedTest(name = "{0} at {1} after {2} s: {3}")
   @CsvSource({
     "96 95 96 97 96,             90, 0,  0",
-    "96 90 96 97 96,             90, 0,  1",
+    "96 90 96 97 96,             90, 0,  0",
+    "96 89 96 97 96,             90, 0,  1",
     "96 89 91 89 96,             90, 0,  1",
     "96 89 92 89 96,             90, 0,  2",
     "96 89 89 89 96,             90, 15, 0",
@@ -29,9 +33,7 @@ class LimitReplayTest {
     "89 89 . . . . . . . 89 89,  90, 15, 0",
   })
   void beginsOnlyAfterTheDelayAndOnlyOnce(String values, double limit, int delay, int alerts) {
-    var replay =
-        new LimitReplay(
-            LimitReplay.Side.LOW, limit, Duration.ofSeconds(delay), 1, Duration.ofSeconds(30));
+    var replay = replay(Limit.Side.BELOW, limit, delay);
 
     assertThat(replay.alerts(series(values))).isEqualTo(alerts);
   }
@@ -51,13 +53,24 @@ class LimitReplayTest {
     var patient = new PatientId("P-1");
 
     for (int limit = 80; limit < 100; limit++) {
-      assertThat(replay(LimitReplay.Side.LOW, limit).alerts(new Series(patient, values)))
-          .isEqualTo(replay(LimitReplay.Side.HIGH, -limit).alerts(new Series(patient, mirrored)));
+      assertThat(replay(Limit.Side.BELOW, limit, 10).alerts(new Series(patient, values)))
+          .isEqualTo(replay(Limit.Side.ABOVE, -limit, 10).alerts(new Series(patient, mirrored)));
     }
   }
 
-  private static LimitReplay replay(LimitReplay.Side side, double limit) {
-    return new LimitReplay(side, limit, Duration.ofSeconds(10), 1, Duration.ofSeconds(30));
+  private static LimitReplay replay(Limit.Side side, double bound, int delay) {
+    var limit =
+        new Limit(
+            "tried",
+            Metric.SPO2,
+            side,
+            bound,
+            1,
+            Duration.ofSeconds(delay),
+            Priority.MEDIUM,
+            false,
+            "Tried");
+    return new LimitReplay(limit, Duration.ofSeconds(30));
   }
 
   private static Series series(String values) {

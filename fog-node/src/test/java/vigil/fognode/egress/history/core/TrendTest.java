@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard.core;
+package vigil.fognode.egress.history.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

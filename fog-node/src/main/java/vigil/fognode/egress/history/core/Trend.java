@@ -1,11 +1,10 @@
-package vigil.fognode.egress.dashboard.core;
+package vigil.fognode.egress.history.core;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import vigil.protocol.vocab.BedView;
-import vigil.protocol.vocab.PatientId;
 
 /**
  * The newest stretch of one metric of one patient, thinned to one point a step, beside the baseline
@@ -68,13 +67,8 @@ public final class Trend {
     return points;
   }
 
-  /** The usable values alone. */
-  public Series series(PatientId patient) {
-    return new Series(
-        patient,
-        points().stream()
-            .filter(point -> !Double.isNaN(point.value()))
-            .map(point -> new Series.Point(point.at(), point.value()))
-            .toList());
+  /** The points after a time, oldest first. */
+  public List<Point> after(Instant time) {
+    return points().stream().filter(point -> point.at().isAfter(time)).toList();
   }
 }

@@ -1,0 +1,146 @@
+package vigil.fognode.egress.dashboard;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.Query;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
+import vigil.fognode.egress.history.core.Stretch;
+import vigil.fognode.egress.history.core.Trend;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.PatientId;
+
+/** One patient: what is now, and what was. */
+final class PatientRoutes {
+  private static final int LONGEST_HOURS = 168;
+  private static final int USUAL_PAGE = 50;
+
+  private final Archive archive;
+  private final Function<PatientId, CompletionStage<Optional<ScreenBoard.PatientSnapshot>>> board;
+  private final Duration remembered;
+  private final InstantSource clock;
+
+  /**
+   * @param remembered how much of the trends the board holds
+   */
+  PatientRoutes(
+      Archive archive,
+      Function<PatientId, CompletionStage<Optional<ScreenBoard.PatientSnapshot>>> board,
+      Duration remembered,
+      InstantSource clock) {
+    this.archive = archive;
+    this.board = board;
+    this.remembered = remembered;
+    this.clock = clock;
+  }
+
+  /** What is left of a path below {@code patients/{patient}}. */
+  Route route(String name) {
+    return patientId(name)
+        .map(
+            patient ->
+                concat(
+                    pathEnd(() -> patient(patient)),
+                    path(
+                        "trends", () -> extractRequest(it -> trends(patient, it.getUri().query()))),
+                    path(
+                        "alerts",
+                        () -> extractRequest(it -> alerts(patient, it.getUri().query())))))
+        .orElseGet(() -> DashboardRoutes.unknown("patient", name));
+  }
+
+  private Route patient(PatientId patient) {
+    var now = clock.instant();
+    return onSuccess(
+        shown(patient, now.minus(remembered), now),
+        shown ->
+            shown
+                .map(it -> DashboardRoutes.json(PatientJson.of(it, now)))
+                .orElseGet(() -> DashboardRoutes.unknown("patient", patient.value())));
+  }
+
+  private Route trends(PatientId patient, Query query) {
+    var hours = query.getOrElse("hours", "24");
+    if (!hours.matches("[1-9][0-9]{0,2}") || Integer.parseInt(hours) > LONGEST_HOURS) {
+      return refuse("hours: " + hours + " (expected: 1 to " + LONGEST_HOURS + ")");
+    }
+    var now = clock.instant();
+    var from = now.minus(Duration.ofHours(Integer.parseInt(hours)));
+    return onSuccess(
+        shown(patient, from, now),
+        shown ->
+            shown
+                .map(it -> DashboardRoutes.json(TrendsJson.of(it.trends(), from, now)))
+                .orElseGet(() -> DashboardRoutes.unknown("patient", patient.value())));
+  }
+
+  /** What the board shows, its trends filled up from the store: a restart loses none. */
+  private CompletionStage<Optional<ScreenBoard.PatientSnapshot>> shown(
+      PatientId patient, Instant from, Instant to) {
+    return board
+        .apply(patient)
+        .thenCombine(
+            archive.trends(patient, from, to),
+            (shown, stored) -> shown.map(it -> it.withTrends(joined(stored, it.trends()))));
+  }
+
+  private static Map<Metric, List<Trend.Point>> joined(
+      List<Stretch> stored, Map<Metric, List<Trend.Point>> remembered) {
+    var joined = new HashMap<Metric, List<Trend.Point>>();
+    stored.forEach(
+        it -> joined.computeIfAbsent(it.metric(), id -> new ArrayList<>()).addAll(it.points()));
+    remembered.forEach(
+        (metric, points) -> {
+          var all = joined.computeIfAbsent(metric, id -> new ArrayList<>());
+          var end = all.isEmpty() ? Instant.MIN : all.getLast().at();
+          points.stream().filter(point -> point.at().isAfter(end)).forEach(all::add);
+        });
+    return joined;
+  }
+
+  /** All alerts there ever were of this patient, as long as the store keeps them. */
+  private Route alerts(PatientId patient, Query query) {
+    var limit = query.getOrElse("limit", "" + USUAL_PAGE);
+    if (!limit.matches("[1-9][0-9]{0,2}")) {
+      return refuse("limit: " + limit + " (expected: 1 to 999)");
+    }
+    try {
+      var before = query.get("before").map(Instant::parse).orElseGet(clock::instant);
+      return onSuccess(
+          archive.alerts(patient, before, Integer.parseInt(limit)),
+          found ->
+              DashboardRoutes.json(
+                  AlertPage.before(found, Integer.parseInt(limit), clock.instant())));
+    } catch (DateTimeParseException noTime) {
+      return refuse("before: not a time (expected: such as 2026-03-01T08:00:00Z)");
+    }
+  }
+
+  private static Optional<PatientId> patientId(String name) {
+    try {
+      return Optional.of(new PatientId(name));
+    } catch (IllegalArgumentException notAnIdentifier) {
+      return Optional.empty();
+    }
+  }
+
+  private static Route refuse(String sentence) {
+    return complete(StatusCodes.BAD_REQUEST, sentence);
+  }
+}

@@ -1,0 +1,93 @@
+package vigil.fognode.egress.dashboard;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vigil.fognode.egress.dashboard.core.Series;
+import vigil.fognode.egress.history.core.Stretch;
+import vigil.fognode.egress.history.core.Trend;
+import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.PatientId;
+
+/**
+ * The newest trends of all patients, and up to where they are stored.
+ *
+ * <p>Thread: one owner.
+ */
+final class TrendBoard {
+  private final DashboardSettings.TrendSettings settings;
+  private final Map<PatientId, Map<Metric, Trend>> trends = new HashMap<>();
+  private final Map<PatientId, Map<Metric, Instant>> kept = new HashMap<>();
+
+  TrendBoard(DashboardSettings.TrendSettings settings) {
+    this.settings = settings;
+  }
+
+  void add(BedView bed) {
+    var ofPatient = trends.computeIfAbsent(bed.bed().patient(), patient -> new HashMap<>());
+    for (var reading : bed.readings()) {
+      ofPatient
+          .computeIfAbsent(
+              reading.sample().metric(), metric -> new Trend(settings.span(), settings.step()))
+          .add(reading);
+    }
+  }
+
+  void forget(PatientId patient) {
+    trends.remove(patient);
+    kept.remove(patient);
+  }
+
+  Map<Metric, List<Trend.Point>> of(PatientId patient) {
+    var points = new HashMap<Metric, List<Trend.Point>>();
+    trends
+        .getOrDefault(patient, Map.of())
+        .forEach((metric, trend) -> points.put(metric, trend.points()));
+    return points;
+  }
+
+  List<Series> of(Metric metric) {
+    var all = new ArrayList<Series>();
+    trends.forEach(
+        (patient, ofPatient) -> {
+          var trend = ofPatient.get(metric);
+          if (trend != null) {
+            all.add(Series.of(patient, trend.points()));
+          }
+        });
+    return List.copyOf(all);
+  }
+
+  /** What came since it was last asked to be kept, of all patients. */
+  List<Stretch> unkept() {
+    return trends.keySet().stream().flatMap(patient -> unkept(patient).stream()).toList();
+  }
+
+  List<Stretch> unkept(PatientId patient) {
+    var ofPatient = kept.getOrDefault(patient, Map.of());
+    var found = new ArrayList<Stretch>();
+    trends
+        .getOrDefault(patient, Map.of())
+        .forEach(
+            (metric, trend) -> {
+              var points = trend.after(ofPatient.getOrDefault(metric, Instant.MIN));
+              if (!points.isEmpty()) {
+                found.add(new Stretch(patient, metric, points));
+              }
+            });
+    return found;
+  }
+
+  /** These are stored: they are not handed out again. */
+  void kept(List<Stretch> stretches) {
+    for (var stretch : stretches) {
+      if (trends.containsKey(stretch.patient())) {
+        kept.computeIfAbsent(stretch.patient(), patient -> new HashMap<>())
+            .put(stretch.metric(), stretch.points().getLast().at());
+      }
+    }
+  }
+}
