@@ -53,53 +53,64 @@ const OPINIONS = [
   ["wrong", "cross", "Wrong alert"],
   ["not-useful", "dash", "Right, but not useful"],
 ];
+/** One more click says why; nobody must. */
+const REASONS = {
+  right: ["I acted on it", "I did not know yet"],
+  wrong: ["Patient moved", "Sensor", "Value was not true"],
+  "not-useful": ["Known already", "Being treated", "Too late"],
+};
 
-function rating(alert) {
-  if (!may("clinician")) return null;
-  return h(
-    "div",
-    { class: "rating", role: "group", "aria-label": "Was this alert right?" },
-    OPINIONS.map(([opinion, sign, label]) =>
-      h(
-        "button",
-        {
-          type: "button",
-          class: "rate",
-          title: label,
-          "aria-label": label,
-          data: { opinion },
-          onclick: (event) => {
-            for (const other of event.currentTarget.parentElement.children) other.removeAttribute("aria-pressed");
-            event.currentTarget.setAttribute("aria-pressed", "true");
-            act(alert, "rate", "Noted, thank you", { opinion });
-          },
-        },
-        icon(sign),
-      ),
-    ),
-  );
+async function rate(alert, opinion, reason) {
+  await act(alert, "rate", "Noted, thank you", reason ? { opinion, reason } : { opinion });
 }
 
-/** Bars of what contributed, each with what was seen and what is usual. */
+/** Right, wrong or not useful in one click; then, if one likes, why. */
+export function rating(alert) {
+  if (!may("clinician")) return null;
+  const why = h("div", { class: "why", role: "group", "aria-label": "Why", hidden: true });
+  const askWhy = (opinion) => {
+    why.hidden = false;
+    const own = h("input", { type: "text", "aria-label": "Another reason", placeholder: "Why? (optional)", maxLength: 200 });
+    const say = (reason) => {
+      why.replaceChildren(h("span", { class: "note" }, `Noted: ${reason}`));
+      rate(alert, opinion, reason);
+    };
+    why.replaceChildren(
+      ...REASONS[opinion].map((reason) => h("button", { type: "button", class: "chip", onclick: () => say(reason) }, reason)),
+      h("form", { onsubmit: (event) => (event.preventDefault(), own.value.trim() && say(own.value.trim())) }, own),
+    );
+  };
+  const choose = (event, opinion) => {
+    for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other === event.currentTarget));
+    rate(alert, opinion);
+    askWhy(opinion);
+  };
+  const buttons = OPINIONS.map(([opinion, sign, label]) =>
+    h("button", { type: "button", class: "rate", title: label, "aria-label": label, "aria-pressed": "false", data: { opinion }, onclick: (event) => choose(event, opinion) }, icon(sign)),
+  );
+  return h("div", { class: "opinion" }, h("div", { class: "rating", role: "group", "aria-label": "Was this alert right?" }, buttons), why);
+}
+
+/** Bars of what contributed, each with what was seen beside what is expected. */
 export function explanation(finding) {
-  const parts = finding.evidence.contributions;
+  const parts = finding.evidence.contributions.filter((part) => (part.share ?? 0) > 0.01);
   if (parts.length === 0) return null;
-  const most = Math.max(...parts.map((part) => part.share ?? 0), 0.01);
+  const most = Math.max(...parts.map((part) => part.share));
   return h(
     "dl",
     { class: "bars" },
     parts.slice(0, 5).map((part) => [
-      h("dt", {}, words.metric(part.metric).short),
+      h("dt", { title: words.metric(part.metric).long }, words.metric(part.metric).short),
       h(
         "dd",
         {},
-        h("span", { class: "bar" }, h("span", { style: `width:${Math.max(2, ((part.share ?? 0) / most) * 100)}%` })),
+        h("span", { class: "bar", "aria-hidden": "true" }, h("span", { style: `width:${Math.max(2, (part.share / most) * 100)}%` })),
         h("span", { class: "share" }, words.percent(part.share)),
         h(
           "span",
           { class: "seen" },
-          `${words.number(part.seen, part.metric)} ${words.unit(part.unit)}`,
-          part.expected === undefined ? "" : ` · usual ${words.number(part.expected, part.metric)}`,
+          h("b", {}, `${words.number(part.seen, part.metric)} ${words.unit(part.unit)}`.trim()),
+          part.expected === undefined ? "" : `, expected ${words.number(part.expected, part.metric)}`,
           part.sinceMs > 0 ? ` · for ${words.duration(part.sinceMs)}` : "",
         ),
       ),
@@ -129,7 +140,7 @@ export function causes(finding) {
   );
 }
 
-function meter(finding) {
+export function meter(finding) {
   const { score, threshold, model } = finding.evidence;
   if (score === undefined || threshold === undefined) return h("p", { class: "model" }, `Judged by ${model}`);
   return h(
@@ -183,8 +194,10 @@ export function card(alert, { full = false, link = true } = {}) {
     full ? causes(finding) : null,
     full ? meter(finding) : null,
     h("p", { class: "presence" }, presence(alert)),
-    h("div", { class: "actions" }, actions(alert), rating(alert)),
+    h("div", { class: "actions" }, actions(alert)),
+    rating(alert),
   );
+  faces.set(element, face(alert));
   age(element);
   return element;
 }
@@ -196,6 +209,20 @@ export function age(root) {
   }
 }
 
+/** A revision that changes nothing one sees leaves the card, and what one types into it, alone. */
+function isOutdated(element, alert) {
+  if (element.dataset.revision === String(alert.revision)) return false;
+  if (faces.get(element) !== face(alert)) return true;
+  element.dataset.revision = alert.revision;
+  return false;
+}
+
+const faces = new WeakMap();
+
+function face({ finding, presence, audience, acknowledgedBy, members }) {
+  return JSON.stringify([finding, presence, audience, acknowledgedBy, members]);
+}
+
 /** Keeps `list` in the order of `wanted`, and rebuilds only cards whose alert has changed. */
 export function reconcile(list, wanted, options) {
   const present = new Map([...list.children].map((element) => [element.dataset.alert, element]));
@@ -203,7 +230,7 @@ export function reconcile(list, wanted, options) {
   for (const alert of wanted) {
     let element = present.get(alert.id);
     present.delete(alert.id);
-    if (!element || element.dataset.revision !== String(alert.revision)) {
+    if (!element || isOutdated(element, alert)) {
       const hadFocus = element?.contains(document.activeElement);
       const fresh = card(alert, options);
       element?.replaceWith(fresh);

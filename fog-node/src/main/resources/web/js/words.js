@@ -31,26 +31,38 @@ const UNITS = {
 };
 
 const CONDITIONS = {
-  "hr-high": "Heart rate high",
+  "hr-extreme-low": "Heart rate very low",
   "hr-low": "Heart rate low",
-  "heart-rate-high": "Heart rate high",
-  "heart-rate-low": "Heart rate low",
+  "hr-high": "Heart rate high",
+  "hr-extreme-high": "Heart rate very high",
+  "pulse-low": "Pulse low",
+  "pulse-high": "Pulse high",
   "spo2-low": "SpO₂ low",
-  "lead-off": "ECG lead off",
-  "replayed-data": "Replayed data",
-  "spoofed-data": "Spoofed data",
-  "injected-data": "Injected data",
-  deterioration: "Getting worse",
-  "rr-high": "Breathing fast",
+  "spo2-critical": "SpO₂ very low",
   "rr-low": "Breathing slow",
-  "bp-high": "Pressure high",
+  "rr-high": "Breathing fast",
   "bp-low": "Pressure low",
-  "map-high": "Mean pressure high",
+  "bp-high": "Pressure high",
   "map-low": "Mean pressure low",
-  "temp-high": "Temperature high",
   "temp-low": "Temperature low",
+  "temp-high": "Fever",
+  "glucose-low": "Glucose low",
+  "glucose-critical": "Glucose very low",
+  "glucose-high": "Glucose high",
   "news2-urgent": "NEWS2 urgent",
   "news2-emergency": "NEWS2 emergency",
+  deterioration: "Getting worse",
+  "insulin-at-low-glucose": "Insulin at low glucose",
+  "lead-off": "ECG lead off",
+  "probe-off": "Probe off",
+  noise: "Noisy signal",
+  "device-silent": "Device silent",
+  "self-test-failed": "Self-test failed",
+  "rates-contradict": "Heart and pulse rate disagree",
+  "pressures-contradict": "Pressures disagree",
+  "pressure-contradicts-pulse": "Pressure and pulse disagree",
+  "not-judged": "Not judged",
+  "not-monitored": "Not monitored",
 };
 
 const REASONS = {
@@ -59,6 +71,41 @@ const REASONS = {
   "poor-signal": "poor signal",
   "no-score": "no score in time",
   shed: "node too busy",
+};
+
+/** What operators do, as the audit says it. */
+const DEEDS = {
+  "sign-in": "Signed in",
+  "view-events": "Opened the live screen",
+  "view-patient": "Looked at the patient",
+  "view-trends": "Looked at trends",
+  "view-patient-alerts": "Looked at past alerts",
+  "view-context": "Looked at the context",
+  "view-beds": "Listed the beds",
+  "view-alerts": "Listed the alerts",
+  "view-alert": "Looked at an alert",
+  "break-glass": "Broke the glass",
+  acknowledge: "Acknowledged",
+  decline: "Passed on",
+  reset: "Reset",
+  rate: "Rated",
+  pause: "Paused sound",
+  "alerts-off": "Turned signals off",
+  resume: "Resumed signals",
+  know: "Changed the context",
+  admit: "Admitted",
+  discharge: "Discharged",
+  associate: "Put a device on a patient",
+  dissociate: "Took a device off",
+  command: "Sent a command",
+  "add-user": "Added an operator",
+};
+
+const FIGURES = {
+  rocAuc: "ROC AUC",
+  rocAucInt8: "ROC AUC, 8 bit",
+  prAuc: "PR AUC",
+  f1: "F1",
 };
 
 export const PRIORITIES = ["high", "medium", "low"];
@@ -88,8 +135,28 @@ export function number(value, code) {
   return value === null || value === undefined ? "–" : value.toFixed(metric(code).digits);
 }
 
+export function usable(reading) {
+  return reading.validity === "valid" || reading.validity === "questionable";
+}
+
+/** Whether a value lies outside what is usual for this patient. */
+export function outside(reading) {
+  return reading.low !== undefined && reading.high !== undefined && (reading.value < reading.low || reading.value > reading.high);
+}
+
 export function condition(code) {
   return CONDITIONS[code] ?? sentence(code);
+}
+
+export function deed(code) {
+  return DEEDS[code] ?? sentence(code);
+}
+
+/** A figure of a model's card, such as `threshold@0.5`: the threshold at half a false alert an hour. */
+export function figure(code) {
+  const [name, budget] = code.split("@");
+  const word = FIGURES[name] ?? sentence(name.replaceAll(/([A-Z])/g, " $1").toLowerCase());
+  return budget ? `${word} at ${budget} false alerts a patient-hour` : word;
 }
 
 export function reason(code) {
@@ -116,14 +183,37 @@ export function duration(ms) {
   return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} d`;
 }
 
+const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const MINUTE = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const DAY = new Intl.DateTimeFormat([], { day: "numeric", month: "short" });
+
 export function time(iso) {
-  return new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+  return CLOCK.format(new Date(iso));
+}
+
+export function minute(iso) {
+  return MINUTE.format(new Date(iso));
+}
+
+export function day(iso) {
+  return DAY.format(new Date(iso));
 }
 
 export function dateTime(iso) {
   const date = new Date(iso);
-  const day = date.toDateString() === new Date().toDateString() ? "" : `${date.toLocaleDateString([], { day: "numeric", month: "short" })} `;
-  return day + time(iso);
+  return (date.toDateString() === new Date().toDateString() ? "" : `${day(date)}, `) + time(date);
+}
+
+/** A device's clock against the node's: `−690 ms`, `+12 s`, with a real minus. */
+export function offset(ms) {
+  if (Math.abs(ms) < 50) return "in step";
+  const sign = ms < 0 ? "−" : "+";
+  const size = Math.abs(ms);
+  return sign + (size < 1_000 ? `${size} ms` : size < 100_000 ? `${(size / 1_000).toFixed(1)} s` : duration(size));
+}
+
+export function many(count, one, more = `${one}s`) {
+  return `${count} ${count === 1 ? one : more}`;
 }
 
 export function percent(share) {

@@ -1,52 +1,63 @@
 /** Who did what, newest first; and what looked like an attack. */
 import { read } from "../api.js";
-import { h } from "../dom.js";
+import { h, text } from "../dom.js";
 import * as words from "../words.js";
 
 const PAGE = 100;
 
 export async function show(main) {
   const rows = h("tbody");
+  const said = h("p", { class: "note", role: "status" });
   const more = h("button", { type: "button", class: "button", hidden: true }, "Older entries");
-  const security = h("div");
+  const who = h("input", { type: "search", "aria-label": "Find a name, deed or subject", placeholder: "Find a name, deed or subject" });
+  const security = h("section", { class: "panel" }, h("h2", {}, "Security"));
+  const columns = [["No.", "num"], ["When"], ["Who"], ["Role"], ["Did"], ["To"], ["Outcome"]];
   main.append(
-    h("div", { class: "page-head" }, h("h1", {}, "Audit"), h("p", { class: "note" }, "Who did what and looked at whom, newest first.")),
-    h("section", { class: "panel" }, h("h2", {}, "Security"), security),
-    h(
-      "div",
-      { class: "table-box" },
-      h("table", {}, h("thead", {}, h("tr", {}, ["No.", "When", "Who", "Role", "Did", "To", "Outcome"].map((name) => h("th", { scope: "col" }, name)))), rows),
-    ),
+    h("div", { class: "page-head" }, h("h1", {}, "Audit"), h("div", { class: "form find" }, who), h("p", { class: "note" }, "Who did what and looked at whom, newest first. Entries are chained and signed; fog-node audit verify proves it.")),
+    security,
+    h("div", { class: "table-box" }, h("table", {}, h("thead", {}, h("tr", {}, columns.map(([name, kind]) => h("th", { scope: "col", class: kind }, name)))), rows)),
+    said,
     more,
   );
   let before = null;
+  const filter = () => {
+    const wanted = who.value.trim().toLowerCase();
+    for (const element of rows.children) element.hidden = !element.textContent.toLowerCase().includes(wanted);
+    const shown = [...rows.children].filter((element) => !element.hidden).length;
+    text(said, rows.children.length === 0 ? "Nothing is written down yet." : shown === 0 ? "None of the entries loaded is like that." : "");
+  };
   const page = async () => {
     const { items } = await read(`audit?limit=${PAGE}${before === null ? "" : `&before=${before}`}`);
     rows.append(...items.map(row));
     before = items.at(-1)?.number ?? null;
     more.hidden = items.length < PAGE;
-    if (rows.children.length === 0) rows.append(h("tr", {}, h("td", { colSpan: 7 }, "Nothing yet.")));
+    filter();
   };
+  who.addEventListener("input", filter);
   more.addEventListener("click", page);
-  const { items } = await read("security");
-  security.replaceChildren(
-    items.length === 0
-      ? h("p", { class: "note" }, "No spoofed, replayed or injected data seen.")
-      : h(
-          "ul",
-          { class: "history" },
-          items.slice(0, 20).map((alert) =>
-            h(
-              "li",
-              { data: { priority: alert.finding.priority } },
-              h("span", { class: "dot", title: alert.finding.priority }),
-              h("span", { class: "what" }, `${words.condition(alert.finding.condition)} · ${alert.finding.device ?? alert.bed.label}: ${alert.finding.evidence.sentence}`),
-              h("span", { class: "when" }, `${words.dateTime(alert.raised)} · ${alert.presence}`),
-            ),
-          ),
-        ),
-  );
+  security.append(attacks((await read("security")).items));
   await page();
+}
+
+function attacks(alerts) {
+  if (alerts.length === 0) return h("p", { class: "note" }, "No spoofed, replayed or injected data seen.");
+  return h(
+    "ul",
+    { class: "history" },
+    alerts.slice(0, 20).map((alert) =>
+      h(
+        "li",
+        { data: { priority: alert.finding.priority } },
+        h(
+          "div",
+          { class: "line" },
+          h("span", { class: "dot", role: "img", "aria-label": `${alert.finding.priority} priority` }),
+          h("span", { class: "what", title: alert.finding.evidence.sentence }, h("b", {}, words.condition(alert.finding.condition)), ` · ${alert.finding.device ?? alert.bed.label} · ${alert.finding.evidence.sentence}`),
+          h("span", { class: "when" }, `${words.dateTime(alert.raised)} · ${alert.presence}`),
+        ),
+      ),
+    ),
+  );
 }
 
 function row(entry) {
@@ -57,7 +68,7 @@ function row(entry) {
     h("td", {}, words.dateTime(entry.at)),
     h("td", {}, entry.who),
     h("td", {}, entry.role),
-    h("td", {}, words.sentence(entry.what)),
+    h("td", {}, words.deed(entry.what)),
     h("td", {}, entry.subject),
     h("td", {}, h("span", { class: "badge", data: { ok: String(entry.outcome === "done") } }, entry.outcome)),
   );

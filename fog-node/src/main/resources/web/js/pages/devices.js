@@ -1,79 +1,231 @@
 /** The fleet: which device is at fault, whose clock is off, whose battery ends, whom not to trust. */
-import { may, read } from "../api.js";
-import { h } from "../dom.js";
+import { may, put, read, remove, send } from "../api.js";
+import { data, h, text } from "../dom.js";
 import * as store from "../store.js";
+import { toast } from "../toast.js";
 import * as words from "../words.js";
 
 const SILENT_AFTER = 180_000;
+const POOR = 0.5;
+const LOW_BATTERY = 20;
+const CLOCK_OFF = 2_000;
+const RENEW = 3_000;
+
+const TROUBLES = [
+  ["silent", "silent", (item) => isSilent(item)],
+  ["poor", "poor signal", ({ heard }) => (heard?.quality ?? 1) < POOR],
+  ["clock", "clock off", ({ heard }) => Math.abs(heard?.clockOffsetMs ?? 0) > CLOCK_OFF],
+  ["battery", "battery low", ({ heard }) => (heard?.batteryPercent ?? 100) < LOW_BATTERY],
+  ["security", "not to be trusted", ({ heard }) => (heard?.findings ?? []).some((finding) => finding.kind === "security")],
+  ["free", "on no patient", ({ bed, revoked }) => !bed && !revoked],
+];
 
 export async function show(main) {
-  const figures = h("div", { class: "figures" });
-  const rows = h("tbody");
-  main.append(
-    h("div", { class: "page-head" }, h("h1", {}, "Devices"), h("p", { class: "note" }, "Quality is the share of the signal that can be judged. Clock is the device's against the node's.")),
-    figures,
-    h(
-      "div",
-      { class: "table-box" },
-      h(
-        "table",
-        {},
-        h("thead", {}, h("tr", {}, ["Device", "Bed", "Heard", "Quality", "Clock", "Battery", "Conditions"].map((name) => h("th", { scope: "col" }, name)))),
-        rows,
-      ),
-    ),
-  );
-  const draw = async () => {
-    const { at, devices: fleet } = await read("devices");
-    store.heard(at);
-    fleet.sort((a, b) => trouble(b.device) - trouble(a.device) || a.device.device.localeCompare(b.device.device));
-    figures.replaceChildren(
-      figure(fleet.length, "devices"),
-      figure(fleet.filter(({ device }) => silent(device)).length, "silent"),
-      figure(fleet.filter(({ device }) => (device.quality ?? 1) < 0.5).length, "poor signal"),
-      figure(fleet.filter(({ device }) => (device.batteryPercent ?? 100) < 20).length, "battery below 20 %"),
-      figure(fleet.filter(({ device }) => device.findings.some((finding) => finding.kind === "security")).length, "not to be trusted"),
-    );
-    rows.replaceChildren(...fleet.map(row));
-  };
-  await draw();
-  const timer = setInterval(() => draw().catch(() => {}), 3_000);
+  const page = new DevicesPage();
+  main.append(...page.elements());
+  await page.draw();
+  const timer = setInterval(() => page.draw().catch(() => {}), RENEW);
   return () => clearInterval(timer);
+}
+
+class DevicesPage {
+  constructor() {
+    this.only = null;
+    this.words = "";
+    this.rows = new Map();
+  }
+
+  elements() {
+    this.figures = h("div", { class: "figures", role: "group", "aria-label": "Show only" });
+    this.body = h("tbody");
+    this.said = h("p", { class: "note", role: "status" });
+    const search = h("input", {
+      type: "search",
+      "aria-label": "Find a device or bed",
+      placeholder: "Find a device or bed",
+      oninput: () => {
+        this.words = search.value.trim().toLowerCase();
+        this.list();
+      },
+    });
+    const columns = ["Device", "Bed", "Heard", "Signal", "Clock", "Battery", "Security", "Conditions", ""];
+    return [
+      h(
+        "div",
+        { class: "page-head" },
+        h("h1", {}, "Devices"),
+        h("div", { class: "form find" }, search),
+        h("p", { class: "note" }, "Signal is the share that can be judged. Clock is the device's against the node's. Whoever is in trouble stands first."),
+      ),
+      this.figures,
+      h("div", { class: "table-box" }, h("table", {}, h("thead", {}, h("tr", {}, columns.map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))))), this.body)),
+      this.said,
+    ];
+  }
+
+  async draw() {
+    const { at, devices } = await read("devices");
+    store.heard(at);
+    this.fleet = devices.sort((a, b) => trouble(b) - trouble(a) || a.id.localeCompare(b.id, "en", { numeric: true }));
+    this.count();
+    this.list();
+  }
+
+  /** Each figure is also a filter. */
+  count() {
+    const all = [[null, "devices", () => true], ...TROUBLES];
+    if (this.figures.children.length === 0) {
+      this.figures.append(
+        ...all.map(([code, name]) =>
+          h(
+            "button",
+            {
+              type: "button",
+              class: "figure",
+              onclick: () => {
+                this.only = this.only === code ? null : code;
+                this.count();
+                this.list();
+              },
+            },
+            h("span", { class: "number" }),
+            h("span", { class: "name" }, name),
+          ),
+        ),
+      );
+    }
+    all.forEach(([code, , holds], i) => {
+      const figure = this.figures.children[i];
+      text(figure.firstChild, String(this.fleet.filter(holds).length));
+      figure.setAttribute("aria-pressed", String(this.only === code));
+    });
+  }
+
+  list() {
+    const holds = TROUBLES.find(([code]) => code === this.only)?.[2] ?? (() => true);
+    const wanted = this.fleet.filter((item) => holds(item) && `${item.id} ${item.label ?? ""} ${item.bed?.label ?? ""}`.toLowerCase().includes(this.words));
+    const kept = new Set(wanted.map((item) => item.id));
+    for (const [id, row] of this.rows) {
+      if (kept.has(id)) continue;
+      row.element.remove();
+      this.rows.delete(id);
+    }
+    wanted.forEach((item, place) => {
+      if (!this.rows.has(item.id)) this.rows.set(item.id, new Row(item.id));
+      const row = this.rows.get(item.id);
+      row.show(item);
+      if (this.body.children[place] !== row.element) this.body.insertBefore(row.element, this.body.children[place] ?? null);
+    });
+    const none = this.fleet.length === 0 ? "No device is registered. The command fog-node device add registers one." : "No device is like that.";
+    text(this.said, wanted.length === 0 ? none : "");
+  }
+}
+
+/** A row keeps its buttons, so that a click or the focus is not lost when figures change. */
+class Row {
+  constructor(id) {
+    this.id = id;
+    this.cells = Array.from({ length: 8 }, () => h("td"));
+    this.element = h("tr", {}, this.cells, h("td", { class: "row-actions" }, this.actions()));
+    this.shown = [];
+  }
+
+  actions() {
+    if (!may("clinician", "biomed")) return [];
+    const act = async (what, done) => {
+      try {
+        await what();
+        toast(done);
+      } catch (problem) {
+        toast(problem.message, "bad");
+      }
+    };
+    const path = `devices/${encodeURIComponent(this.id)}`;
+    this.identify = h("button", { type: "button", class: "quiet", onclick: () => act(() => send(`${path}/commands`, { command: "identify" }), "Asked the device to show itself") }, "Identify");
+    this.move = h(
+      "select",
+      {
+        class: "roles",
+        "aria-label": `Bed of ${this.id}`,
+        onchange: (event) => {
+          const patient = event.target.value;
+          if (patient) act(() => put(`${path}/patient`, { patient }), "The device is on its new bed");
+          else act(() => remove(`${path}/patient`), "The device is on no patient");
+        },
+      },
+    );
+    return [this.identify, this.move];
+  }
+
+  show(item) {
+    data(this.element, "old", isSilent(item) ? "true" : null);
+    const { heard } = item;
+    this.cell(0, [item.id, item.label], () => [item.id, item.label && item.label !== item.id ? h("span", { class: "sub" }, item.label) : null]);
+    this.cell(1, item.bed, () => (item.bed ? [bedLink(item.bed), item.since ? h("span", { class: "sub" }, `since ${words.dateTime(item.since)}`) : null] : [h("span", { class: "sub" }, item.revoked ? "revoked" : "on no patient")]));
+    const age = heard ? words.age(store.now() - Date.parse(heard.lastReceived)) : null;
+    this.cell(2, age, () => [age ?? h("span", { class: "sub" }, "not since the node started")]);
+    this.cell(3, heard?.quality, () => (heard ? gauge(heard.quality, words.percent(heard.quality)) : ["–"]));
+    this.cell(4, heard?.clockOffsetMs, () => [heard ? words.offset(heard.clockOffsetMs) : "–"]);
+    this.cell(5, heard?.batteryPercent, () => (heard?.batteryPercent === undefined ? ["–"] : gauge(heard.batteryPercent / 100, `${Math.round(heard.batteryPercent)} %`)));
+    const findings = heard?.findings ?? [];
+    const security = findings.filter((finding) => finding.kind === "security");
+    this.cell(6, [item.revoked, security.map((finding) => finding.condition), Boolean(heard)], () => trust(item, security));
+    const others = findings.filter((finding) => finding.kind !== "security");
+    this.cell(7, others.map((finding) => [finding.condition, finding.priority]), () => (others.length ? others.map(badge) : [h("span", { class: "sub" }, heard ? "none" : "–")]));
+    this.beds(item);
+  }
+
+  cell(place, value, content) {
+    const key = JSON.stringify(value);
+    if (this.shown[place] === key) return;
+    this.shown[place] = key;
+    this.cells[place].replaceChildren(...content().filter(Boolean));
+  }
+
+  beds(item) {
+    if (!this.move || document.activeElement === this.move) return;
+    this.move.hidden = item.revoked || store.beds.size === 0;
+    this.identify.hidden = item.revoked || !item.bed;
+    const beds = [...store.beds.values()].map(({ bed }) => bed).sort((a, b) => a.label.localeCompare(b.label, "en", { numeric: true }));
+    const key = JSON.stringify([item.bed?.patient, beds.map((bed) => bed.label)]);
+    if (this.bedsShown === key) return;
+    this.bedsShown = key;
+    this.move.replaceChildren(
+      h("option", { value: "", selected: !item.bed }, item.bed ? "take off" : "put on …"),
+      ...beds.map((bed) => h("option", { value: bed.patient, selected: bed.patient === item.bed?.patient }, bed.label)),
+    );
+  }
+}
+
+function isSilent({ heard, bed, revoked }) {
+  if (revoked || !bed) return false;
+  return !heard || store.now() - Date.parse(heard.lastReceived) > SILENT_AFTER;
+}
+
+function trouble(item) {
+  const weights = { security: 16, silent: 8, poor: 4, battery: 2, clock: 1, free: 0 };
+  const found = TROUBLES.filter(([, , holds]) => holds(item)).reduce((sum, [code]) => sum + weights[code], 0);
+  return found + (item.heard?.findings.length ?? 0) * 2;
+}
+
+function trust(item, security) {
+  if (item.revoked) return [h("span", { class: "badge", data: { ok: "false" } }, "revoked")];
+  if (security.length > 0) return security.map(badge);
+  return [h("span", { class: "sub" }, item.heard ? "nothing seen" : "–")];
+}
+
+function badge(finding) {
+  return h("span", { class: "badge", title: finding.evidence.sentence, data: { priority: finding.priority } }, words.condition(finding.condition));
+}
+
+function bedLink(bed) {
+  return may("clinician", "biomed") ? h("a", { href: `/patients/${encodeURIComponent(bed.patient)}` }, bed.label) : h("span", {}, bed.label);
 }
 
 export function figure(number, name) {
   return h("div", { class: "figure" }, h("p", { class: "number" }, String(number)), h("p", { class: "name" }, name));
 }
 
-function silent(device) {
-  return store.now() - Date.parse(device.lastReceived) > SILENT_AFTER;
-}
-
-function trouble(device) {
-  return (silent(device) ? 4 : 0) + device.findings.length * 2 + ((device.quality ?? 1) < 0.5 ? 1 : 0) + ((device.batteryPercent ?? 100) < 20 ? 1 : 0);
-}
-
 export function gauge(share, label) {
   return [h("span", { class: "gauge", "aria-hidden": "true" }, h("span", { style: `width:${Math.round((share ?? 0) * 100)}%` })), label];
-}
-
-function row({ bed, device }) {
-  const offset = device.clockOffsetMs;
-  return h(
-    "tr",
-    { data: silent(device) ? { old: "true" } : {} },
-    h("td", {}, device.device),
-    h("td", {}, may("clinician", "biomed") ? h("a", { href: `/patients/${encodeURIComponent(bed.patient)}` }, bed.label) : bed.label),
-    h("td", {}, words.age(store.now() - Date.parse(device.lastReceived))),
-    h("td", {}, gauge(device.quality, words.percent(device.quality))),
-    h("td", {}, Math.abs(offset) < 1_000 ? `${offset} ms` : `${(offset / 1_000).toFixed(1)} s`),
-    h("td", {}, device.batteryPercent === undefined ? "–" : gauge(device.batteryPercent / 100, `${Math.round(device.batteryPercent)} %`)),
-    h(
-      "td",
-      {},
-      device.findings.length === 0
-        ? h("span", { class: "sub" }, "none")
-        : device.findings.map((finding) => h("span", { class: "badge", title: finding.evidence.sentence, data: { priority: finding.priority } }, words.condition(finding.condition))),
-    ),
-  );
 }

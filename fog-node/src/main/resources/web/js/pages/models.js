@@ -3,32 +3,58 @@ import { read } from "../api.js";
 import { h } from "../dom.js";
 import * as words from "../words.js";
 
+const TIERS = { rule: "Rules", classic: "Classic learning", neural: "Neural networks" };
+
 export async function show(main) {
-  const { models } = await read("models");
+  const { models, shadow = [] } = await read("models");
   main.append(
-    h("div", { class: "page-head" }, h("h1", {}, "Models"), h("p", { class: "note" }, "The detectors that judge now. Limits and NEWS2 run beside them whatever happens here.")),
-    models.length === 0
-      ? h("p", { class: "panel note" }, "No model is loaded: limits and NEWS2 judge alone.")
-      : h("div", { class: "columns" }, models.map(card)),
+    h("div", { class: "page-head" }, h("h1", {}, "Models"), h("p", { class: "note" }, "The detectors that judge now. Alarm limits and NEWS2 run beside them whatever happens here.")),
+    h(
+      "section",
+      { class: "panel" },
+      h("h2", {}, "In the shadow"),
+      shadow.length === 0
+        ? h("p", { class: "note" }, "No other release is tried beside this one. A release that is tried here judges the same patients and alerts nobody.")
+        : h("ul", {}, shadow.map((release) => h("li", {}, release))),
+    ),
+    ...(models.length === 0 ? [h("p", { class: "panel note" }, "No model is loaded: limits and NEWS2 judge alone.")] : groups(models)),
+  );
+}
+
+function groups(models) {
+  const tiers = [...new Set(models.map((model) => model.tier))];
+  return tiers.map((tier) =>
+    h(
+      "section",
+      { class: "model-group" },
+      h("h2", {}, TIERS[tier] ?? words.sentence(tier)),
+      h("div", { class: "columns" }, models.filter((model) => model.tier === tier).map(card)),
+    ),
   );
 }
 
 function card(model) {
   const facts = [
-    ["Tier", model.tier],
     ["Reads", model.channels.map((code) => words.metric(code).short).join(", ")],
-    ["Window", `${model.length} × ${words.duration(model.periodMs)}`],
-    ["Alert from", model.threshold?.toFixed(2) ?? "–"],
-    ["Trained on", model.data],
+    ["Window", `${words.duration(model.length * model.periodMs)}, ${words.many(model.length, "step")}`],
+    ["Alert from", model.threshold?.toFixed(2)],
+    ["Learned from", model.data],
     ["Source", model.source],
-    ...Object.entries(model.figures).map(([name, figure]) => [name, figure === null || figure === undefined ? "–" : String(figure)]),
+    ...Object.entries(model.figures).map(([name, value]) => [words.figure(name), value?.toFixed(3)]),
   ];
   return h(
     "article",
     { class: "panel model-card" },
-    h("h2", {}, words.sentence(model.name), " ", h("span", { class: "badge" }, model.version)),
+    h("h3", {}, words.sentence(model.name), " ", h("span", { class: "badge" }, `version ${model.version}`)),
     h("p", { class: "sentence" }, model.intendedUse),
     h("dl", {}, facts.filter(([, value]) => value).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
-    model.limits.length === 0 ? null : h("ul", {}, model.limits.map((limit) => h("li", {}, limit))),
+    settings(model.hyperParameters),
+    model.limits.length === 0 ? null : [h("h4", {}, "Not for"), h("ul", {}, model.limits.map((limit) => h("li", {}, limit)))],
   );
+}
+
+function settings(hyperParameters) {
+  const all = Object.entries(hyperParameters);
+  if (all.length === 0) return null;
+  return h("details", {}, h("summary", {}, "How it was trained"), h("dl", {}, all.map(([name, value]) => [h("dt", {}, words.sentence(name)), h("dd", {}, value)])));
 }

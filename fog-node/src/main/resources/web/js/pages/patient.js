@@ -1,25 +1,18 @@
 /** One patient: what is measured, what is usual, what stands out and why, and what was done. */
-import { age, reconcile, title } from "../alerts.js";
+import { age, reconcile } from "../alerts.js";
 import { may, read, send } from "../api.js";
-import { Columns, TrendChart } from "../chart.js";
 import { contextForm } from "../context.js";
 import { data, h, icon, text } from "../dom.js";
+import { Numerics } from "../numerics.js";
+import { Past } from "../past.js";
 import * as store from "../store.js";
 import { toast } from "../toast.js";
 import { Trace } from "../trace.js";
+import { Trends } from "../trends.js";
 import * as words from "../words.js";
 
-const NUMERICS = ["heart-rate", "spo2", "respiration-rate", "systolic-pressure", "temperature", "glucose", "activity", "infusion-rate"];
-const CHARTS = [
-  { code: "heart-rate", title: "Heart rate, /min", metrics: ["heart-rate"] },
-  { code: "spo2", title: "SpO₂, %", metrics: ["spo2"] },
-  { code: "respiration-rate", title: "Respiration, /min", metrics: ["respiration-rate"] },
-  { code: "systolic-pressure", title: "Pressure systolic and diastolic, mmHg", metrics: ["systolic-pressure", "diastolic-pressure"] },
-  { code: "temperature", title: "Temperature, °C", metrics: ["temperature"] },
-  { code: "glucose", title: "Glucose, mg/dL", metrics: ["glucose"] },
-];
-const SPANS = [["15 min", 900], ["1 h", 3_600], ["2 h", 7_200]];
 const WAVES = { "ecg-lead-ii": { low: -0.6, high: 1.5, ink: 1 }, ppg: { low: -0.7, high: 1.3, ink: 2 } };
+const LIVE = 5_000;
 
 export async function show(main, patient) {
   const loaded = await read(`patients/${encodeURIComponent(patient)}`);
@@ -34,18 +27,15 @@ class PatientPage {
   constructor(patient, loaded) {
     this.patient = patient;
     this.bed = store.beds.get(patient) ?? loaded.bed;
-    this.past = new Map(loaded.alerts.map((alert) => [alert.id, alert]));
-    this.numerics = new Map();
+    this.past = new Past(patient, loaded.alerts);
+    this.numerics = new Numerics();
+    this.trends = new Trends(patient, loaded.trends, () => this.past.all());
     this.waves = new Map();
-    this.charts = [];
-    this.trends = loaded.trends;
-    this.span = SPANS[0][1];
     this.stops = [];
     if (loaded.activation) store.takeActivation(loaded.activation);
   }
 
   elements() {
-    this.heading = h("h1", {}, this.bed.bed.label);
     this.word = h("span");
     this.verdict = h("p", { class: "verdict" }, h("span", { class: "word-icon" }), this.word);
     this.silenced = h("p", { class: "verdict silenced", hidden: true });
@@ -53,30 +43,27 @@ class PatientPage {
       "div",
       { class: "patient-head" },
       h("a", { href: "/", class: "back", "aria-label": "Back to the ward" }, icon("back")),
-      this.heading,
+      h("h1", {}, this.bed.bed.label),
       h("span", { class: "who-where" }, `${this.patient} · ward ${this.bed.bed.ward}`),
       this.verdict,
       this.silenced,
       this.headActions(),
     );
-    this.numericBox = h("section", { class: "numerics", "aria-label": "Newest values" });
     this.waveBox = h("section", { class: "panel waves", "aria-label": "Waveforms" });
-    this.chartBox = h("section", { class: "panel", "aria-label": "Trends" }, this.chartHead());
     this.cards = h("div", { class: "cards" });
-    this.history = h("ul", { class: "history" });
     return [
       head,
-      this.numericBox,
+      this.numerics.element,
       h(
         "div",
         { class: "patient-body" },
-        h("div", { class: "patient-main" }, this.waveBox, this.chartBox),
+        h("div", { class: "patient-main" }, this.waveBox, this.trends.element),
         h(
           "div",
           { class: "patient-side" },
           h("section", { "aria-label": "Open alerts" }, this.cards),
-          h("section", { class: "panel" }, h("h2", {}, "Alert history"), this.history),
-          may("clinician", "biomed", "operator") ? contextForm(this.patient) : null,
+          this.past.element,
+          may("clinician", "biomed") ? contextForm(this.patient) : null,
         ),
       ),
     ];
@@ -92,99 +79,35 @@ class PatientPage {
         toast(problem.message, "bad");
       }
     };
-    return h(
-      "div",
-      { class: "actions" },
-      h("button", { type: "button", class: "button", data: { verb: "pause" }, onclick: () => act("pause", { seconds: 120 }, "Sound of this patient paused for 2 min") }, icon("muted"), "Pause sound 2 min"),
-      h("button", { type: "button", class: "button", data: { verb: "resume" }, onclick: () => act("resume", {}, "Signals of this patient resumed") }, "Resume"),
-    );
-  }
-
-  chartHead() {
-    const buttons = SPANS.map(([label, span]) =>
-      h(
-        "button",
-        {
-          type: "button",
-          "aria-pressed": String(span === this.span),
-          onclick: (event) => {
-            this.span = span;
-            for (const other of event.currentTarget.parentElement.children) other.setAttribute("aria-pressed", String(other === event.currentTarget));
-            for (const chart of this.charts) chart.draw(span);
-          },
-        },
-        label,
-      ),
-    );
-    return h(
-      "div",
-      { class: "trend-head" },
-      h("h2", {}, "Trends"),
-      h("p", { class: "legend" }, h("span", {}, h("i", { class: "l-line" }), "measured"), h("span", {}, h("i", { class: "l-band" }), "usual for this patient"), h("span", {}, h("i", { class: "l-mark" }), "alert")),
-      h("div", { class: "spans", role: "group", "aria-label": "Time shown" }, buttons),
-    );
+    const button = (verb, label, onclick, sign) => h("button", { type: "button", class: "button", data: { verb }, onclick }, sign ? icon(sign) : null, label);
+    const off = signalsOff((reason) => act("alerts-off", { reason }, "Signals of this patient are off"));
+    this.pause = button("pause", "Pause sound 2 min", () => act("pause", { seconds: 120 }, "Sound of this patient paused for 2 min"), "muted");
+    this.off = button("alerts-off", "Signals off …", () => off.showModal());
+    this.resume = button("resume", "Resume signals", () => act("resume", {}, "Signals of this patient resumed"), "sound");
+    return h("div", { class: "actions" }, this.pause, this.off, this.resume, off);
   }
 
   start() {
-    for (const chart of CHARTS) {
-      const trends = chart.metrics.map((metric) => this.trends[metric]).filter(Boolean);
-      if (trends.length !== chart.metrics.length) continue;
-      const columns = Columns.of(trends, chart.code === "systolic-pressure" || chart.code === "glucose");
-      const trend = new TrendChart(chart.code, chart.title, columns, () => this.allAlerts());
-      trend.metrics = chart.metrics;
-      this.chartBox.append(trend.element);
-      trend.draw(this.span);
-      this.charts.push(trend);
-    }
-    const redraw = () => {
-      for (const chart of this.charts) chart.draw(this.span);
-    };
-    addEventListener("vigil-theme", redraw);
     this.stops.push(
-      () => removeEventListener("vigil-theme", redraw),
       store.on("bed", (bed) => bed.bed.patient === this.patient && this.take(bed)),
       store.on("alert", () => this.showAlerts()),
+      store.on("activation", () => this.showSilenced()),
       store.on("second", () => this.second()),
     );
     this.take(this.bed);
     this.showAlerts();
+    this.trends.show();
+    this.past.older();
   }
 
   take(bed) {
     this.bed = bed;
-    this.readings = new Map(bed.readings.map((reading) => [reading.metric, reading]));
-    for (const code of NUMERICS) {
-      const reading = this.readings.get(code);
-      if (reading) this.showNumeric(code, reading);
-    }
+    const readings = new Map(bed.readings.map((reading) => [reading.metric, reading]));
+    this.numerics.take(readings);
     // What is old when it comes is not played as if it happened now.
-    if (store.now() - Date.parse(bed.at) < 5_000) for (const waveform of bed.waveforms) this.wave(waveform)?.push(waveform);
-    for (const chart of this.charts) this.extend(chart);
+    if (store.now() - Date.parse(bed.at) < LIVE) for (const waveform of bed.waveforms) this.wave(waveform)?.push(waveform);
+    this.trends.take(readings);
     this.second();
-  }
-
-  showNumeric(code, reading) {
-    let numeric = this.numerics.get(code);
-    if (!numeric) {
-      const isPressure = code === "systolic-pressure";
-      numeric = { number: h("span", { class: "number" }), age: h("span", { class: "age" }), usual: h("p", { class: "usual" }) };
-      numeric.element = h(
-        "div",
-        { class: "numeric", data: { metric: code } },
-        h("p", { class: "name" }, h("span", {}, isPressure ? "Pressure" : words.metric(code).long), numeric.age),
-        h("p", {}, numeric.number, h("span", { class: "unit" }, words.unit(reading.unit))),
-        numeric.usual,
-      );
-      this.numerics.set(code, numeric);
-      this.numericBox.append(numeric.element);
-    }
-    const usable = reading.validity === "valid" || reading.validity === "questionable";
-    const low = this.readings.get("diastolic-pressure");
-    const value = usable ? words.number(reading.value, code) : "–";
-    text(numeric.number, code === "systolic-pressure" && low ? `${value}/${words.number(low.value, code)}` : value);
-    text(numeric.usual, usable ? band(reading, code) : words.sentence(reading.validity));
-    data(numeric.element, "out", usable && reading.low !== undefined && (reading.value < reading.low || reading.value > reading.high) ? "true" : null);
-    numeric.reading = reading;
   }
 
   wave(waveform) {
@@ -200,14 +123,6 @@ class PatientPage {
     return trace;
   }
 
-  extend(chart) {
-    const readings = chart.metrics.map((metric) => this.readings.get(metric));
-    if (readings.some((reading) => !reading)) return;
-    const [first] = readings;
-    const usable = first.validity === "valid" || first.validity === "questionable";
-    chart.columns.add(Date.parse(first.receivedAt) / 1_000, first.low, first.high, first.expected, readings.map((reading) => (usable ? reading.value : null)));
-  }
-
   second() {
     const state = store.stateOf(this.bed);
     data(this.verdict, "state", state.state);
@@ -218,56 +133,62 @@ class PatientPage {
       usual: "As usual for this patient",
     };
     text(this.word, said[state.state]);
+    this.showSilenced();
+    this.numerics.second();
+    this.waveBox.hidden = this.waves.size === 0;
+    this.trends.second();
+    age(this.cards);
+  }
+
+  /** Whoever turned signals off must see that, and so must everybody else. */
+  showSilenced() {
     const silenced = store.silenced(this.patient);
     this.silenced.hidden = !silenced;
     if (silenced) {
       const by = silenced.by ? ` by ${silenced.by}` : "";
       text(this.silenced, silenced.state === "off" ? `Signals of this patient are off${by}: ${silenced.reason}` : `Sound paused${by}, ${words.duration(silenced.left)} left`);
     }
-    for (const numeric of this.numerics.values()) {
-      const { ms, old } = store.freshness(numeric.reading);
-      text(numeric.age, words.age(ms));
-      data(numeric.element, "old", old ? "true" : null);
-    }
-    this.waveBox.hidden = this.waves.size === 0;
-    for (const chart of this.charts) chart.update();
-    age(this.cards);
-  }
-
-  allAlerts() {
-    return [...this.past.values()];
+    if (!this.pause) return;
+    this.resume.hidden = !silenced;
+    this.pause.hidden = Boolean(silenced);
+    this.off.hidden = silenced?.state === "off";
   }
 
   showAlerts() {
-    for (const alert of store.alertsOf(this.patient)) this.past.set(alert.id, alert);
-    for (const alert of this.past.values()) {
-      if (alert.presence !== "off" && !store.alerts.has(alert.id) && store.beds.size > 0) this.past.set(alert.id, { ...alert, presence: "off" });
-    }
+    if (store.beds.size > 0) this.past.endAllBut(store.alerts);
+    this.past.take(store.alertsOf(this.patient));
     reconcile(this.cards, store.alertsOf(this.patient), { full: true, link: false });
-    const all = this.allAlerts().sort((a, b) => b.raised.localeCompare(a.raised)).slice(0, 30);
-    this.history.replaceChildren(
-      ...(all.length === 0
-        ? [h("li", {}, h("span", { class: "when" }, "None yet."))]
-        : all.map((alert) =>
-            h(
-              "li",
-              { data: { priority: alert.finding.priority } },
-              h("span", { class: "dot", title: alert.finding.priority }),
-              h("span", { class: "what" }, title(alert)),
-              h("span", { class: "when" }, `${words.dateTime(alert.raised)} · ${alert.presence}`),
-            ),
-          )),
-    );
   }
 
   close() {
     for (const stop of this.stops) stop();
     for (const trace of this.waves.values()) trace.close();
-    for (const chart of this.charts) chart.close();
+    this.trends.close();
   }
 }
 
-function band(reading, code) {
-  if (reading.low === undefined || reading.high === undefined) return "usual not yet known";
-  return `usual ${words.number(reading.low, code)}–${words.number(reading.high, code)}`;
+/** Off until somebody resumes: it takes a reason, is audited, and reminds. */
+function signalsOff(confirmed) {
+  const reason = h("input", { type: "text", name: "reason", required: true, maxLength: 200, placeholder: "palliative care, in theatre …" });
+  const dialog = h(
+    "dialog",
+    { class: "panel dialog", "aria-label": "Turn signals off" },
+    h(
+      "form",
+      {
+        class: "form",
+        onsubmit: (event) => {
+          event.preventDefault();
+          dialog.close();
+          confirmed(reason.value.trim());
+          reason.value = "";
+        },
+      },
+      h("h2", {}, "Turn this patient's signals off?"),
+      h("p", { class: "note" }, "Alerts are still judged, shown and written down, but nobody is called until signals are resumed. Screens keep reminding."),
+      h("label", {}, "Reason", reason),
+      h("div", { class: "actions" }, h("button", { type: "submit", class: "button primary" }, "Turn off"), h("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Cancel")),
+    ),
+  );
+  return dialog;
 }

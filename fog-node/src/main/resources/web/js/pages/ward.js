@@ -149,10 +149,10 @@ class Tile {
   showNumber(value, reading, code) {
     // A lead that hangs loose measures nobody's heart.
     const loose = code === "heart-rate" && store.alertsOf(this.patient).some((alert) => alert.finding.condition === "lead-off");
-    const usable = reading && !loose && (reading.validity === "valid" || reading.validity === "questionable");
+    const usable = reading && !loose && words.usable(reading);
     text(value.number, usable ? words.number(reading.value, code) : "–");
     data(value.element, "old", reading && store.freshness(reading).old ? "true" : null);
-    data(value.element, "out", usable && outside(reading) ? "true" : null);
+    data(value.element, "out", usable && words.outside(reading) ? "true" : null);
   }
 
   showPressure(value) {
@@ -160,7 +160,7 @@ class Tile {
     const low = this.readings.get("diastolic-pressure");
     text(value.number, high && low ? `${words.number(high.value, "systolic-pressure")}/${words.number(low.value, "diastolic-pressure")}` : "–");
     data(value.element, "old", high && store.freshness(high).old ? "true" : null);
-    data(value.element, "out", high && outside(high) ? "true" : null);
+    data(value.element, "out", high && words.outside(high) ? "true" : null);
   }
 
   showDevices(devices) {
@@ -221,8 +221,4 @@ class Tile {
     this.trace?.close();
     this.element.remove();
   }
-}
-
-function outside(reading) {
-  return reading.low !== undefined && reading.high !== undefined && (reading.value < reading.low || reading.value > reading.high);
 }

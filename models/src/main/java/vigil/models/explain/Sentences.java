@@ -143,16 +143,8 @@ final class Sentences {
   }
 
   static String withUnit(Metric metric, double value) {
-    var unit =
-        switch (metric.unit()) {
-          case PER_MINUTE, BREATHS_PER_MINUTE -> " /min";
-          case MILLIMETRE_OF_MERCURY -> " mmHg";
-          case DEGREE_CELSIUS -> " °C";
-          case MILLIGRAM_PER_DECILITRE -> " mg/dl";
-          case PERCENT -> " %";
-          default -> " " + metric.unit().ucum();
-        };
-    return number(metric, value) + unit;
+    var symbol = metric.unit().symbol();
+    return number(metric, value) + (symbol.isEmpty() ? "" : " " + symbol);
   }
 
   private static String number(Metric metric, double value) {

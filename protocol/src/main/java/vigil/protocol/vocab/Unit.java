@@ -32,6 +32,26 @@ public enum Unit {
     return ucum;
   }
 
+  /** As a clinician writes it, such as {@code mmHg}; empty where there is nothing to write. */
+  public String symbol() {
+    return switch (this) {
+      case BREATHS_PER_MINUTE -> "/min";
+      case MILLIMETRE_OF_MERCURY -> "mmHg";
+      case DEGREE_CELSIUS -> "°C";
+      case METABOLIC_EQUIVALENT -> "MET";
+      case DECIBEL_MILLIWATT -> "dBm";
+      case ONE -> "";
+      case PER_MINUTE,
+          MILLIVOLT,
+          MILLISECOND,
+          PERCENT,
+          MILLIGRAM_PER_DECILITRE,
+          MILLILITRE_PER_HOUR,
+          MILLILITRE ->
+          ucum;
+    };
+  }
+
   public String mdc() {
     return mdc;
   }

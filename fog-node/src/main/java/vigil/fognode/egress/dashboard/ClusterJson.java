@@ -1,41 +1,50 @@
 package vigil.fognode.egress.dashboard;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.StreamSupport;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
-import org.apache.pekko.cluster.ClusterEvent;
-import org.apache.pekko.cluster.Member;
-import org.apache.pekko.cluster.typed.Cluster;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The cluster as this node sees it; alone where it is in none. */
-record ClusterJson(String self, @Nullable String leader, List<NodeJson> nodes) {
+/**
+ * The cluster as this node sees it.
+ *
+ * @param nodes none where it is in no cluster
+ * @param load of this node
+ */
+record ClusterJson(
+    String at, String self, @Nullable String leader, List<NodeJson> nodes, LoadJson load) {
 
-  record NodeJson(String address, String status, boolean reachable, List<String> roles) {}
+  /**
+   * One node.
+   *
+   * @param entities how many of each sharded sort live there, such as {@code bedside}; empty where
+   *     it did not answer
+   * @param shards how many shards of all sorts
+   */
+  record NodeJson(
+      String address,
+      String status,
+      boolean reachable,
+      List<String> roles,
+      Map<String, Integer> entities,
+      int shards) {}
 
-  static ClusterJson of(ActorSystem<?> system) {
-    if (!Adapter.toClassic(system).hasExtension(org.apache.pekko.cluster.Cluster.lookup())) {
-      return new ClusterJson(system.address().toString(), null, List.of());
-    }
-    var cluster = Cluster.get(system);
-    var state = cluster.state();
-    return new ClusterJson(
-        cluster.selfMember().address().toString(),
-        state.getLeader() == null ? null : state.getLeader().toString(),
-        StreamSupport.stream(state.getMembers().spliterator(), false)
-            .sorted(Comparator.comparingInt(Member::upNumber))
-            .map(member -> node(member, state))
-            .toList());
-  }
-
-  private static NodeJson node(Member member, ClusterEvent.CurrentClusterState state) {
-    return new NodeJson(
-        member.address().toString(),
-        member.status().toString().toLowerCase(Locale.ROOT),
-        !state.getUnreachable().contains(member),
-        member.getRoles().stream().sorted().toList());
-  }
+  /**
+   * What this node bears.
+   *
+   * @param cpu share of all processors that this process uses, 0 to 1; absent where the system does
+   *     not say
+   * @param beds shown on its screens
+   * @param screens open live streams
+   * @param answerMs how long the screens' board took to answer: its queue, in milliseconds
+   * @param newestDataMs age of the newest value of any bed; absent where none came
+   */
+  record LoadJson(
+      long uptimeS,
+      @Nullable Double cpu,
+      long heapUsedMb,
+      long heapMaxMb,
+      int beds,
+      int screens,
+      double answerMs,
+      @Nullable Long newestDataMs) {}
 }

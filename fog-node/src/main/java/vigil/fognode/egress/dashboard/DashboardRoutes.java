@@ -44,6 +44,7 @@ public final class DashboardRoutes {
   private final EventStream events;
   private final LoadRoutes load;
   private final PatientRoutes patients;
+  private final ClusterView cluster;
   private final Sources sources;
 
   /**
@@ -90,6 +91,7 @@ public final class DashboardRoutes {
     events = new EventStream(system, board, settings, clock);
     load = new LoadRoutes(sources, this::remembered, clock);
     patients = new PatientRoutes(sources.archive(), this::ask, settings.trends().span(), clock);
+    cluster = new ClusterView(system);
     this.sources = sources;
   }
 
@@ -102,7 +104,7 @@ public final class DashboardRoutes {
         path("events", events::route),
         path("beds", this::beds),
         path("devices", this::devices),
-        path("cluster", () -> json(ClusterJson.of(system))),
+        path("cluster", this::cluster),
         path("security", this::security),
         path("models", this::models),
         pathPrefix(
@@ -147,6 +149,19 @@ public final class DashboardRoutes {
                         .filter(alert -> alert.finding().kind() == Kind.SECURITY)
                         .map(AlertJson::of)
                         .toList())));
+  }
+
+  private Route cluster() {
+    long asked = System.nanoTime();
+    return describe(
+        snapshot ->
+            onSuccess(
+                cluster.of(
+                    snapshot.beds(),
+                    events.open(),
+                    Duration.ofNanos(System.nanoTime() - asked),
+                    clock.instant()),
+                DashboardRoutes::json));
   }
 
   private Route models() {

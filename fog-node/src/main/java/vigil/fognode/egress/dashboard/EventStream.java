@@ -51,6 +51,11 @@ final class EventStream {
     this.clock = clock;
   }
 
+  /** How many screens are open. */
+  int open() {
+    return open.get();
+  }
+
   Route route() {
     return optionalHeaderValueByName("Last-Event-ID", lastEventId -> admit(lastEventId));
   }

@@ -63,7 +63,7 @@ final class Crossed {
             "%s: %s %s (limit %s) for %d s.",
             limit.words(),
             number(seen.value()),
-            limit.metric().unit().ucum(),
+            limit.metric().unit().symbol(),
             number(limit.bound()),
             since.toSeconds());
     var contribution =
