@@ -5,75 +5,70 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
-import org.apache.pekko.persistence.typed.javadsl.Effect;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
-import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
-import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import vigil.fognode.alert.core.AlertRules;
 import vigil.fognode.alert.core.AlertState;
-import vigil.fognode.alert.core.OperatorRules;
-import vigil.fognode.alert.core.Outcome;
+import vigil.fognode.alert.core.Interim;
 import vigil.fognode.alert.core.Sightings;
 import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.Activation;
-import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Outbox;
 import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.Verdict;
 
-/** The alerts of one patient: sharded by patient, event-sourced; persists, then tells the ward. */
-public final class AlertActor
-    extends EventSourcedBehavior<AlertActor.Command, AlertEvent, AlertState> {
+/**
+ * The alerts of one patient, sharded by patient: sees what is present, has it persisted by {@link
+ * AlertJournal}, its child, and tells the ward until it is receipted. While the store is silent it
+ * signals from memory; once the store answers, that is settled.
+ */
+public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Command> {
 
   public sealed interface Command {}
 
   /** The newest verdict; a condition that is no longer among its findings has ended. */
   public record Assess(Bed bed, Verdict verdict) implements Command {}
 
-  public record Acknowledge(String alert, Operator by, ActorRef<Answer> replyTo)
-      implements Command {}
+  /** What an operator wants done to signals; answered once it is durable. */
+  public sealed interface Wish extends Command {}
+
+  public record Acknowledge(String alert, Operator by, ActorRef<Answer> replyTo) implements Wish {}
 
   /** "Not me": the next level is asked at once. */
-  public record Decline(String alert, Operator by, ActorRef<Answer> replyTo) implements Command {}
+  public record Decline(String alert, Operator by, ActorRef<Answer> replyTo) implements Wish {}
 
   /** Ends a latched signal. */
-  public record Reset(String alert, Operator by, ActorRef<Answer> replyTo) implements Command {}
+  public record Reset(String alert, Operator by, ActorRef<Answer> replyTo) implements Wish {}
 
   /** All sounds of this patient stop for a time. */
-  public record PauseAudio(Duration pause, Operator by, ActorRef<Answer> replyTo)
-      implements Command {}
+  public record PauseAudio(Duration pause, Operator by, ActorRef<Answer> replyTo) implements Wish {}
 
   /** All signals of this patient stop until resumed; privileged, reminded of, audited. */
-  public record AlertsOff(String reason, Operator by, ActorRef<Answer> replyTo)
-      implements Command {}
+  public record AlertsOff(String reason, Operator by, ActorRef<Answer> replyTo) implements Wish {}
 
-  public record Resume(Operator by, ActorRef<Answer> replyTo) implements Command {}
+  public record Resume(Operator by, ActorRef<Answer> replyTo) implements Wish {}
 
   /** A clinician's opinion of an alert, kept with its window as a labelled example. */
   public record Rate(
       String alert, Opinion opinion, String reason, Operator by, ActorRef<Answer> replyTo)
       implements Command {}
+
+  /** The patient has left: what is open ends, and what is still under way is not heard. */
+  public record Discharge() implements Command {}
 
   /** All alerts that are not off. */
   public record Describe(ActorRef<List<AlertView>> replyTo) implements Command {}
@@ -87,7 +82,11 @@ public final class AlertActor
     NUDGE
   }
 
+  private record Journalled(AlertJournal.Told told) implements Command {}
+
   private enum Elapsed implements Command {
+    /** The store has been silent for too long. */
+    PATIENCE,
     DEADLINE,
     RESEND,
     REMINDER
@@ -139,12 +138,19 @@ public final class AlertActor
   private final AlertSettings settings;
   private final Downstream downstream;
   private final InstantSource clock;
-  private final AlertMeters meters;
   private final AlertRules rules;
-  private final OperatorRules operators;
   private final WardLine ward;
+  private final ActorRef<AlertJournal.Command> journal;
   private Sightings sightings = Sightings.of(List.of(), Instant.EPOCH);
   private Optional<Bed> bed = Optional.empty();
+  private Optional<Assess> early = Optional.empty();
+  private Optional<AlertJournal.Assess> unasked = Optional.empty();
+  private Optional<Interim> interim = Optional.empty();
+  private AlertState stored = AlertState.EMPTY;
+  private Instant leftAt = Instant.MIN;
+  private boolean recovered;
+  private boolean asked;
+  private Optional<Interim> settling = Optional.empty();
 
   private AlertActor(
       ActorContext<Command> context,
@@ -154,228 +160,238 @@ public final class AlertActor
       Downstream downstream,
       InstantSource clock,
       AlertMeters meters) {
-    super(
-        PersistenceId.of(ENTITY, patient.value()),
-        SupervisorStrategy.restartWithBackoff(
-            settings.restartFirst(), settings.restartLongest(), 0.1));
+    super(context);
     this.timers = timers;
     this.settings = settings;
     this.downstream = downstream;
     this.clock = clock;
-    this.meters = meters;
     this.rules = new AlertRules(settings.policy());
-    this.operators = new OperatorRules(settings.policy());
     this.ward =
         new WardLine(
             downstream,
             new Outbox(settings.resendFirst(), settings.resendLongest()),
-            context.messageAdapter(Receipt.class, Receipted::new));
+            context.messageAdapter(Receipt.class, Receipted::new),
+            meters);
+    var told = context.messageAdapter(AlertJournal.Told.class, Journalled::new);
+    this.journal =
+        context.spawn(
+            AlertJournal.create(patient, new AlertJournal.Means(settings, clock, meters, told)),
+            "journal");
+    timers.startSingleTimer(Elapsed.PATIENCE, settings.patience().recovery());
+  }
+
+  /**
+   * A signal nobody here knows is unhandled: {@code this}, the base class' answer, would take a
+   * shard's request to stop for handled, and the actor would never stop.
+   */
+  @Override
+  public Behavior<Command> onSignal(Signal signal) {
+    return Behaviors.unhandled();
   }
 
   @Override
-  public AlertState emptyState() {
-    return AlertState.EMPTY;
+  public Behavior<Command> onMessage(Command command) {
+    switch (command) {
+      case Assess assess -> onAssess(assess);
+      case Wish wish -> journal.tell(new AlertJournal.Do(wish, bed));
+      case Rate rate -> onRate(rate);
+      case Discharge left -> onDischarge();
+      case Describe(var replyTo) -> onDescribe(replyTo);
+      case Receipted(var receipt) -> onReceipted(receipt);
+      case Wake.NUDGE -> onNudge();
+      case Journalled(AlertJournal.Told.Writing writing) -> onWriting();
+      case Journalled(AlertJournal.Told.Happened happened) -> onHappened(happened);
+      case Journalled(AlertJournal.Told.Recovered(var state)) -> onRecovered(state);
+      case Elapsed.PATIENCE -> onSilentStore();
+      case Elapsed.DEADLINE -> onDeadline();
+      case Elapsed.RESEND -> onResend();
+      case Elapsed.REMINDER -> shown().activation().ifPresent(ward::show);
+    }
+    return this;
   }
 
-  @Override
-  public CommandHandler<Command, AlertEvent, AlertState> commandHandler() {
-    return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
-  }
-
-  @Override
-  public EventHandler<AlertState, AlertEvent> eventHandler() {
-    return newEventHandlerBuilder().forAnyState().onAnyEvent(AlertState::after);
-  }
-
-  @Override
-  public SignalHandler<AlertState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
-        .build();
-  }
-
-  @Override
-  public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(settings.snapshotEvery(), 2)
-        .withDeleteEventsOnSnapshot();
-  }
-
-  private Effect<AlertEvent, AlertState> onCommand(AlertState state, Command command) {
+  private void onAssess(Assess assess) {
     var now = clock.instant();
-    return switch (command) {
-      case Assess(var where, var verdict) -> onAssess(state, where, verdict, now);
-      case Acknowledge(var id, var by, var replyTo) ->
-          wish(operators.acknowledge(state, id, by, now), id, replyTo);
-      case Decline(var id, var by, var replyTo) ->
-          wish(operators.decline(state, id, by, now), id, replyTo);
-      case Reset(var id, var by, var replyTo) ->
-          wish(operators.reset(state, id, by, now), id, replyTo);
-      case PauseAudio(var pause, var by, var replyTo) ->
-          wishAll(state, replyTo, there -> operators.pauseAudio(there, pause, by, now));
-      case AlertsOff(var reason, var by, var replyTo) ->
-          wishAll(state, replyTo, there -> operators.switchOff(there, reason, by, now));
-      case Resume(var by, var replyTo) ->
-          wishAll(state, replyTo, there -> operators.resume(state, there, by, now));
-      case Rate rate -> onRate(state, rate, now);
-      case Describe(var replyTo) -> Effect().none().thenReply(replyTo, AlertState::open);
-      case Receipted(var receipt) -> onReceipted(state, receipt);
-      case Wake.NUDGE -> onNudge(state, now);
-      case Elapsed.DEADLINE -> onDeadline(state, now);
-      case Elapsed.RESEND -> onResend(now);
-      case Elapsed.REMINDER -> onReminder(state);
-    };
+    if (assess.verdict().at().isBefore(leftAt)) {
+      return;
+    }
+    bed = Optional.of(assess.bed());
+    if (!recovered && interim.isEmpty()) {
+      early = Optional.of(assess);
+      return;
+    }
+    sightings = sightings.after(assess.verdict(), settings.waits(), now);
+    unasked =
+        Optional.of(
+            new AlertJournal.Assess(assess.bed(), sightings.present(), assess.verdict().arrived()));
+    ask();
   }
 
+  /** One question at a time: what comes meanwhile is asked together afterwards. */
+  private void ask() {
+    if (interim.isPresent()) {
+      unasked.ifPresent(this::assessFromMemory);
+    } else if (!asked && unasked.isPresent()) {
+      asked = true;
+      journal.tell(unasked.get());
+      unasked = Optional.empty();
+    }
+  }
+
+  private void onRate(Rate rate) {
+    if (rate.by().role() == Role.AUDITOR) {
+      rate.replyTo().tell(new Answer.Refused("An auditor has no opinion of alerts."));
+    } else {
+      Ratings.keep(downstream.feedback(), rate, shown(), clock.instant());
+    }
+  }
+
+  private void onDischarge() {
+    var now = clock.instant();
+    leftAt = now.plus(settings.waits().clear());
+    sightings = Sightings.of(List.of(), now);
+    early = Optional.empty();
+    unasked = Optional.empty();
+    journal.tell(AlertJournal.Plain.DISCHARGE);
+    interim.ifPresent(memory -> fromMemory(rules.discharge(memory.shown(), now)));
+  }
+
+  private void onDescribe(ActorRef<List<AlertView>> replyTo) {
+    interim.ifPresentOrElse(
+        memory -> replyTo.tell(memory.shown().open()),
+        () -> journal.tell(new AlertJournal.Describe(replyTo)));
+  }
+
+  private void onReceipted(Receipt receipt) {
+    ward.receipt(receipt);
+    Optional.ofNullable(shown().alerts().get(receipt.alert()))
+        .filter(alert -> alert.presence() == Presence.OFF)
+        .filter(alert -> alert.revision() <= receipt.revision())
+        .ifPresent(ended -> journal.tell(new AlertJournal.Release(ended.id())));
+  }
+
+  private void onNudge() {
+    ward.showAll(shown(), clock.instant());
+    onDeadline();
+  }
+
+  private void onDeadline() {
+    interim.ifPresentOrElse(
+        memory -> fromMemory(rules.elapse(memory.shown(), clock.instant())),
+        () -> journal.tell(AlertJournal.Plain.DEADLINE));
+  }
+
+  private void onWriting() {
+    if (interim.isEmpty() && !timers.isTimerActive(Elapsed.PATIENCE)) {
+      timers.startSingleTimer(Elapsed.PATIENCE, settings.patience().write());
+    }
+  }
+
+  private void onHappened(AlertJournal.Told.Happened happened) {
+    timers.cancel(Elapsed.PATIENCE);
+    switch (happened.why()) {
+      case ASKED -> asked = false;
+      case ADOPTED -> settling = Optional.empty();
+      case ITSELF -> {}
+    }
+    ward.show(shown(), happened.events(), clock.instant());
+    settle();
+    know(happened.state());
+  }
+
+  /** The journal began, or began again: what it was asked may be lost. */
   private void onRecovered(AlertState state) {
     var now = clock.instant();
-    sightings = Sightings.of(state.open(), now);
-    ward.showAll(state, now);
-    schedule(state);
-  }
-
-  private Effect<AlertEvent, AlertState> onAssess(
-      AlertState state, Bed where, Verdict verdict, Instant now) {
-    bed = Optional.of(where);
-    sightings = sightings.after(verdict, settings.waits(), now);
-    return persist(rules.assess(state, where, sightings.present(), verdict.arrived(), now));
-  }
-
-  private Effect<AlertEvent, AlertState> onRate(AlertState state, Rate rate, Instant now) {
-    if (rate.by().role() == Role.AUDITOR) {
-      return refuse(rate.replyTo(), "An auditor has no opinion of alerts.");
+    timers.cancel(Elapsed.PATIENCE);
+    asked = false;
+    interim = interim.or(() -> settling);
+    settle();
+    know(state);
+    ward.showAll(shown(), now);
+    if (!recovered) {
+      recovered = true;
+      sightings = sightings.with(state.open(), now);
     }
-    Ratings.keep(downstream.feedback(), rate, state, now);
-    return Effect().none();
-  }
-
-  private Effect<AlertEvent, AlertState> refuse(ActorRef<Answer> replyTo, String why) {
-    return Effect().none().thenReply(replyTo, state -> new Answer.Refused(why));
-  }
-
-  private Effect<AlertEvent, AlertState> onReceipted(AlertState state, Receipt receipt) {
-    ward.receipt(receipt);
-    var ended =
-        Optional.ofNullable(state.alerts().get(receipt.alert()))
-            .filter(alert -> alert.presence() == Presence.OFF)
-            .filter(alert -> alert.revision() <= receipt.revision());
-    return ended.isPresent()
-        ? Effect().persist(new AlertEvent.Released(receipt.alert()))
-        : Effect().none();
-  }
-
-  private Effect<AlertEvent, AlertState> onNudge(AlertState state, Instant now) {
-    ward.showAll(state, now);
-    return onDeadline(state, now);
-  }
-
-  private Effect<AlertEvent, AlertState> onDeadline(AlertState state, Instant now) {
-    state.nextDue().filter(due -> !due.isAfter(now)).ifPresent(due -> meters.escalated(due, now));
-    var events = rules.elapse(state, now);
-    if (events.isEmpty()) {
-      schedule(state);
+    early.ifPresent(this::onAssess);
+    early = Optional.empty();
+    if (unasked.isEmpty()) {
+      unasked = present(now);
     }
-    return persist(events);
+    ask();
   }
 
-  private Effect<AlertEvent, AlertState> onResend(Instant now) {
-    ward.repeat(now);
-    scheduleResend();
-    return Effect().none();
-  }
-
-  private Effect<AlertEvent, AlertState> onReminder(AlertState state) {
-    state.activation().ifPresent(ward::show);
-    return Effect().none();
-  }
-
-  private Effect<AlertEvent, AlertState> wish(
-      Outcome outcome, String id, ActorRef<Answer> replyTo) {
-    return answer(outcome, replyTo, new Answer.Unknown(id), next -> done(next, id));
-  }
-
-  private Effect<AlertEvent, AlertState> wishAll(
-      AlertState state, ActorRef<Answer> replyTo, Function<Bed, Outcome> wish) {
-    var outcome =
-        where(state)
-            .map(wish)
-            .orElseGet(() -> new Outcome.Refused("Nothing is known of this patient yet."));
-    return answer(outcome, replyTo, new Answer.Unknown(""), next -> new Answer.DonePatient());
-  }
-
-  private Effect<AlertEvent, AlertState> answer(
-      Outcome outcome,
-      ActorRef<Answer> replyTo,
-      Answer unknown,
-      Function<AlertState, Answer> done) {
-    return switch (outcome) {
-      case Outcome.Granted(var events) ->
-          Effect()
-              .persist(events)
-              .thenRun((AlertState next) -> perform(next, events))
-              .thenReply(replyTo, done::apply);
-      case Outcome.Unknown() -> Effect().none().thenReply(replyTo, state -> unknown);
-      case Outcome.Refused(var why) -> refuse(replyTo, why);
-    };
-  }
-
-  private static Answer done(AlertState state, String id) {
-    var alert = state.alerts().get(id);
-    return alert == null ? new Answer.Unknown(id) : new Answer.Done(alert);
-  }
-
-  private Optional<Bed> where(AlertState state) {
-    return bed.or(() -> state.activation().map(ActivationView::bed))
-        .or(() -> state.open().stream().map(AlertView::bed).findFirst());
-  }
-
-  private Effect<AlertEvent, AlertState> persist(List<AlertEvent> events) {
-    return events.isEmpty()
-        ? Effect().none()
-        : Effect().persist(events).thenRun((AlertState next) -> perform(next, events));
-  }
-
-  private void perform(AlertState state, List<AlertEvent> events) {
-    var now = clock.instant();
-    for (var event : events) {
-      switch (event) {
-        case AlertEvent.Changed(var alert, var by) -> show(alert, now);
-        case AlertEvent.Activated(var activation) -> ward.show(activation);
-        case AlertEvent.Released(var id) -> {}
-      }
+  /** What the store has; while it takes over what was signalled from memory, that counts. */
+  private void know(AlertState state) {
+    if (settling.isEmpty()) {
+      stored = state;
     }
-    schedule(state);
+    schedule();
+    ask();
   }
 
-  private void show(AlertView alert, Instant now) {
-    if (alert.phase() == Phase.START) {
-      meters.raised(alert);
-    }
-    ward.show(alert, now);
+  private Optional<AlertJournal.Assess> present(Instant now) {
+    return bed.map(where -> new AlertJournal.Assess(where, sightings.present(), now));
   }
 
-  private void schedule(AlertState state) {
-    var now = clock.instant();
-    state
+  /** Nobody waits for a store before a patient in danger is seen. */
+  private void onSilentStore() {
+    getContext().getLog().debug("The store is silent; alerts are signalled from memory.");
+    interim = settling.or(() -> Optional.of(Interim.from(stored)));
+    settling = Optional.empty();
+    early.ifPresent(this::onAssess);
+    early = Optional.empty();
+    present(clock.instant()).ifPresent(this::assessFromMemory);
+    onDeadline();
+  }
+
+  private void assessFromMemory(AlertJournal.Assess assess) {
+    unasked = Optional.empty();
+    fromMemory(
+        rules.assess(shown(), assess.bed(), assess.present(), assess.arrived(), clock.instant()));
+  }
+
+  private void fromMemory(List<AlertEvent> events) {
+    var before = interim.orElseThrow();
+    interim = Optional.of(before.after(events));
+    ward.show(before.shown(), events, clock.instant());
+    schedule();
+    shown()
         .nextDue()
-        .ifPresentOrElse(
-            due -> timers.startSingleTimer(Elapsed.DEADLINE, wait(now, due)),
-            () -> timers.cancel(Elapsed.DEADLINE));
-    if (state.activationNow() == Activation.ON) {
+        .ifPresent(
+            due ->
+                timers.startSingleTimer(
+                    Elapsed.DEADLINE, AlertJournal.Waits.from(clock.instant(), due)));
+  }
+
+  /** The store answers again: it takes over what was signalled meanwhile. */
+  private void settle() {
+    interim.ifPresent(
+        memory -> {
+          interim = Optional.empty();
+          settling = Optional.of(memory);
+          stored = memory.shown();
+          timers.cancel(Elapsed.DEADLINE);
+          journal.tell(new AlertJournal.Adopt(memory));
+        });
+  }
+
+  private AlertState shown() {
+    return interim.map(Interim::shown).orElse(stored);
+  }
+
+  private void onResend() {
+    ward.repeat(clock.instant());
+    schedule();
+  }
+
+  private void schedule() {
+    if (shown().activationNow() == Activation.ON) {
       timers.cancel(Elapsed.REMINDER);
     } else if (!timers.isTimerActive(Elapsed.REMINDER)) {
       timers.startTimerWithFixedDelay(Elapsed.REMINDER, settings.reminder());
     }
-    scheduleResend();
-  }
-
-  private void scheduleResend() {
     if (ward.isWaiting() && !timers.isTimerActive(Elapsed.RESEND)) {
       timers.startSingleTimer(Elapsed.RESEND, settings.resendFirst());
     }
-  }
-
-  private static Duration wait(Instant now, Instant due) {
-    var wait = Duration.between(now, due);
-    return wait.isPositive() ? wait : Duration.ofMillis(1);
   }
 }

@@ -25,7 +25,7 @@ import vigil.protocol.vocab.Priority;
  * @param reminder how often it is said that signals are off
  * @param restartFirst first pause before a failed journal is tried again
  * @param restartLongest longest such pause
- * @param storePatience how long an urgent alert waits for the store
+ * @param patience how long the store may be silent until alerts are signalled from memory
  * @param snapshotEvery events from one snapshot to the next
  * @param sweep how the store's deadlines are looked at
  */
@@ -37,7 +37,7 @@ public record AlertSettings(
     Duration reminder,
     Duration restartFirst,
     Duration restartLongest,
-    Duration storePatience,
+    Patience patience,
     int snapshotEvery,
     Sweep sweep) {
   public AlertSettings {
@@ -47,8 +47,20 @@ public record AlertSettings(
     require(restartFirst.isPositive(), "restart-first", restartFirst, "> 0");
     require(
         restartLongest.compareTo(restartFirst) >= 0, "restart-longest", restartLongest, ">= first");
-    require(storePatience.isPositive(), "store-patience", storePatience, "> 0");
     require(snapshotEvery >= 1, "snapshot-every", snapshotEvery, ">= 1");
+  }
+
+  /**
+   * How long the store may be silent.
+   *
+   * @param write while something is written
+   * @param recovery while a patient's alerts are read for the first time
+   */
+  public record Patience(Duration write, Duration recovery) {
+    public Patience {
+      require(write.isPositive(), "store-patience", write, "> 0");
+      require(recovery.compareTo(write) >= 0, "recovery-patience", recovery, ">= store-patience");
+    }
   }
 
   /**
@@ -82,7 +94,7 @@ public record AlertSettings(
         config.getDuration("reminder"),
         config.getDuration("restart-first"),
         config.getDuration("restart-longest"),
-        config.getDuration("store-patience"),
+        new Patience(config.getDuration("store-patience"), config.getDuration("recovery-patience")),
         config.getInt("snapshot-every"),
         new Sweep(
             config.getDuration("sweep.interval"),

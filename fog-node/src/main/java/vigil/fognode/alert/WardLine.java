@@ -1,16 +1,45 @@
 package vigil.fognode.alert;
 
 import java.time.Instant;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import vigil.fognode.alert.core.AlertState;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Outbox;
+import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Receipt;
 
 /** What one patient's actor tells its ward, and again until it is receipted. */
-record WardLine(AlertActor.Downstream downstream, Outbox outbox, ActorRef<Receipt> receipts) {
+record WardLine(
+    AlertActor.Downstream downstream,
+    Outbox outbox,
+    ActorRef<Receipt> receipts,
+    AlertMeters meters) {
+
+  /**
+   * What happened; what people have seen already, under this revision or a newer one, is not told
+   * again.
+   */
+  void show(AlertState seen, List<AlertEvent> events, Instant now) {
+    for (var event : events) {
+      switch (event) {
+        case AlertEvent.Changed(var alert, var by) when seen.isNews(alert) -> showNew(alert, now);
+        case AlertEvent.Changed known -> {}
+        case AlertEvent.Activated(var activation) -> show(activation);
+        case AlertEvent.Released released -> {}
+      }
+    }
+  }
+
+  private void showNew(AlertView alert, Instant now) {
+    if (alert.phase() == Phase.START) {
+      meters.raised(alert);
+    }
+    show(alert, now);
+  }
 
   void show(AlertView alert, Instant now) {
     outbox.show(alert, now);

@@ -45,6 +45,7 @@ final class AlertCarriers {
               AlertActor.Describe.class,
               (describe, addresses) -> Envelope.empty().to(addresses.of(describe.replyTo())),
               (envelope, addresses) -> new AlertActor.Describe(addresses.replyTo(envelope))),
+          Carrier.of("a.discharge", AlertActor.Discharge.class, AlertActor.Discharge::new),
           Carrier.of(
               "a.wake",
               AlertActor.Wake.class,

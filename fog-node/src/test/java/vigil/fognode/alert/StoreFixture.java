@@ -2,6 +2,8 @@ package vigil.fognode.alert;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
@@ -29,6 +31,20 @@ public final class StoreFixture implements AutoCloseable {
 
   public String url() {
     return url;
+  }
+
+  /** From now on the store takes no work and answers nobody, until closed. */
+  public AutoCloseable stall() throws SQLException {
+    var holder = DriverManager.getConnection(url, "vigil", "");
+    try (var statement = holder.createStatement()) {
+      statement.execute("set exclusive 1");
+    }
+    return () -> {
+      try (holder;
+          var statement = holder.createStatement()) {
+        statement.execute("set exclusive 0");
+      }
+    };
   }
 
   @Override

@@ -44,6 +44,26 @@ public record AlertView(
     return finding.priority();
   }
 
+  /** The same content under another revision. */
+  public AlertView as(long revision, Phase phase, Instant changed) {
+    return new AlertView(
+        id,
+        revision,
+        phase,
+        bed,
+        finding,
+        members,
+        attachedTo,
+        presence,
+        audience,
+        signal,
+        arrived,
+        raised,
+        changed,
+        due,
+        acknowledgedBy);
+  }
+
   /** One more condition under the same alert, on this bed or on another. */
   public record Member(Bed bed, Finding finding) {}
 }

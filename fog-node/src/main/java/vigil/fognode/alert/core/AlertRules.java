@@ -70,6 +70,20 @@ public record AlertRules(AlertPolicy policy) {
     return events;
   }
 
+  /** The patient has left: all that is open ends, and what was paused or off is on again. */
+  public List<AlertEvent> discharge(AlertState state, Instant now) {
+    var events = new ArrayList<AlertEvent>();
+    state
+        .activation()
+        .filter(set -> set.activation() != Activation.ON)
+        .ifPresent(set -> events.add(new AlertEvent.Activated(OperatorRules.resumed(set, now))));
+    state.open().stream()
+        .map(alert -> Draft.of(alert).with(Presence.OFF).due(Optional.empty()))
+        .map(draft -> new AlertEvent.Changed(draft.as(Phase.END, now), Optional.empty()))
+        .forEach(events::add);
+    return events;
+  }
+
   /** The alert after its deadline, however long ago that was. */
   public AlertView goFurther(AlertView alert, Instant now) {
     if (alert.presence() == Presence.ACKNOWLEDGED) {

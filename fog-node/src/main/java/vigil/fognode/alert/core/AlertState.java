@@ -57,6 +57,12 @@ public record AlertState(Map<String, AlertView> alerts, Optional<ActivationView>
     return Optional.ofNullable(alerts.get(id)).filter(it -> it.presence() != Presence.OFF);
   }
 
+  /** Whether this revision is newer than what is remembered of the alert. */
+  public boolean isNews(AlertView alert) {
+    var known = alerts.get(alert.id());
+    return known == null || known.revision() < alert.revision();
+  }
+
   public Activation activationNow() {
     return activation.map(ActivationView::activation).orElse(Activation.ON);
   }

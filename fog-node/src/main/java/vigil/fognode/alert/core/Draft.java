@@ -56,6 +56,11 @@ record Draft(
         before, bed, finding, members, presence, audience, signal + 1, due, Optional.empty());
   }
 
+  Draft given(int signals) {
+    return new Draft(
+        before, bed, finding, members, presence, audience, signals, due, acknowledgedBy);
+  }
+
   Draft due(Optional<Instant> next) {
     return new Draft(
         before, bed, finding, members, presence, audience, signal, next, acknowledgedBy);

@@ -59,6 +59,13 @@ public record Sightings(Map<Key, Sighting> seen, Optional<Instant> unjudgedSince
     return new Sightings(seen, Optional.empty());
   }
 
+  /** And what is on as well, as if seen at {@code now}; what was seen by itself stays. */
+  public Sightings with(List<AlertView> open, Instant now) {
+    var all = new LinkedHashMap<>(of(open, now).seen());
+    all.putAll(seen);
+    return new Sightings(all, unjudgedSince);
+  }
+
   public Sightings after(Verdict verdict, Waits waits, Instant now) {
     var next = new LinkedHashMap<Key, Sighting>();
     for (var old : seen.entrySet()) {

@@ -1,0 +1,199 @@
+package vigil.fognode.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigil.fognode.alert.AlertFixtures.BED;
+import static vigil.fognode.alert.AlertFixtures.NURSE;
+import static vigil.fognode.alert.AlertFixtures.finding;
+
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import vigil.fognode.learning.FeedbackStore;
+import vigil.fognode.ward.WardActor;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Audience;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Phase;
+import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.Receipt;
+import vigil.protocol.vocab.Verdict;
+
+/** A store that stalls: nobody waits for it, and once it answers nobody is signalled again. */
+class SilentStoreTest {
+  private static final StoreFixture store = new StoreFixture();
+  private static final ActorTestKit kit =
+      ActorTestKit.create(
+          JournalPlugin.on(store.url(), "vigil", "")
+              .withFallback(
+                  ConfigFactory.parseString(
+                      "pekko.actor.testkit.typed.single-expect-default = 15 s"))
+              .withFallback(ConfigFactory.parseResources("persistence.conf"))
+              .withFallback(ConfigFactory.parseResources("serialization.conf"))
+              .withFallback(ConfigFactory.load()));
+  private static final AlertSettings SETTINGS =
+      AlertSettings.from(
+          ConfigFactory.parseString(
+                  "vigil.fog-node.alert { store-patience = 200 ms, recovery-patience = 300 ms }")
+              .withFallback(AlertFixtures.shipped()),
+          AlertFixtures.ward().escalation());
+
+  private final PatientId patient = new PatientId("p-" + UUID.randomUUID());
+  private final Bed bed = new Bed(patient, BED.ward(), BED.label());
+  private final TestProbe<WardActor.Command> ward = kit.createTestProbe();
+  private final TestProbe<Sweeper.Command> sweeper = kit.createTestProbe();
+  private final TestProbe<AlertActor.Answer> answers = kit.createTestProbe();
+  private volatile Duration shift = Duration.ZERO;
+  private final InstantSource clock = () -> InstantSource.system().instant().plus(shift);
+
+  @AfterAll
+  static void stop() {
+    kit.shutdownTestKit();
+    store.close();
+  }
+
+  @Test
+  void signalsAndClimbsFromMemoryAndSettlesOnce() throws Exception {
+    var actor = recovered();
+    var found = finding("spo2-critical", Priority.HIGH, clock.instant());
+    AlertView raised;
+    try (var stalled = store.stall()) {
+      assess(actor, found);
+      raised = news();
+      assertThat(raised.phase()).isEqualTo(Phase.START);
+
+      shift = Duration.ofSeconds(60);
+      actor.tell(AlertActor.Wake.NUDGE);
+      var climbed = news();
+      assertThat(climbed.id()).isEqualTo(raised.id());
+      assertThat(climbed.audience()).isEqualTo(Audience.WARD);
+      assertThat(climbed.revision()).isEqualTo(2);
+    }
+
+    actor.tell(new AlertActor.Acknowledge(raised.id(), NURSE, answers.ref()));
+    answers.fishForMessage(
+        Duration.ofSeconds(15), answer -> retryUnlessDone(actor, raised, answer));
+    var acknowledged = fish(Presence.ACKNOWLEDGED);
+    assertThat(acknowledged.id()).isEqualTo(raised.id());
+    assertThat(acknowledged.signal()).isEqualTo(2);
+    assertThat(acknowledged.revision()).isGreaterThan(2);
+
+    kit.stop(actor);
+    var again = recovered();
+    assertThat(news()).isEqualTo(acknowledged);
+    kit.stop(again);
+  }
+
+  @Test
+  void signalsWhatItNeverReadFromTheStore() throws Exception {
+    var before = recovered();
+    var found = finding("asystole", Priority.HIGH, clock.instant());
+    assess(before, found);
+    var raised = news();
+    kit.stop(before);
+
+    ActorRef<AlertActor.Command> actor;
+    try (var stalled = store.stall()) {
+      actor = spawn();
+      assess(actor, found);
+      assertThat(news().id()).isEqualTo(raised.id());
+    }
+
+    assertThat(describe(actor)).extracting(AlertView::id).containsExactly(raised.id());
+    kit.stop(actor);
+  }
+
+  @Test
+  void endsWhatHadAnotherNameInTheStore() throws Exception {
+    var before = recovered();
+    assess(before, finding("asystole", Priority.HIGH, clock.instant()));
+    var raised = news();
+    kit.stop(before);
+
+    ActorRef<AlertActor.Command> actor;
+    AlertView another;
+    try (var stalled = store.stall()) {
+      actor = spawn();
+      assess(actor, finding("asystole", Priority.HIGH, clock.instant().plusSeconds(1)));
+      another = news();
+      assertThat(another.id()).isNotEqualTo(raised.id());
+    }
+
+    var ended = fish(Presence.OFF);
+    assertThat(ended.id()).isEqualTo(another.id());
+    assertThat(describe(actor)).extracting(AlertView::id).containsExactly(raised.id());
+    kit.stop(actor);
+  }
+
+  private org.apache.pekko.actor.testkit.typed.FishingOutcome retryUnlessDone(
+      ActorRef<AlertActor.Command> actor, AlertView raised, AlertActor.Answer answer) {
+    if (answer instanceof AlertActor.Answer.Done) {
+      return org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.complete();
+    }
+    actor.tell(new AlertActor.Acknowledge(raised.id(), NURSE, answers.ref()));
+    return org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore();
+  }
+
+  /** The actor once it has read what the store holds. */
+  private ActorRef<AlertActor.Command> recovered() {
+    var actor = spawn();
+    describe(actor);
+    return actor;
+  }
+
+  private List<AlertView> describe(ActorRef<AlertActor.Command> actor) {
+    TestProbe<List<AlertView>> open = kit.createTestProbe();
+    actor.tell(new AlertActor.Describe(open.ref()));
+    return open.receiveMessage(Duration.ofSeconds(15));
+  }
+
+  private void assess(ActorRef<AlertActor.Command> actor, Finding found) {
+    Instant now = clock.instant();
+    actor.tell(new AlertActor.Assess(bed, new Verdict.Anomalous(patient, now, 1, List.of(found))));
+  }
+
+  private final java.util.Set<Receipt> seen = new java.util.HashSet<>();
+
+  /** The next revision that the ward has not seen; all are receipted. */
+  private AlertView news() {
+    while (true) {
+      var show = ward.expectMessageClass(WardActor.Show.class);
+      var receipt = new Receipt(show.alert().id(), show.alert().revision());
+      show.replyTo().tell(receipt);
+      if (seen.add(receipt)) {
+        return show.alert();
+      }
+    }
+  }
+
+  private AlertView fish(Presence presence) {
+    while (true) {
+      var alert = news();
+      if (alert.presence() == presence) {
+        return alert;
+      }
+    }
+  }
+
+  private ActorRef<AlertActor.Command> spawn() {
+    seen.clear();
+    return kit.spawn(
+        AlertActor.create(
+            patient,
+            SETTINGS,
+            new AlertActor.Downstream(ward.ref(), sweeper.ref(), FeedbackStore.none()),
+            clock,
+            new AlertMeters(new SimpleMeterRegistry())));
+  }
+}
