@@ -280,11 +280,14 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
           stages.shards().bedside(patient).tell(new BedsideActor.Know(context));
       case Change.Associate(var device, var patient, var at) ->
           registry.admission(patient).ifPresent(admission -> wake(admission.bed()));
-      case Change.Discharge(var patient, var at) ->
-          stages.board().tell(new ScreenBoard.Forget(patient));
+      case Change.Discharge(var patient, var at) -> {
+        stages.shards().bedside(patient).tell(new BedsideActor.Discharge());
+        stages.shards().alert(patient).tell(new AlertActor.Discharge());
+        stages.board().tell(new ScreenBoard.Forget(patient));
+      }
       case Change.Register registered -> {}
       case Change.Revoke revoked -> {}
-      case Change.Dissociate left -> {}
+      case Change.Dissociate left -> wakeAll(registry);
     }
   }
 

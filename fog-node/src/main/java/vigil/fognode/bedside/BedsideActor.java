@@ -76,6 +76,9 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
   /** What the record or an operator knows of the patient. */
   public record Know(Context context) implements Command {}
 
+  /** The patient has left: nobody watches this bedside any more. */
+  public record Discharge() implements Command {}
+
   private record Begun(String child) implements Command {}
 
   private enum Elapsed implements Command {
@@ -155,6 +158,7 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
           tell(device, new DeviceActor.Suspect(condition, sentence));
       case Place(var bed) -> onPlace(bed);
       case Know(var context) -> onKnow(context);
+      case Discharge left -> Behaviors.stopped();
       case Begun(var child) -> onBegun(child);
       case Elapsed.CRASH_MEMORY -> onCrashMemory();
     };
@@ -166,9 +170,18 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
   }
 
   private Behavior<Command> onPlace(Bed bed) {
-    below.registry().get().devicesOf(id).forEach(this::device);
+    var here = below.registry().get().devicesOf(id);
+    devices.keySet().stream().filter(it -> !here.contains(it)).toList().forEach(this::takeOff);
+    here.forEach(this::device);
     patient.tell(new PatientActor.Place(bed));
     return this;
+  }
+
+  /** A device that is no longer on this patient is not missed. */
+  private void takeOff(DeviceId device) {
+    getContext().stop(devices.remove(device));
+    var nothing = new DeviceView(device, clock.instant(), Duration.ZERO, 0, Double.NaN, List.of());
+    patient.tell(new PatientActor.DeviceChanged(nothing));
   }
 
   private Behavior<Command> onKnow(Context context) {

@@ -91,6 +91,7 @@ final class BedsideCarriers {
               BedsideActor.Place.class,
               place -> Envelope.empty().withWords(Words.encode(place.bed())),
               envelope -> new BedsideActor.Place(Words.bed(envelope.words().getFirst()))),
+          Carrier.of("b.discharge", BedsideActor.Discharge.class, BedsideActor.Discharge::new),
           Carrier.of(
               "b.know",
               BedsideActor.Know.class,

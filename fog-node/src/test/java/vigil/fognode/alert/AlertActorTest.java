@@ -194,6 +194,22 @@ class AlertActorTest {
   }
 
   @Test
+  void endsAllOfAPatientWhoLeavesAndHearsNoLateVerdict() {
+    assess(anomalous(now(), finding("spo2-low", Priority.HIGH, now())));
+    var raised = shown();
+
+    actor.tell(new AlertActor.Discharge());
+    assess(anomalous(now(), finding("spo2-low", Priority.HIGH, now())));
+
+    var ended = shown();
+    assertThat(ended.id()).isEqualTo(raised.id());
+    assertThat(ended.phase()).isEqualTo(Phase.END);
+    assertThat(ended.presence()).isEqualTo(Presence.OFF);
+    assertThat(describe()).isEmpty();
+    ward.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
   void resumesTheSoundByItself() {
     assess(normal(now()));
     actor.tell(new AlertActor.PauseAudio(Duration.ofSeconds(100), NURSE, answers.ref()));

@@ -46,6 +46,7 @@ class BedsideActorTest {
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<PatientActor.Command> patient = kit.createTestProbe();
   private final TestProbe<DeviceActor.Command> device = kit.createTestProbe();
+  private volatile Registry known = KNOWN;
   private Instant now = START;
   private ActorRef<BedsideActor.Command> bedside = kit.system().deadLetters();
 
@@ -58,7 +59,7 @@ class BedsideActorTest {
   void aBedsideWithOneDevice() {
     var below =
         new BedsideActor.Below(
-            bed -> fragilePatient(), (identity, up) -> told(device.ref()), () -> KNOWN);
+            bed -> fragilePatient(), (identity, up) -> told(device.ref()), () -> known);
     bedside = kit.spawn(BedsideActor.create(PATIENT, SETTINGS, below, () -> now));
     patient.expectMessage(new PatientActor.Know(Context.UNKNOWN));
   }
@@ -84,6 +85,26 @@ class BedsideActorTest {
     now = START.plus(SETTINGS.crashMemory());
     time.timePasses(SETTINGS.crashMemory().plusMillis(1));
     assertThat(toldConditions()).isEmpty();
+  }
+
+  @Test
+  void aDeviceThatWasTakenOffIsNotMissed() {
+    handsABlockToItsDevice();
+    known = KNOWN.with(List.of(new Change.Dissociate(DEVICE, START)));
+    bedside.tell(new BedsideActor.Place(BED));
+
+    var view = patient.expectMessageClass(PatientActor.DeviceChanged.class).device();
+    assertThat(view.device()).isEqualTo(DEVICE);
+    assertThat(view.findings()).isEmpty();
+    patient.expectMessage(new PatientActor.Place(BED));
+  }
+
+  @Test
+  void nobodyWatchesABedWhosePatientHasLeft() {
+    bedside.tell(new BedsideActor.Discharge());
+
+    TestProbe<Object> watcher = kit.createTestProbe();
+    watcher.expectTerminated(bedside);
   }
 
   private List<String> toldConditions() {

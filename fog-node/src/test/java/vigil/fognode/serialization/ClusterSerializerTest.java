@@ -157,6 +157,7 @@ class ClusterSerializerTest {
         new BedsideActor.Confirm(DEVICE, 7, ref("confirm")),
         new BedsideActor.Suspect(DEVICE, "spoofed-sender", "Somebody else sends."),
         new BedsideActor.Place(BED),
+        new BedsideActor.Discharge(),
         new BedsideActor.Know(context));
   }
 
