@@ -3,8 +3,8 @@ package vigil.fognode.alert;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.flywaydb.core.Flyway;
 
 /** The embedded store in memory, at the newest schema; gone when closed. */
@@ -33,18 +33,17 @@ public final class StoreFixture implements AutoCloseable {
     return url;
   }
 
-  /** From now on the store takes no work and answers nobody, until closed. */
-  public AutoCloseable stall() throws SQLException {
-    var holder = DriverManager.getConnection(url, "vigil", "");
-    try (var statement = holder.createStatement()) {
+  /** Meanwhile the store takes no work and answers nobody. */
+  public <T> T whileStalled(Callable<T> work) throws Exception {
+    try (var holder = DriverManager.getConnection(url, "vigil", "");
+        var statement = holder.createStatement()) {
       statement.execute("set exclusive 1");
-    }
-    return () -> {
-      try (holder;
-          var statement = holder.createStatement()) {
+      try {
+        return work.call();
+      } finally {
         statement.execute("set exclusive 0");
       }
-    };
+    }
   }
 
   @Override

@@ -40,7 +40,7 @@ public record Interim(AlertState stored, AlertState shown) {
   public List<AlertEvent> settle(AlertState state, Instant now) {
     var events = new ArrayList<AlertEvent>();
     for (var view : shown.alerts().values()) {
-      if (!view.equals(stored.alerts().get(view.id()))) {
+      if (stored.isNews(view)) {
         settled(state, view, now)
             .ifPresent(it -> events.add(new AlertEvent.Changed(it, Optional.empty())));
       }
@@ -56,7 +56,7 @@ public record Interim(AlertState stored, AlertState shown) {
     if (own.revision() > view.revision() || isSame(own, view)) {
       return Optional.empty();
     }
-    boolean untouched = own.equals(stored.alerts().get(view.id())) || isFirst(own);
+    boolean untouched = !stored.isNews(own) || isFirst(own);
     return Optional.of(untouched ? view : above(own, view, now));
   }
 
