@@ -1,11 +1,12 @@
 package vigil.fognode.patient;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import vigil.fognode.patient.core.Pace;
+import vigil.fognode.patient.core.Note;
+import vigil.fognode.patient.core.Recollection;
+import vigil.fognode.patient.core.Snapshot;
 import vigil.protocol.vocab.PatientId;
 
 /** Keeps nothing. */
@@ -15,8 +16,8 @@ enum NoPatientStore implements PatientStore {
   private static final CompletionStage<Void> DONE = CompletableFuture.allOf();
 
   @Override
-  public CompletionStage<Optional<Snapshot>> load(PatientId patient) {
-    return CompletableFuture.completedStage(Optional.empty());
+  public CompletionStage<Recollection> recall(PatientId patient, Instant earliest) {
+    return CompletableFuture.completedStage(Recollection.NONE);
   }
 
   @Override
@@ -25,8 +26,8 @@ enum NoPatientStore implements PatientStore {
   }
 
   @Override
-  public CompletionStage<List<Pace.Arrival>> since(PatientId patient, Instant since) {
-    return CompletableFuture.completedStage(List.of());
+  public CompletionStage<Void> note(PatientId patient, Note note) {
+    return DONE;
   }
 
   @Override

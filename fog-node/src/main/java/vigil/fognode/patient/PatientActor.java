@@ -3,8 +3,6 @@ package vigil.fognode.patient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,22 +20,21 @@ import vigil.fognode.inference.InferenceRouter;
 import vigil.fognode.inference.core.Lane;
 import vigil.fognode.patient.core.Effect;
 import vigil.fognode.patient.core.Memory;
-import vigil.fognode.patient.core.Pace;
 import vigil.fognode.patient.core.PatientRules;
 import vigil.fognode.patient.core.PatientState;
+import vigil.fognode.patient.core.Progress;
+import vigil.fognode.patient.core.Recollection;
+import vigil.fognode.patient.core.Snapshot;
 import vigil.fognode.patient.core.Step;
 import vigil.fognode.patient.core.Views;
 import vigil.models.Context;
 import vigil.models.Ensemble;
 import vigil.models.Tier;
-import vigil.models.Track;
-import vigil.models.Track.Band;
 import vigil.models.Window;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
-import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceView;
-import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.Verdict;
@@ -63,8 +60,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
   /** The bed as a screen would show it now. */
   public record Describe(ActorRef<BedView> replyTo) implements Command {}
 
-  private record Recalled(Optional<Snapshot> snapshot, List<Pace.Arrival> tail)
-      implements Command {}
+  private record Recalled(Recollection kept) implements Command {}
 
   private record Answered(InferenceRouter.Reply reply) implements Command {}
 
@@ -73,6 +69,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
   }
 
   private enum Done implements Command {
+    NOTED,
     STORED
   }
 
@@ -90,19 +87,13 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       PatientMetrics metrics,
       InstantSource clock) {}
 
-  private record Asked(Window window, Instant at) {}
-
   private final Equipment equipment;
   private final Downstream downstream;
   private final PatientRules rules;
   private final ActorRef<InferenceRouter.Reply> replies;
-  private final Pace pace;
-  private Track track;
-  private Optional<Asked> asked = Optional.empty();
-  private Optional<BlockId> applied = Optional.empty();
-  private Instant appliedReceived = Instant.EPOCH;
+  private final Progress progress;
+  private Optional<Context> told = Optional.empty();
   private Instant saved;
-  private boolean recalling = true;
   private PatientState state;
 
   public static Behavior<Command> create(Bed bed, Equipment equipment, Downstream downstream) {
@@ -123,8 +114,11 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     this.downstream = downstream;
     this.rules = new PatientRules(equipment.settings().rulebook());
     this.replies = context.messageAdapter(InferenceRouter.Reply.class, Answered::new);
-    this.pace = new Pace(equipment.settings().blocksWaiting());
-    this.track = equipment.ensemble().newTrack();
+    this.progress =
+        new Progress(
+            equipment.ensemble(),
+            equipment.settings().scoreTimeout(),
+            equipment.settings().blocksWaiting());
     this.saved = now();
     this.state = PatientState.empty(bed, now());
     timers.startTimerWithFixedDelay(Elapsed.TICK, phase(bed), equipment.settings().tick());
@@ -147,21 +141,35 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       case Know(var known) -> onKnow(known);
       case Place(var bed) -> apply(rules.place(state, bed, now()));
       case Describe(var replyTo) -> onDescribe(replyTo);
-      case Recalled(var snapshot, var tail) -> onRecalled(snapshot, tail);
+      case Recalled(var kept) -> onRecalled(kept);
+      case Done.NOTED -> onNoted();
       case Done.STORED -> this;
     };
   }
 
   private Behavior<Command> onObserve(SampleBlock block, Instant receivedAt) {
-    pace.arrive(block, receivedAt);
+    progress.arrive(block, receivedAt);
     equipment.metrics().observed(receivedAt, now());
     apply(rules.observe(state, block, receivedAt));
     return drain();
   }
 
+  /** The rules know it at once, the models at its place among the blocks, once it is durable. */
   private Behavior<Command> onKnow(Context known) {
-    track.know(known);
+    told = Optional.of(known);
+    note(known);
     return apply(rules.know(state, known, now()));
+  }
+
+  private void note(Context known) {
+    progress
+        .know(known, now())
+        .ifPresent(note -> stored(equipment.store().note(patient(), note), "context", Done.NOTED));
+  }
+
+  private Behavior<Command> onNoted() {
+    progress.sure();
+    return drain();
   }
 
   private Behavior<Command> onDescribe(ActorRef<BedView> replyTo) {
@@ -170,105 +178,82 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
   }
 
   private Behavior<Command> onAnswered(InferenceRouter.Reply reply) {
-    if (!pace.answered(reply.ticket())) {
+    var asked = progress.answered(reply.ticket());
+    if (asked.isEmpty()) {
       return this;
     }
     switch (reply) {
-      case InferenceRouter.Scored(var ticket, var scores, var shed) -> judge(scores, shed);
+      case InferenceRouter.Scored(var ticket, var scores, var shed) when scores.isEmpty() ->
+          giveUp(shed.isEmpty() ? Verdict.Reason.NO_SCORE : Verdict.Reason.SHED);
+      case InferenceRouter.Scored(var ticket, var scores, var shed) ->
+          judge(asked.get(), scores, shed);
       case InferenceRouter.Refused(var ticket, var why) ->
           giveUp(why == InferenceRouter.Why.FULL ? Verdict.Reason.SHED : Verdict.Reason.NO_SCORE);
     }
     return drain();
   }
 
-  private void judge(Map<String, Float> scores, Set<Tier> shed) {
-    asked.ifPresent(about -> judge(about, scores, shed));
-    asked = Optional.empty();
-  }
-
-  private void judge(Asked about, Map<String, Float> scores, Set<Tier> shed) {
-    if (scores.isEmpty()) {
-      giveUp(shed.isEmpty() ? Verdict.Reason.NO_SCORE : Verdict.Reason.SHED);
-      return;
-    }
-    var judgement = equipment.ensemble().judge(track, about.window(), scores);
+  private void judge(Progress.Asked asked, Map<String, Float> scores, Set<Tier> shed) {
+    var window = asked.window();
+    var judgement = progress.judge(window, scores);
     var now = now();
-    var step = rules.judge(state, judgement, about.window().end(), shed, now);
+    var step = rules.judge(state, judgement, window.end(), shed, now);
     for (var effect : step.effects()) {
-      if (effect instanceof Effect.Keep kept && !recalling) {
-        keep(kept, about.window(), scores);
+      if (effect instanceof Effect.KeepWindow(var condition, var onset, var seen)) {
+        keep(
+            new Exhibit.Judged(
+                patient(), condition, onset, window, progress.track(), scores, seen));
       }
     }
     apply(step);
-    track.settle(judgement);
-    equipment.metrics().judged(judgement, about.at(), state.arrived().orElse(now), now);
+    progress.settle(judgement);
+    equipment.metrics().judged(judgement, asked.at(), state.arrived().orElse(now), now);
   }
 
   private void giveUp(Verdict.Reason why) {
-    asked = Optional.empty();
     equipment.metrics().unjudged(why);
     apply(rules.giveUp(state, why, now()));
   }
 
   private Behavior<Command> onTick() {
     var now = now();
-    if (pace.isOverdue(now)) {
+    if (progress.isOverdue(now)) {
       giveUp(Verdict.Reason.NO_SCORE);
       drain();
     }
-    state = state.withBands(bands());
+    state = state.withBands(progress.bands(state.vitals().newest().keySet()));
     apply(rules.tick(state, now));
     downstream.screen().tell(Views.of(state, now));
-    if (!recalling && pace.isIdle() && isSnapshotDue(now)) {
-      save(now);
+    if (!saved.plus(equipment.settings().snapshotPeriod()).isAfter(now)) {
+      progress.snapshot(Memory.of(state)).ifPresent(snapshot -> save(snapshot, now));
     }
     return this;
-  }
-
-  private Map<Metric, Band> bands() {
-    var bands = new EnumMap<Metric, Band>(Metric.class);
-    state.vitals().newest().keySet().forEach(metric -> bands.put(metric, track.band(metric)));
-    return bands;
   }
 
   private Behavior<Command> drain() {
-    if (!pace.isHeld()) {
-      for (var next = pace.next(); next.isPresent(); next = pace.next()) {
-        take(next.get());
-      }
-      if (recalling && pace.isIdle()) {
-        recalling = false;
-        apply(rules.place(state, state.bed(), now()));
-      }
+    for (var due = progress.next(); due.isPresent(); due = progress.next()) {
+      ask(due.get());
     }
-    return this;
-  }
-
-  private void take(Pace.Arrival arrival) {
-    track.observe(arrival.block(), arrival.receivedAt());
-    applied = Optional.of(arrival.block().id());
-    appliedReceived = arrival.receivedAt();
-    track.advance(arrival.receivedAt()).ifPresent(this::ask);
+    return progress.endsRecall() ? apply(rules.resume(state, now())) : this;
   }
 
   private void ask(Window window) {
-    var now = now();
-    var deadline = now.plus(equipment.settings().scoreTimeout());
-    var ticket = recalling ? Optional.of(pace.askSurely(deadline)) : pace.ask(deadline);
-    if (ticket.isEmpty()) {
-      equipment.metrics().passedOver();
-      return;
-    }
-    asked = Optional.of(new Asked(window, now));
     var lane = rules.isUrgent(state) ? Lane.URGENT : Lane.ROUTINE;
-    downstream
-        .inference()
-        .tell(new InferenceRouter.Score(ticket.get(), window, lane, deadline, replies));
+    progress
+        .ask(window, now())
+        .ifPresentOrElse(
+            asked ->
+                downstream
+                    .inference()
+                    .tell(
+                        new InferenceRouter.Score(
+                            asked.ticket(), window, lane, asked.deadline(), replies)),
+            equipment.metrics()::passedOver);
   }
 
   private Behavior<Command> apply(Step step) {
     state = step.state();
-    if (!recalling) {
+    if (!progress.isRecalling()) {
       step.effects().forEach(this::perform);
     }
     return this;
@@ -280,97 +265,63 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
         equipment.metrics().reported(verdict);
         downstream.alert().tell(new AlertActor.Assess(state.bed(), verdict));
       }
+      case Effect.KeepScene(var finding, var scene) -> keep(new Exhibit.Ruled(finding, scene));
       // Kept where the window is at hand.
-      case Effect.Keep kept -> {}
+      case Effect.KeepWindow kept -> {}
     }
   }
 
   private void recall() {
-    pace.hold();
-    var store = equipment.store();
-    var patient = state.bed().patient();
-    var since = now().minus(equipment.settings().snapshotPeriod());
-    getContext()
-        .pipeToSelf(
-            store
-                .load(patient)
-                .thenCompose(
-                    snapshot ->
-                        store
-                            .since(patient, snapshot.map(Snapshot::lastReceived).orElse(since))
-                            .thenApply(tail -> new Recalled(snapshot, tail))),
-            this::recalled);
+    var earliest = now().minus(equipment.settings().snapshotPeriod());
+    getContext().pipeToSelf(equipment.store().recall(patient(), earliest), this::recalled);
   }
 
-  private Command recalled(@Nullable Recalled recalled, @Nullable Throwable failure) {
-    if (recalled == null) {
+  private Command recalled(@Nullable Recollection kept, @Nullable Throwable failure) {
+    if (kept == null) {
       getContext().getLog().error("A patient's memory could not be read; it begins anew", failure);
-      return new Recalled(Optional.empty(), List.of());
+      return new Recalled(Recollection.NONE);
     }
-    return recalled;
+    return new Recalled(kept);
   }
 
-  private Behavior<Command> onRecalled(Optional<Snapshot> snapshot, List<Pace.Arrival> tail) {
-    snapshot.ifPresent(this::restore);
-    pace.release(after(tail, snapshot.flatMap(Snapshot::last)));
-    state = rules.replay(state, pace.waiting());
+  private Behavior<Command> onRecalled(Recollection kept) {
+    try {
+      state = rules.replay(state, kept, progress.recall(kept));
+    } catch (IllegalArgumentException spoilt) {
+      getContext().getLog().error("A patient's snapshot cannot be read; it begins anew", spoilt);
+      return onRecalled(kept.withoutSnapshot());
+    }
+    told.ifPresent(
+        known -> {
+          note(known);
+          apply(rules.know(state, known, now()));
+        });
     return drain();
   }
 
-  private void restore(Snapshot snapshot) {
-    try {
-      track = equipment.ensemble().restore(snapshot.track());
-      applied = snapshot.last();
-      appliedReceived = snapshot.lastReceived();
-      state = snapshot.memory().restore(state);
-    } catch (IllegalArgumentException spoilt) {
-      getContext().getLog().error("A patient's snapshot cannot be read; it begins anew", spoilt);
-    }
-    if (!state.context().equals(Context.UNKNOWN)) {
-      track.know(state.context());
-    }
-  }
-
-  private static List<Pace.Arrival> after(List<Pace.Arrival> tail, Optional<BlockId> last) {
-    var ids = tail.stream().map(arrival -> arrival.block().id()).toList();
-    int from = last.map(ids::lastIndexOf).orElse(-1) + 1;
-    return tail.subList(from, tail.size());
-  }
-
-  private boolean isSnapshotDue(Instant now) {
-    return applied.isPresent()
-        && Duration.between(saved, now).compareTo(equipment.settings().snapshotPeriod()) >= 0;
-  }
-
-  private void save(Instant now) {
+  private void save(Snapshot snapshot, Instant now) {
     saved = now;
-    var snapshot = new Snapshot(applied, appliedReceived, track.save(), Memory.of(state));
-    stored(equipment.store().save(state.bed().patient(), snapshot), "snapshot");
+    stored(equipment.store().save(patient(), snapshot), "snapshot", Done.STORED);
   }
 
-  private void keep(Effect.Keep kept, Window window, Map<String, Float> scores) {
-    var exhibit =
-        new Exhibit(
-            state.bed().patient(),
-            kept.condition(),
-            kept.onset(),
-            window,
-            track.save(),
-            scores,
-            kept.judgement());
-    stored(equipment.store().keep(exhibit), "exhibit");
+  private void keep(Exhibit exhibit) {
+    stored(equipment.store().keep(exhibit), "exhibit", Done.STORED);
   }
 
-  private void stored(CompletionStage<Void> storing, String what) {
+  private void stored(CompletionStage<Void> storing, String what, Done done) {
     getContext()
         .pipeToSelf(
             storing,
-            (done, failure) -> {
+            (nothing, failure) -> {
               if (failure != null) {
                 getContext().getLog().error("A patient's {} could not be stored", what, failure);
               }
-              return Done.STORED;
+              return done;
             });
+  }
+
+  private PatientId patient() {
+    return state.bed().patient();
   }
 
   private Instant now() {

@@ -1,10 +1,11 @@
 package vigil.fognode.patient;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import vigil.fognode.patient.core.Pace;
+import vigil.fognode.patient.core.Note;
+import vigil.fognode.patient.core.Recollection;
+import vigil.fognode.patient.core.Snapshot;
 import vigil.protocol.vocab.PatientId;
 
 /**
@@ -12,18 +13,18 @@ import vigil.protocol.vocab.PatientId;
  * each call returns at once.
  */
 public interface PatientStore {
-  /** The newest snapshot. */
-  CompletionStage<Optional<Snapshot>> load(PatientId patient);
+  /**
+   * The newest snapshot and what came after it.
+   *
+   * @param earliest node time of the oldest block wanted where there is no snapshot
+   */
+  CompletionStage<Recollection> recall(PatientId patient, Instant earliest);
 
-  /** Replaces the snapshot. */
+  /** Replaces the snapshot, and forgets the notes that are in it. */
   CompletionStage<Void> save(PatientId patient, Snapshot snapshot);
 
-  /**
-   * Blocks of this patient in the observation log, in the order in which they were stored.
-   *
-   * @param since node time of the oldest one wanted
-   */
-  CompletionStage<List<Pace.Arrival>> since(PatientId patient, Instant since);
+  /** Keeps what became known, until it is in a snapshot. */
+  CompletionStage<Void> note(PatientId patient, Note note);
 
   /** Keeps what an alert was judged from; never changed afterwards. */
   CompletionStage<Void> keep(Exhibit exhibit);

@@ -6,55 +6,98 @@ import java.util.Map;
 import java.util.TreeMap;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
+import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Evidence.Contribution;
+import vigil.protocol.vocab.Finding;
 
-/**
- * An alert judged again from what was kept of it.
- *
- * @param kept as it was judged then
- * @param again as the same models judge it now
- * @param differences what is not the same bit for bit, in words; empty where all is
- */
-public record Replay(Judgement kept, Judgement again, List<String> differences) {
+/** A condition found again from what was kept of it. */
+public sealed interface Replay {
+  /** As it was found then. */
+  Word kept();
+
+  /** All that must be the same. */
+  record Word(String model, double score, double threshold, List<Contribution> contributions) {
+    static Word of(Judgement judgement) {
+      return new Word(
+          judgement.model(), judgement.score(), judgement.threshold(), judgement.contributions());
+    }
+
+    static Word of(Evidence evidence) {
+      return new Word(
+          evidence.model(), evidence.score(), evidence.threshold(), evidence.contributions());
+    }
+  }
+
+  /** Bit for bit. */
+  record Same(Word kept) implements Replay {}
 
   /**
-   * Scores the kept window with the detectors of {@code ensemble} and judges it again. Detectors
-   * that were shed or failed then are left out now.
+   * Not the same.
+   *
+   * @param differences in words, at least one
+   */
+  record Different(Word kept, Word again, List<String> differences) implements Replay {}
+
+  /** It cannot be found again. */
+  record Gone(Word kept, String why) implements Replay {}
+
+  /**
+   * Finds it again. Detectors that were shed or failed then are left out now.
    *
    * <p>Thread: computes; not for an actor's default thread.
    */
-  public static Replay of(Exhibit exhibit, Ensemble ensemble) {
-    var differences = new ArrayList<String>();
-    var scores = scores(exhibit, ensemble);
-    exhibit
-        .scores()
-        .forEach(
-            (name, then) -> {
-              var now = scores.get(name);
-              if (now == null) {
-                differences.add(name + ": no such detector now");
-              } else if (Float.floatToRawIntBits(now) != Float.floatToRawIntBits(then)) {
-                differences.add(name + ": " + now + " (then: " + then + ")");
-              }
-            });
-    var kept = exhibit.judgement();
-    var again = ensemble.judge(ensemble.restore(exhibit.track()), exhibit.window(), scores);
-    compare("score", kept.score(), again.score(), differences);
-    compare("threshold", kept.threshold(), again.threshold(), differences);
-    if (!kept.model().equals(again.model())) {
-      differences.add("model: " + again.model() + " (then: " + kept.model() + ")");
-    }
-    if (!kept.contributions().equals(again.contributions())) {
-      differences.add(
-          "attribution: " + again.contributions() + " (then: " + kept.contributions() + ")");
-    }
-    return new Replay(kept, again, List.copyOf(differences));
+  static Replay of(Exhibit exhibit, Ensemble ensemble) {
+    return switch (exhibit) {
+      case Exhibit.Judged judged -> judge(judged, ensemble);
+      case Exhibit.Ruled ruled -> rule(ruled);
+    };
   }
 
-  public boolean isIdentical() {
-    return differences.isEmpty();
+  private static Replay judge(Exhibit.Judged exhibit, Ensemble ensemble) {
+    var kept = Word.of(exhibit.judgement());
+    var gone =
+        exhibit.scores().keySet().stream()
+            .filter(
+                name -> ensemble.detectors().stream().noneMatch(d -> d.card().name().equals(name)))
+            .toList();
+    if (!gone.isEmpty()) {
+      return new Gone(kept, "This node has no model " + String.join(", ", gone) + " any more.");
+    }
+    try {
+      var scores = scores(exhibit, ensemble);
+      var track = ensemble.restore(exhibit.track());
+      var again = Word.of(ensemble.judge(track, exhibit.window(), scores));
+      if (!again.model().equals(kept.model())) {
+        return new Gone(kept, "This node has " + again.model() + ", and not " + kept.model() + ".");
+      }
+      return compared(kept, again, differences(exhibit.scores(), scores));
+    } catch (IllegalArgumentException other) {
+      return new Gone(
+          kept,
+          "It was judged by other versions of the models than this node has: "
+              + other.getMessage()
+              + ".");
+    }
   }
 
-  private static Map<String, Float> scores(Exhibit exhibit, Ensemble ensemble) {
+  private static Replay rule(Exhibit.Ruled exhibit) {
+    var finding = exhibit.finding();
+    var kept = Word.of(finding.evidence());
+    return exhibit.scene().findings().stream()
+        .filter(found -> isSame(found, finding))
+        .findFirst()
+        .map(found -> compared(kept, Word.of(found.evidence()), List.of()))
+        .orElseGet(
+            () ->
+                new Gone(
+                    kept, "The rules of this node find no " + finding.condition() + " in it."));
+  }
+
+  private static boolean isSame(Finding one, Finding other) {
+    return one.condition().equals(other.condition()) && one.device().equals(other.device());
+  }
+
+  private static Map<String, Float> scores(Exhibit.Judged exhibit, Ensemble ensemble) {
     var scores = new TreeMap<String, Float>();
     for (var detector : ensemble.detectors()) {
       var name = detector.card().name();
@@ -65,9 +108,41 @@ public record Replay(Judgement kept, Judgement again, List<String> differences) 
     return scores;
   }
 
-  private static void compare(String what, double then, double now, List<String> differences) {
-    if (Double.doubleToRawLongBits(then) != Double.doubleToRawLongBits(now)) {
-      differences.add(what + ": " + now + " (then: " + then + ")");
+  private static List<String> differences(Map<String, Float> then, Map<String, Float> now) {
+    return then.entrySet().stream()
+        .filter(score -> bits(score.getValue()) != bits(now.getOrDefault(score.getKey(), 0f)))
+        .map(score -> said(score.getKey(), now.get(score.getKey()), score.getValue()))
+        .toList();
+  }
+
+  private static Replay compared(Word kept, Word again, List<String> found) {
+    var differences = new ArrayList<>(found);
+    if (bits(kept.score()) != bits(again.score())) {
+      differences.add(said("score", again.score(), kept.score()));
     }
+    if (bits(kept.threshold()) != bits(again.threshold())) {
+      differences.add(said("threshold", again.threshold(), kept.threshold()));
+    }
+    if (!kept.model().equals(again.model())) {
+      differences.add(said("model", again.model(), kept.model()));
+    }
+    if (!kept.contributions().equals(again.contributions())) {
+      differences.add(said("attribution", again.contributions(), kept.contributions()));
+    }
+    return differences.isEmpty()
+        ? new Same(kept)
+        : new Different(kept, again, List.copyOf(differences));
+  }
+
+  private static String said(String what, Object now, Object then) {
+    return what + ": " + now + " (then: " + then + ")";
+  }
+
+  private static long bits(double value) {
+    return Double.doubleToRawLongBits(value);
+  }
+
+  private static int bits(float value) {
+    return Float.floatToRawIntBits(value);
   }
 }

@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import vigil.fognode.patient.core.Exertion;
 import vigil.fognode.patient.core.Memory;
+import vigil.fognode.patient.core.Note;
+import vigil.fognode.patient.core.Snapshot;
+import vigil.models.Context;
 import vigil.models.limit.Crossing;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceId;
 
-/** A snapshot as bytes. */
+/** A snapshot, and a note's context, as bytes. */
 final class SnapshotCodec {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private SnapshotCodec() {}
 
@@ -32,6 +35,8 @@ final class SnapshotCodec {
         out.writeLong(snapshot.last().get().sequence());
       }
       Bytes.write(out, snapshot.lastReceived());
+      WordBytes.write(out, snapshot.known().context());
+      Bytes.write(out, snapshot.known().at());
       Bytes.write(out, snapshot.track());
       write(out, snapshot.memory().crossings());
       write(out, snapshot.memory().timed());
@@ -54,18 +59,42 @@ final class SnapshotCodec {
               ? Optional.of(new BlockId(new DeviceId(in.readUTF()), in.readLong(), in.readLong()))
               : Optional.empty();
       var received = Bytes.readInstant(in);
+      var known = new Note(WordBytes.readContext(in), Bytes.readInstant(in));
       var track = Bytes.readBytes(in);
       var crossings = readCrossings(in);
       var timed = readCrossings(in);
       var exertion = new Exertion(in.readDouble(), Bytes.readInstant(in));
-      return new Snapshot(last, received, track, new Memory(crossings, timed, exertion));
+      var memory = new Memory(crossings, timed, exertion);
+      return new Snapshot(last, received, known, track, memory);
     } catch (IOException spoilt) {
       throw new IllegalArgumentException("snapshot: " + bytes.length + " bytes, cut", spoilt);
     }
   }
 
-  private static void write(DataOutputStream out, Map<String, Crossing> crossings)
-      throws IOException {
+  static byte[] write(Context context) {
+    var bytes = new ByteArrayOutputStream(256);
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      WordBytes.write(out, context);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the bytes are of another form, cut or spoilt
+   */
+  static Context readContext(byte[] bytes) {
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      Bytes.requireFormat(in, FORMAT);
+      return WordBytes.readContext(in);
+    } catch (IOException spoilt) {
+      throw new IllegalArgumentException("context: " + bytes.length + " bytes, cut", spoilt);
+    }
+  }
+
+  static void write(DataOutputStream out, Map<String, Crossing> crossings) throws IOException {
     out.writeInt(crossings.size());
     for (var entry : crossings.entrySet()) {
       out.writeUTF(entry.getKey());
@@ -74,7 +103,7 @@ final class SnapshotCodec {
     }
   }
 
-  private static Map<String, Crossing> readCrossings(DataInputStream in) throws IOException {
+  static Map<String, Crossing> readCrossings(DataInputStream in) throws IOException {
     var crossings = new HashMap<String, Crossing>();
     for (int left = in.readInt(); left > 0; left--) {
       crossings.put(in.readUTF(), new Crossing(Bytes.readInstant(in), in.readBoolean()));

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
+import vigil.fognode.patient.core.Note;
 import vigil.fognode.patient.core.Pace;
+import vigil.fognode.patient.core.Recollection;
+import vigil.fognode.patient.core.Snapshot;
 import vigil.protocol.vocab.PatientId;
 
 /** Patients' memory in the node's store; the log's tail comes from the log. */
@@ -38,28 +41,29 @@ public final class StoredPatients implements PatientStore {
   }
 
   @Override
-  public CompletionStage<Optional<Snapshot>> load(PatientId patient) {
-    return run(connection -> read(connection, patient));
+  public CompletionStage<Recollection> recall(PatientId patient, Instant earliest) {
+    return run(
+        connection -> {
+          var snapshot = read(connection, patient);
+          var since = snapshot.map(Snapshot::lastReceived).orElse(earliest);
+          return new Recollection(
+              snapshot, tail.since(patient, since), StoredNotes.read(connection, patient));
+        });
   }
 
   @Override
   public CompletionStage<Void> save(PatientId patient, Snapshot snapshot) {
     var body = SnapshotCodec.write(snapshot);
-    return run(connection -> write(connection, patient, snapshot.lastReceived(), body))
+    return run(connection -> {
+          write(connection, patient, snapshot.lastReceived(), body);
+          return StoredNotes.forget(connection, patient, snapshot.known().at());
+        })
         .thenAccept(rows -> {});
   }
 
   @Override
-  public CompletionStage<List<Pace.Arrival>> since(PatientId patient, Instant since) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return tail.since(patient, since);
-          } catch (SQLException failed) {
-            throw new CompletionException(failed);
-          }
-        },
-        threads);
+  public CompletionStage<Void> note(PatientId patient, Note note) {
+    return run(connection -> StoredNotes.write(connection, patient, note)).thenAccept(rows -> {});
   }
 
   @Override
@@ -71,7 +75,7 @@ public final class StoredPatients implements PatientStore {
   @Override
   public CompletionStage<Optional<Exhibit>> exhibit(
       PatientId patient, String condition, Instant onset) {
-    return run(connection -> find(connection, patient, condition, onset));
+    return run(connection -> exhibit(connection, patient, condition, onset));
   }
 
   private <T> CompletionStage<T> run(Work<T> work) {
@@ -123,7 +127,9 @@ public final class StoredPatients implements PatientStore {
   /** An exhibit that is there already was kept by the actor's former life: it stays. */
   private static int insert(Connection connection, Exhibit exhibit, byte[] body)
       throws SQLException {
-    if (find(connection, exhibit.patient(), exhibit.condition(), exhibit.onset()).isPresent()) {
+    if (exhibit(connection, exhibit.patient(), exhibit.condition(), exhibit.onset())
+        .filter(there -> there.condition().equals(exhibit.condition()))
+        .isPresent()) {
       return 0;
     }
     try (var insert =
@@ -138,8 +144,13 @@ public final class StoredPatients implements PatientStore {
     }
   }
 
-  /** What the models found may have been reported by another name: its onset tells it too. */
-  private static Optional<Exhibit> find(
+  /**
+   * As {@link #exhibit(PatientId, String, Instant)}, on somebody else's connection. What the models
+   * found may have been reported by another name: its onset tells it too.
+   *
+   * @throws IllegalArgumentException where it is spoilt
+   */
+  public static Optional<Exhibit> exhibit(
       Connection connection, PatientId patient, String condition, Instant onset)
       throws SQLException {
     try (var query =
@@ -155,7 +166,7 @@ public final class StoredPatients implements PatientStore {
     }
   }
 
-  private static long micros(Instant at) {
+  static long micros(Instant at) {
     return Math.addExact(
         Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000L);
   }

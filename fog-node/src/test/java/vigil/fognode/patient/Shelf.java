@@ -8,18 +8,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import vigil.fognode.patient.core.Note;
 import vigil.fognode.patient.core.Pace;
+import vigil.fognode.patient.core.Recollection;
+import vigil.fognode.patient.core.Snapshot;
 import vigil.protocol.vocab.PatientId;
 
 /** A patient store in memory that outlives the actors of a test. */
 final class Shelf implements PatientStore {
   final List<Pace.Arrival> log = new ArrayList<>();
   final Map<PatientId, Snapshot> snapshots = new ConcurrentHashMap<>();
+  final List<Note> notes = new ArrayList<>();
   final List<Exhibit> exhibits = new ArrayList<>();
 
   @Override
-  public CompletionStage<Optional<Snapshot>> load(PatientId patient) {
-    return CompletableFuture.completedStage(Optional.ofNullable(snapshots.get(patient)));
+  public synchronized CompletionStage<Recollection> recall(PatientId patient, Instant earliest) {
+    var snapshot = Optional.ofNullable(snapshots.get(patient));
+    var since = snapshot.map(Snapshot::lastReceived).orElse(earliest);
+    var tail = log.stream().filter(arrival -> !arrival.receivedAt().isBefore(since)).toList();
+    return CompletableFuture.completedStage(new Recollection(snapshot, tail, notes));
   }
 
   @Override
@@ -29,9 +36,9 @@ final class Shelf implements PatientStore {
   }
 
   @Override
-  public synchronized CompletionStage<List<Pace.Arrival>> since(PatientId patient, Instant since) {
-    return CompletableFuture.completedStage(
-        log.stream().filter(arrival -> !arrival.receivedAt().isBefore(since)).toList());
+  public synchronized CompletionStage<Void> note(PatientId patient, Note note) {
+    notes.add(note);
+    return CompletableFuture.allOf();
   }
 
   @Override

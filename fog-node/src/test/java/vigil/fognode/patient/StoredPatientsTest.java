@@ -11,13 +11,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.patient.core.Exertion;
 import vigil.fognode.patient.core.Memory;
+import vigil.fognode.patient.core.Note;
 import vigil.fognode.patient.core.Pace;
+import vigil.fognode.patient.core.Recollection;
+import vigil.fognode.patient.core.Snapshot;
 import vigil.fognode.patient.core.Ward;
 import vigil.models.Context;
 import vigil.models.Ensemble;
@@ -31,6 +35,7 @@ import vigil.protocol.vocab.SampleBlock;
 
 class StoredPatientsTest {
   private static final PatientId PATIENT = Ward.BED.patient();
+  private static final Instant KNOWN = Ward.START.plusSeconds(3);
   private static int databases;
 
   private PatientStore store = PatientStore.none();
@@ -45,12 +50,34 @@ class StoredPatientsTest {
 
   @Test
   void givesTheNewestSnapshotBack() {
-    assertThat(store.load(PATIENT)).isCompletedWithValue(Optional.empty());
+    assertThat(recalled()).isCompletedWithValue(Recollection.NONE);
 
     store.save(PATIENT, snapshot(1));
     store.save(PATIENT, snapshot(2));
 
-    assertThat(store.load(PATIENT)).isCompletedWithValue(Optional.of(snapshot(2)));
+    assertThat(recalled())
+        .isCompletedWithValue(new Recollection(Optional.of(snapshot(2)), List.of(), List.of()));
+  }
+
+  @Test
+  void givesBackTheNotesThatNoSnapshotHas() {
+    var before = new Note(context("asleep"), KNOWN);
+    var after = new Note(context("awake"), KNOWN.plusNanos(1_000));
+    store.note(PATIENT, after);
+    store.note(PATIENT, before);
+    assertThat(recalled())
+        .isCompletedWithValue(
+            new Recollection(Optional.empty(), List.of(), List.of(before, after)));
+
+    store.save(PATIENT, snapshot(1));
+
+    assertThat(recalled())
+        .isCompletedWithValue(
+            new Recollection(Optional.of(snapshot(1)), List.of(), List.of(after)));
+  }
+
+  private CompletionStage<Recollection> recalled() {
+    return store.recall(PATIENT, Ward.START);
   }
 
   @Test
@@ -62,7 +89,7 @@ class StoredPatientsTest {
       var kept = store.exhibit(PATIENT, exhibit.condition(), exhibit.onset());
       assertThat(kept)
           .isCompletedWithValueMatching(
-              found -> Replay.of(found.orElseThrow(), ensemble).isIdentical());
+              found -> Replay.of(found.orElseThrow(), ensemble) instanceof Replay.Same);
     }
   }
 
@@ -73,10 +100,14 @@ class StoredPatientsTest {
       var name = ensemble.detectors().getFirst().card().name();
       exhibit.scores().merge(name, 0f, (then, zero) -> Math.nextUp(then));
 
-      assertThat(Replay.of(exhibit, ensemble).differences())
-          .singleElement()
-          .asString()
-          .startsWith(name + ": ");
+      assertThat(Replay.of(exhibit, ensemble))
+          .isInstanceOfSatisfying(
+              Replay.Different.class,
+              different ->
+                  assertThat(different.differences())
+                      .singleElement()
+                      .asString()
+                      .startsWith(name + ": "));
     }
   }
 
@@ -99,8 +130,8 @@ class StoredPatientsTest {
 
     assertThatThrownBy(() -> SnapshotCodec.read(bytes))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("format: 9 (expected: 1)");
-    assertThatThrownBy(() -> SnapshotCodec.read(new byte[] {1, 1, 0}))
+        .hasMessage("format: 9 (expected: 2)");
+    assertThatThrownBy(() -> SnapshotCodec.read(new byte[] {2, 1, 0}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -110,6 +141,7 @@ class StoredPatientsTest {
     return new Snapshot(
         Optional.of(new BlockId(Ward.ECG, 1, seed)),
         Ward.START.plusNanos(seed),
+        new Note(context("lunch"), KNOWN),
         track,
         new Memory(
             Map.of("hr-high", new Crossing(Ward.START, true)),
@@ -117,21 +149,22 @@ class StoredPatientsTest {
             new Exertion(3.3, Ward.START)));
   }
 
+  private static Context context(String meal) {
+    return new Context(
+        OptionalInt.of(70),
+        Context.Sex.MALE,
+        true,
+        false,
+        true,
+        1.2,
+        false,
+        List.of(new Context.Explanation(Context.Sort.MEAL, meal, Ward.START, Duration.ofHours(1))));
+  }
+
   /** A patient whose heart begins to race. */
-  private static Exhibit exhibit(Ensemble ensemble) {
+  private static Exhibit.Judged exhibit(Ensemble ensemble) {
     var track = ensemble.newTrack();
-    track.know(
-        new Context(
-            OptionalInt.of(70),
-            Context.Sex.MALE,
-            true,
-            false,
-            true,
-            1.2,
-            false,
-            List.of(
-                new Context.Explanation(
-                    Context.Sort.MEAL, "lunch", Ward.START, Duration.ofHours(1)))));
+    track.know(context("lunch"));
     for (int second = 0; ; second++) {
       var at = Ward.START.plusSeconds(second);
       track.observe(block(second, at), at);
@@ -142,7 +175,7 @@ class StoredPatientsTest {
           scores.put(detector.card().name(), detector.score(List.of(window.get()))[0]);
         }
         var judgement = ensemble.judge(track, window.get(), scores);
-        return new Exhibit(
+        return new Exhibit.Judged(
             PATIENT, "tachycardia", at, window.get(), track.save(), scores, judgement);
       }
     }

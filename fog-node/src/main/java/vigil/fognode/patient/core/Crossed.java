@@ -19,6 +19,8 @@ import vigil.protocol.vocab.Priority;
 
 /** Limits that are crossed, and those that would be if nothing explained it. */
 final class Crossed {
+  static final String MODEL = "limits/1";
+
   private Crossed() {}
 
   static List<Finding> of(PatientState state, Rulebook book, Instant now) {
@@ -78,7 +80,7 @@ final class Crossed {
         crossing.since(),
         new Evidence(
             sentence,
-            "limits/1",
+            MODEL,
             limit.score(seen.value()),
             0.5,
             Map.of(Cause.PATIENT, 1.0),
@@ -111,7 +113,7 @@ final class Crossed {
             limit.metric(), 1, seen.value(), state.expected(limit.metric()), Duration.ZERO);
     return new Evidence(
         limit.words() + ": " + number(seen.value()) + ", which fits: " + why + ".",
-        "limits/1",
+        MODEL,
         limit.score(seen.value()),
         0.5,
         Map.of(Cause.CONTEXT, 1.0),

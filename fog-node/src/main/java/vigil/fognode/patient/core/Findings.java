@@ -59,20 +59,29 @@ final class Findings {
   private static List<Finding> unexplained(List<Finding> found) {
     var atFault =
         found.stream()
-            .filter(f -> f.kind() == Kind.TECHNICAL && isByRule(f))
+            .filter(f -> f.kind() == Kind.TECHNICAL && isFault(f))
             .flatMap(f -> f.device().stream())
             .collect(Collectors.toSet());
     return found.stream()
         .filter(
             f ->
                 f.kind() != Kind.TECHNICAL
-                    || isByRule(f)
+                    || isFault(f)
                     || f.device().filter(atFault::contains).isEmpty())
         .toList();
   }
 
-  private static boolean isByRule(Finding finding) {
+  private static boolean isFault(Finding finding) {
     return finding.evidence().model().contains("-rules/");
+  }
+
+  /** Whether no model was needed. */
+  static boolean isByRule(Finding finding) {
+    var model = finding.evidence().model();
+    return isFault(finding)
+        || model.equals(Crossed.MODEL)
+        || model.equals(News.MODEL)
+        || model.startsWith("supervision/");
   }
 
   /** While any data may be false, what they say of the patient is to be checked on the patient. */

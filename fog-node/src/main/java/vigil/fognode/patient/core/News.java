@@ -18,6 +18,7 @@ import vigil.protocol.vocab.Priority;
 
 /** NEWS2 over the averages of the last half minute; of an incomplete score the least it can be. */
 final class News {
+  static final String MODEL = "news2/2017";
   private static final String URGENT = "news2-urgent";
   private static final String EMERGENCY = "news2-emergency";
 
@@ -71,7 +72,7 @@ final class News {
     var sum = score.isComplete() ? "NEWS2 is " : "NEWS2 is incomplete, at least ";
     return new Evidence(
         sum + score.total() + ": " + points + ".",
-        "news2/2017",
+        MODEL,
         Math.min(1, score.total() / 10.0),
         0.5,
         Map.of(Cause.PATIENT, 1.0),

@@ -1,6 +1,7 @@
 package vigil.fognode.patient.core;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import vigil.models.Judgement;
 import vigil.models.Tier;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceView;
+import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.Verdict;
@@ -27,16 +29,30 @@ public record PatientRules(Rulebook book) {
     return report(back ? stand(seen, Verdict.Reason.WARMING_UP, receivedAt) : seen, receivedAt);
   }
 
-  /** Takes what was missed between two lives of the actor; nothing of it is reported. */
-  public PatientState replay(PatientState state, List<Pace.Arrival> missed) {
-    var next = state;
+  /**
+   * Takes what was missed between two lives of the actor; nothing of it is reported.
+   *
+   * @param missed what came since the snapshot, oldest first
+   */
+  public PatientState replay(PatientState state, Recollection kept, List<Pace.Arrival> missed) {
+    var memory = kept.snapshot().map(Snapshot::memory);
+    var next = memory.map(before -> before.restore(state)).orElse(state);
+    var notes = new ArrayDeque<>(kept.news());
+    next = next.withContext(kept.known().context());
     for (var arrival : missed) {
-      var at = arrival.receivedAt();
-      var vitals = next.vitals().observe(arrival.block(), at, book.limits(), next.context());
-      next = next.withVitals(vitals, at);
-      next = next.withTimed(Timed.next(next, book, at));
+      while (!notes.isEmpty() && arrival.isAfter(notes.element())) {
+        next = next.withContext(notes.remove().context());
+      }
+      next = observe(next, arrival);
     }
-    return next;
+    return notes.isEmpty() ? next : next.withContext(notes.getLast().context());
+  }
+
+  private PatientState observe(PatientState state, Pace.Arrival arrival) {
+    var at = arrival.receivedAt();
+    var vitals = state.vitals().observe(arrival.block(), at, book.limits(), state.context());
+    var seen = state.withVitals(vitals, at);
+    return seen.withTimed(Timed.next(seen, book, at));
   }
 
   /**
@@ -70,6 +86,11 @@ public record PatientRules(Rulebook book) {
 
   public Step place(PatientState state, Bed bed, Instant now) {
     return force(state.withBed(bed), now);
+  }
+
+  /** After a recollection all that is present is told, and kept, as if it were seen first. */
+  public Step resume(PatientState state, Instant now) {
+    return force(state.withoutReported(), now);
   }
 
   /** Once a second: what only time brings. */
@@ -111,8 +132,28 @@ public record PatientRules(Rulebook book) {
     return told(state, verdict(state, now));
   }
 
-  private static Step told(PatientState state, Verdict verdict) {
-    return new Step(state.withReported(verdict), List.of(new Effect.Report(verdict)));
+  private Step told(PatientState state, Verdict verdict) {
+    var effects = new ArrayList<Effect>();
+    effects.add(new Effect.Report(verdict));
+    var before = state.reported().map(Findings::in).orElse(List.of());
+    var fresh = Findings.in(verdict).stream().filter(f -> isFresh(f, before)).toList();
+    if (!fresh.isEmpty()) {
+      var scene = new Scene(state.asRulesRead(), book, verdict.at());
+      fresh.forEach(finding -> effects.add(new Effect.KeepScene(finding, scene)));
+    }
+    return new Step(state.withReported(verdict), effects);
+  }
+
+  /** Whether somebody may ask later what a rule found this from. */
+  private static boolean isFresh(Finding finding, List<Finding> before) {
+    return finding.priority() != Priority.NONE
+        && Findings.isByRule(finding)
+        && before.stream()
+            .noneMatch(
+                b ->
+                    b.condition().equals(finding.condition())
+                        && b.device().equals(finding.device())
+                        && b.onset().equals(finding.onset()));
   }
 
   private Verdict verdict(PatientState state, Instant now) {
@@ -157,7 +198,8 @@ public record PatientRules(Rulebook book) {
         .ifPresent(
             held ->
                 effects.add(
-                    new Effect.Keep(held.judgement().condition(), held.onset(), held.judgement())));
+                    new Effect.KeepWindow(
+                        held.judgement().condition(), held.onset(), held.judgement())));
     return new Step(step.state(), effects);
   }
 }

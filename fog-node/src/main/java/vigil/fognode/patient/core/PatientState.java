@@ -93,18 +93,33 @@ public record PatientState(
         bed, context, devices, vitals, opinion, bands, timed, newer, arrived, reported);
   }
 
+  PatientState withoutReported() {
+    return reported(Optional.empty());
+  }
+
   PatientState withReported(Verdict verdict) {
+    return reported(Optional.of(verdict));
+  }
+
+  private PatientState reported(Optional<Verdict> verdict) {
+    return new PatientState(
+        bed, context, devices, vitals, opinion, bands, timed, standing, arrived, verdict);
+  }
+
+  /** Without what no rule reads. */
+  PatientState asRulesRead() {
+    var seen = new Vitals(vitals.newest(), vitals.crossings(), Map.of(), vitals.exertion());
     return new PatientState(
         bed,
         context,
         devices,
-        vitals,
-        opinion,
+        seen,
+        Opinion.NONE,
         bands,
         timed,
         standing,
         arrived,
-        Optional.of(verdict));
+        Optional.empty());
   }
 
   /** What the baseline expects of a metric, in its unit; the newest average where none is known. */

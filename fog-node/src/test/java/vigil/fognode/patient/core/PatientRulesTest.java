@@ -122,7 +122,21 @@ class PatientRulesTest {
   void keepsWhatTheModelsSawOnceACondition() {
     ward.seconds(1, WELL).judged(9, Ward.judgement(0.95, "deterioration", Cause.PATIENT));
 
-    assertThat(ward.effects.stream().filter(Effect.Keep.class::isInstance)).hasSize(1);
+    assertThat(ward.effects.stream().filter(Effect.KeepWindow.class::isInstance)).hasSize(1);
+  }
+
+  @Test
+  void findsAnAlertOfTheRulesAgainFromItsScene() {
+    ward.apply(ward.rules.know(ward.state, context("salbutamol"), ward.now));
+    ward.seconds(20, with(Metric.HEART_RATE, 175)).judged(1, NORMAL);
+
+    var kept =
+        ward.effects.stream()
+            .filter(Effect.KeepScene.class::isInstance)
+            .map(Effect.KeepScene.class::cast)
+            .toList();
+    assertThat(kept).extracting(keep -> keep.finding().condition()).contains("hr-extreme-high");
+    assertThat(kept).allMatch(keep -> keep.scene().findings().contains(keep.finding()));
   }
 
   @ParameterizedTest(name = "{0}: {1} for {2}")

@@ -1,0 +1,174 @@
+package vigil.fognode.patient.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vigil.models.Context;
+import vigil.models.Ensemble;
+import vigil.models.Judgement;
+import vigil.models.Track;
+import vigil.models.Track.Band;
+import vigil.models.Window;
+import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.SampleBlock;
+
+/**
+ * How far the models have come with one patient: their track, what waits for it, and the window
+ * that is being scored.
+ *
+ * <p>Thread: one owner.
+ */
+public final class Progress {
+  private final Ensemble ensemble;
+  private final Duration patience;
+  private final Pace pace;
+  private Track track;
+  private Optional<Asked> asked = Optional.empty();
+  private Optional<BlockId> last = Optional.empty();
+  private Instant lastReceived = Instant.EPOCH;
+  private Note known = Note.NONE;
+  private Note newest = Note.NONE;
+  private boolean recalling = true;
+
+  /**
+   * A window that is to be scored.
+   *
+   * @param deadline after which an answer is of no use
+   */
+  public record Asked(long ticket, Window window, Instant at, Instant deadline) {}
+
+  /**
+   * Nothing is known yet; what arrives waits until {@link #recall}.
+   *
+   * @param patience longest wait for a score
+   * @param most blocks that wait for a score before windows are passed over
+   */
+  public Progress(Ensemble ensemble, Duration patience, int most) {
+    this.ensemble = ensemble;
+    this.patience = patience;
+    this.pace = new Pace(most);
+    this.track = ensemble.newTrack();
+    pace.hold();
+  }
+
+  /** Whether what was missed between two lives is not yet all judged: nothing is told meanwhile. */
+  public boolean isRecalling() {
+    return recalling;
+  }
+
+  public void arrive(SampleBlock block, Instant receivedAt) {
+    pace.arrive(block, receivedAt);
+  }
+
+  /** What is to be noted durably; empty where it was known, or where that is not clear yet. */
+  public Optional<Note> know(Context context, Instant now) {
+    if (pace.isHeld() || newest.context().equals(context)) {
+      return Optional.empty();
+    }
+    newest = pace.know(context, now);
+    return Optional.of(newest);
+  }
+
+  /** The oldest note that was not durable is now, or never will be. */
+  public void sure() {
+    pace.sure();
+  }
+
+  /**
+   * Goes on from what was kept.
+   *
+   * @return what the rules have to take: all that the snapshot does not have
+   * @throws IllegalArgumentException where its snapshot cannot be read; nothing has changed then
+   */
+  public List<Pace.Arrival> recall(Recollection kept) {
+    kept.snapshot().ifPresent(this::restore);
+    known = kept.known();
+    newest = kept.news().isEmpty() ? known : kept.news().getLast();
+    pace.release(kept.missed(), kept.news());
+    return pace.waiting();
+  }
+
+  private void restore(Snapshot snapshot) {
+    track = ensemble.restore(snapshot.track());
+    last = snapshot.last();
+    lastReceived = snapshot.lastReceived();
+  }
+
+  /** Whether the recollection is complete with this; true once. */
+  public boolean endsRecall() {
+    boolean ends = recalling && pace.isIdle();
+    recalling &= !ends;
+    return ends;
+  }
+
+  /** Takes what waits, up to the next window that is due. */
+  public Optional<Window> next() {
+    for (var next = pace.next(); next.isPresent(); next = pace.next()) {
+      var window = take(next.get());
+      if (window.isPresent()) {
+        return window;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Window> take(Pace.Arrival arrival) {
+    for (var note = pace.before(arrival); note.isPresent(); note = pace.before(arrival)) {
+      known = note.get();
+      track.know(known.context());
+    }
+    track.observe(arrival.block(), arrival.receivedAt());
+    last = Optional.of(arrival.block().id());
+    lastReceived = arrival.receivedAt();
+    return track.advance(arrival.receivedAt());
+  }
+
+  /** Empty where so much waits that the window is passed over for a newer one. */
+  public Optional<Asked> ask(Window window, Instant now) {
+    var deadline = now.plus(patience);
+    var ticket = recalling ? Optional.of(pace.askSurely(deadline)) : pace.ask(deadline);
+    ticket.ifPresent(number -> asked = Optional.of(new Asked(number, window, now, deadline)));
+    return ticket.flatMap(number -> asked);
+  }
+
+  /** What was asked; empty where that answer is not waited for. */
+  public Optional<Asked> answered(long ticket) {
+    return pace.answered(ticket) ? asked : Optional.empty();
+  }
+
+  /** Whether the answer's time is up; if so it is waited for no longer. */
+  public boolean isOverdue(Instant now) {
+    return pace.isOverdue(now);
+  }
+
+  public Judgement judge(Window window, Map<String, Float> scores) {
+    return ensemble.judge(track, window, scores);
+  }
+
+  /** What is anomalous is not learned. */
+  public void settle(Judgement judgement) {
+    track.settle(judgement);
+  }
+
+  public Map<Metric, Band> bands(Set<Metric> metrics) {
+    var bands = new EnumMap<Metric, Band>(Metric.class);
+    metrics.forEach(metric -> bands.put(metric, track.band(metric)));
+    return bands;
+  }
+
+  public byte[] track() {
+    return track.save();
+  }
+
+  /** Empty while something is under way, or where there is nothing to keep. */
+  public Optional<Snapshot> snapshot(Memory memory) {
+    return recalling || !pace.isIdle() || last.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Snapshot(last, lastReceived, known, track.save(), memory));
+  }
+}
