@@ -18,7 +18,8 @@ import vigil.fognode.demo.DemoCommand;
       RunCommand.class,
       DeviceCommand.class,
       AssociateCommand.class,
-      UserCommand.class
+      UserCommand.class,
+      AlertCommand.class
     })
 public final class FogNodeCommand {
 

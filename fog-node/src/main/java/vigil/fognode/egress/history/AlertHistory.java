@@ -55,15 +55,29 @@ public record AlertHistory(StoreWork store) {
 
   /** All revisions of one alert, oldest first. */
   public CompletionStage<List<AlertView>> revisions(String alert) {
-    return store.ask(
-        connection -> {
-          try (var query =
-              connection.prepareStatement(
-                  "select payload from alert_history where alert = ? order by revision")) {
-            query.setString(1, alert);
-            return alerts(query);
-          }
-        });
+    return store.ask(connection -> revisions(connection, alert));
+  }
+
+  /** All revisions of one alert, oldest first, inside somebody else's transaction. */
+  public static List<AlertView> revisions(Connection connection, String alert) throws SQLException {
+    try (var query =
+        connection.prepareStatement(
+            "select payload from alert_history where alert = ? order by revision")) {
+      query.setString(1, alert);
+      return alerts(query);
+    }
+  }
+
+  /** The newest alerts at their first revision, newest first. */
+  public static List<AlertView> latest(Connection connection, int limit) throws SQLException {
+    try (var query =
+        connection.prepareStatement(
+            "select payload from alert_history h where h.revision = (select min(n.revision)"
+                + " from alert_history n where n.alert = h.alert)"
+                + " order by h.raised_us desc limit ?")) {
+      query.setInt(1, limit);
+      return alerts(query);
+    }
   }
 
   /** All alerts raised in the time, at their newest revision, oldest first. */
