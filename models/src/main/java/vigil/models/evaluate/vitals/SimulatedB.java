@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import vigil.models.Detector;
+import vigil.models.StoredModel;
 import vigil.models.UnusableModelException;
 import vigil.models.Window;
 import vigil.models.decide.Threshold;
+import vigil.models.evaluate.measure.Plot;
 import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
@@ -23,10 +25,6 @@ import vigil.protocol.recording.Opened;
 
 /** Study B's experiment: simulated patients, four metrics, detectors that see normal data only. */
 public final class SimulatedB implements Protocol {
-  private static final int TRAINING = 24;
-  private static final int VALIDATION = 10;
-  private static final int TEST = 24;
-
   /** Share of the validation's normal windows below the threshold. */
   private static final double QUANTILE = 0.99;
 
@@ -39,6 +37,21 @@ public final class SimulatedB implements Protocol {
           Recipe.VAE,
           Recipe.LSTM);
 
+  private final Size size;
+  private final List<Recipe> recipes;
+
+  /** Patients a seed. */
+  record Size(int training, int validation, int test) {}
+
+  public SimulatedB() {
+    this(new Size(24, 10, 24), RECIPES);
+  }
+
+  SimulatedB(Size size, List<Recipe> recipes) {
+    this.size = size;
+    this.recipes = recipes;
+  }
+
   @Override
   public String name() {
     return "simulated-b";
@@ -47,64 +60,85 @@ public final class SimulatedB implements Protocol {
   @Override
   public Opened<Report> run(Study study) {
     var trials = new LinkedHashMap<String, Trial>();
+    var models = new ArrayList<StoredModel>();
     for (long seed : study.seeds()) {
       try {
-        measure(seed, study, trials);
+        models = trained(seed, study);
+        measure(seed, models, trials);
       } catch (UnusableModelException e) {
         return new Opened.Refused<>(e.getMessage() + ".");
       }
     }
-    return new Opened.Taken<>(
-        new Report(
-            name(),
-            "Tell simulated anomalous vital signs from normal ones, as study B does.",
-            "%d simulated patients to train, %d to set thresholds, %d others to test, a seed"
-                .formatted(TRAINING, VALIDATION, TEST),
-            study.seeds(),
-            trials.values().stream().map(Trial::result).toList(),
-            List.of(),
-            Published.STUDIES,
-            List.of("Thresholds: the 99th percentile of the validation's normal windows.")));
+    return new Opened.Taken<>(report(study, trials, models));
   }
 
-  private static void measure(long seed, Study study, Map<String, Trial> trials)
-      throws UnusableModelException {
-    var training = windows(seed * 1_000, TRAINING);
-    var validation = windows(seed * 1_000 + 100, VALIDATION);
-    var test =
-        LongStream.range(0, TEST)
-            .mapToObj(i -> SimulatedPatients.patient(seed * 1_000 + 200 + i, i % 4 != 0))
-            .toList();
-    var detectors = detectors(training, validation, seed, study);
-    try {
-      var mean = new Mean(detectors);
-      for (var detector : detectors) {
-        add(detector.card().name(), windows -> detector.score(windows), validation, test, trials);
-      }
-      add(Watched.ENSEMBLE, mean, validation, test, trials);
-    } finally {
-      detectors.forEach(Detector::close);
-    }
+  private Report report(Study study, Map<String, Trial> trials, List<StoredModel> models) {
+    var plots = new ArrayList<Plot>(SimulatedPlots.of(test(study.seeds().getFirst())));
+    Losses.of(models).ifPresent(plots::add);
+    return new Report(
+        name(),
+        "Tell simulated anomalous vital signs from normal ones, as study B does.",
+        ("%d simulated patients to train, %d to set thresholds, %d others to test, a seed; one in"
+                + " four of the test has no episode, a recording ends with its episode")
+            .formatted(size.training, size.validation, size.test),
+        study.seeds(),
+        trials.values().stream().map(Trial::result).toList(),
+        plots,
+        Published.STUDIES,
+        List.of(
+            "Thresholds: the 99th percentile of the validation's normal windows.",
+            "A window is anomalous when an episode is on at its end, so the first seconds of an"
+                + " episode, which hardly show it, count too."));
   }
 
-  private static List<Detector> detectors(
-      List<Window> training, List<Window> validation, long seed, Study study)
-      throws UnusableModelException {
+  private ArrayList<StoredModel> trained(long seed, Study study) throws UnusableModelException {
     var grid = SimulatedPatients.GRID;
     var names =
         new Material.Names(
             PatientTrack.featureNames(grid),
             grid.period().multipliedBy(grid.stride()),
             "simulated patients");
-    var material = Material.of(training, validation, names);
-    var detectors = new ArrayList<Detector>();
-    detectors.add(
-        new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period()));
-    for (var recipe : RECIPES) {
-      study.progress().report((double) detectors.size() / 8, recipe.model() + ", seed " + seed);
-      detectors.add(Detectors.open(recipe.train(material, seed, (model, share, detail) -> {})));
+    var training = windows(seed * 1_000, size.training);
+    var material = Material.of(training, validation(seed), names);
+    var models = new ArrayList<StoredModel>();
+    double before = (double) study.seeds().indexOf(seed) / study.seeds().size();
+    for (var recipe : recipes) {
+      double share = (double) models.size() / recipes.size() / study.seeds().size();
+      study.progress().report(before + share, recipe.model() + ", seed " + seed);
+      models.add(recipe.train(material, seed, (model, done, detail) -> {}));
     }
-    return detectors;
+    return models;
+  }
+
+  private void measure(long seed, List<StoredModel> models, Map<String, Trial> trials)
+      throws UnusableModelException {
+    var validation = validation(seed);
+    var test = test(seed);
+    var grid = SimulatedPatients.GRID;
+    var detectors = new ArrayList<Detector>();
+    try {
+      detectors.add(
+          new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period()));
+      for (var model : models) {
+        detectors.add(Detectors.open(model));
+      }
+      for (var detector : detectors) {
+        add(detector.card().name(), detector::score, validation, test, trials);
+      }
+      add(Watched.ENSEMBLE, new Mean(detectors), validation, test, trials);
+    } finally {
+      detectors.forEach(Detector::close);
+    }
+  }
+
+  private List<Window> validation(long seed) {
+    return windows(seed * 1_000 + 100, size.validation);
+  }
+
+  private List<List<SimulatedPatients.Seen>> test(long seed) {
+    return LongStream.range(0, size.test)
+        .mapToObj(i -> SimulatedPatients.patient(seed * 1_000 + 200 + i, i % 4 != 0))
+        .toList();
   }
 
   private static List<Window> windows(long seed, int patients) {

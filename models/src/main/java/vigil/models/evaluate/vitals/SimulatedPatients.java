@@ -40,7 +40,11 @@ final class SimulatedPatients {
   /** A window and whether an episode is on at its end. */
   record Seen(Window window, boolean anomalous) {}
 
-  /** Windows of one patient; an episode of 60 to 140 s begins at 200 to 380 s, where asked for. */
+  /**
+   * Windows of one patient; an episode of 60 to 140 s begins at 200 to 380 s, where asked for, and
+   * ends the recording: what follows an episode is neither normal nor an episode, and the study's
+   * rows have no aftermath.
+   */
   static List<Seen> patient(long seed, boolean episode) {
     var random = new Random(seed);
     var mean = new double[4];
@@ -53,7 +57,7 @@ final class SimulatedPatients {
     var off = new double[4];
     var track = new PatientTrack(GRID);
     var seen = new ArrayList<Seen>();
-    for (int second = 0; second < SECONDS; second++) {
+    for (int second = 0; second < Math.min(end, SECONDS); second++) {
       boolean on = second >= onset && second < end;
       double share = on ? depth * Math.min(1, (second - onset + 1) / 10.0) : 0;
       track.observe(block(second, mean, off, share, random), Stream.START.plusSeconds(second));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import vigil.models.evaluate.injection.Stream;
 import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Plot;
@@ -25,19 +26,10 @@ final class Traces {
     return plots;
   }
 
-  private static Plot trace(Watched watched) {
+  static Plot trace(Watched watched) {
     var stream = watched.stream();
     var seconds = IntStream.range(0, stream.seconds()).asDoubleStream().toArray();
-    var panels = new ArrayList<Plot.Panel>();
-    for (int c = 0; c < Vitals.CHANNELS.size(); c++) {
-      var metric = Vitals.CHANNELS.get(c);
-      panels.add(
-          new Plot.Panel(
-              metric.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-              metric.unit().ucum(),
-              seconds,
-              stream.values()[c]));
-    }
+    var panels = panels(stream, seconds);
     panels.add(
         new Plot.Panel(
             "score",
@@ -49,8 +41,28 @@ final class Traces {
         "Patient %02d: what was laid in, and where the ensemble alerted."
             .formatted(stream.patient()),
         panels,
-        List.of(new Plot.Band(stream.onset(), stream.end(), stream.trouble().code())),
+        stream.trouble() == Trouble.NONE
+            ? List.of()
+            : List.of(new Plot.Band(stream.onset(), stream.end(), stream.trouble().code())),
         marks(watched));
+  }
+
+  /** A metric that nobody measured has none. */
+  private static List<Plot.Panel> panels(Stream stream, double[] seconds) {
+    var panels = new ArrayList<Plot.Panel>();
+    for (int c = 0; c < Vitals.CHANNELS.size(); c++) {
+      var metric = Vitals.CHANNELS.get(c);
+      if (Arrays.stream(stream.values()[c]).allMatch(Double::isNaN)) {
+        continue;
+      }
+      panels.add(
+          new Plot.Panel(
+              metric.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+              metric.unit().ucum(),
+              seconds,
+              stream.values()[c]));
+    }
+    return panels;
   }
 
   private static List<Plot.Mark> marks(Watched watched) {

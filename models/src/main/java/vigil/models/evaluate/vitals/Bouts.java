@@ -1,0 +1,114 @@
+package vigil.models.evaluate.vitals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import vigil.models.Ensemble;
+import vigil.models.evaluate.injection.Injection;
+import vigil.models.evaluate.injection.Runs;
+import vigil.models.evaluate.injection.Trouble;
+import vigil.models.evaluate.injection.Vitals;
+import vigil.models.evaluate.measure.Estimate;
+import vigil.models.evaluate.measure.Result;
+import vigil.models.evaluate.measure.Scores;
+import vigil.models.evaluate.measure.Tally;
+import vigil.models.evaluate.measure.Trial;
+
+/**
+ * Bouts of exercise of one seed, each patient's once with its activity and once without, and an
+ * undisturbed recording beside them.
+ */
+record Bouts(List<Watched> streams, int patients) {
+  private static final List<Trouble> KINDS =
+      List.of(Trouble.EXERCISE, Trouble.RACING_AT_REST, Trouble.NONE);
+
+  static Bouts of(Ensemble ensemble, List<Vitals> patients, Runs runs, long seed) {
+    var injection = new Injection(patients, runs);
+    var streams =
+        IntStream.range(0, patients.size() * KINDS.size())
+            .parallel()
+            .mapToObj(
+                i -> {
+                  int who = i / KINDS.size();
+                  var trouble = KINDS.get(i % KINDS.size());
+                  var stream = injection.stream(patients.get(who), trouble, seed);
+                  return Watched.of(who, ensemble, stream);
+                })
+            .toList();
+    return new Bouts(streams, patients.size());
+  }
+
+  /** Undisturbed streams. */
+  List<Watched> undisturbed() {
+    return streams.stream().filter(w -> w.stream().trouble() == Trouble.NONE).toList();
+  }
+
+  /**
+   * One detector's figures.
+   *
+   * @param threshold NaN: the ensemble's own
+   * @param bouts one a seed
+   */
+  static Result result(String detector, double threshold, List<Bouts> bouts, List<Watched> stress) {
+    var trial = new Trial(detector);
+    for (var ofSeed : bouts) {
+      var said = new Said(detector, threshold);
+      var tallies = new ArrayList<Tally>();
+      ofSeed.kind(Trouble.RACING_AT_REST).forEach(w -> tallies.add(found(w.tally(said.of(w)))));
+      stress.forEach(w -> tallies.add(w.tally(said.of(w))));
+      trial.with(ofSeed.scores(said)).with(tallies);
+    }
+    trial.with("exerciseFalse", mean(bouts, b -> b.alerted(Trouble.EXERCISE, detector, threshold)));
+    return trial.result();
+  }
+
+  private record Said(String detector, double threshold) {
+    boolean[] of(Watched watched) {
+      return Double.isNaN(threshold) ? watched.flagged() : watched.said(detector, threshold);
+    }
+  }
+
+  private List<Watched> kind(Trouble trouble) {
+    return streams.stream().filter(w -> w.stream().trouble() == trouble).toList();
+  }
+
+  /** Its events only: what is false is measured under stress. */
+  private static Tally found(Tally tally) {
+    return new Tally(tally.patient(), tally.events(), tally.found(), 0, 0, tally.delays());
+  }
+
+  /** The windows of the bouts: at rest is anomalous, exercise is not. */
+  private Scores scores(Said said) {
+    var scores = new Scores.Builder(patients);
+    for (var watched : streams) {
+      var trouble = watched.stream().trouble();
+      var score = watched.scores().getOrDefault(said.detector, new double[0]);
+      var flagged = said.of(watched);
+      for (int i = 0; i < score.length; i++) {
+        if (trouble != Trouble.NONE && watched.stream().holds(watched.seconds()[i])) {
+          scores.add(watched.who(), trouble == Trouble.RACING_AT_REST, score[i], flagged[i]);
+        }
+      }
+    }
+    return scores.build();
+  }
+
+  private double alerted(Trouble trouble, String detector, double threshold) {
+    var said = new Said(detector, threshold);
+    return kind(trouble).stream()
+        .mapToDouble(w -> w.isFound(said.of(w)) ? 1 : 0)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** Mean over the seeds, with their range as interval. */
+  private static Estimate mean(List<Bouts> bouts, ToDoubleFunction<Bouts> figure) {
+    var each = bouts.stream().mapToDouble(figure).toArray();
+    return new Estimate(
+        Arrays.stream(each).average().orElse(Double.NaN),
+        Arrays.stream(each).min().orElse(Double.NaN),
+        Arrays.stream(each).max().orElse(Double.NaN));
+  }
+}
