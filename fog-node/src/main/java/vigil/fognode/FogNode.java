@@ -79,7 +79,7 @@ public final class FogNode implements AutoCloseable {
     var database = Database.open(settings.store());
     return new NodeParts(
         database,
-        new Observations(database),
+        Observations.open(database),
         RegistryStore.open(database.source()),
         Ensembles.shipped(),
         Telemetry.start(),

@@ -37,9 +37,11 @@ final class LoadBlocks {
     var at = start.plusNanos(Math.round(sequence * 1e9 / settings.rate()));
     var metrics = settings.perPatient() == 1 ? MONITOR : THREE.get(device % 3);
     int patient = device / settings.perPatient();
+    // What a run before has sent is never sent again: that would be a replay.
+    long run = settings.epoch() * 10_000_019;
     var samples = new ArrayList<Sample>(metrics.size());
     for (var metric : metrics) {
-      samples.add(Sample.valid(metric, at, value(metric, patient, sequence)));
+      samples.add(Sample.valid(metric, at, value(metric, patient, sequence + run)));
     }
     var id = new BlockId(new DeviceId(settings.device(device)), settings.epoch(), sequence);
     return Uplinks.encode(Format.PROTOBUF, SampleBlock.of(id, samples));

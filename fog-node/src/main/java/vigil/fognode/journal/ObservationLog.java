@@ -57,8 +57,11 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
 
   private enum Due implements Command {
     COMMIT,
+    FILE,
     PRUNE
   }
+
+  private record Filed(boolean done) implements Command {}
 
   /** What became of an append. */
   public sealed interface Appended {
@@ -117,6 +120,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
   private final Semaphore openReads;
   private final List<Append> group = new ArrayList<>();
   private Instant complainedAt = Instant.MIN;
+  private boolean filing;
 
   public static Behavior<Command> create(
       JournalSettings settings, Observations observations, InstantSource clock) {
@@ -143,6 +147,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
     this.clock = clock;
     this.readers = context.getSystem().dispatchers().lookup(dispatcher());
     this.openReads = new Semaphore(settings.openReads());
+    timers.startTimerWithFixedDelay(Due.FILE, settings.fileEvery());
     timers.startTimerWithFixedDelay(Due.PRUNE, settings.pruneEvery());
   }
 
@@ -170,6 +175,8 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
                           observations.blocks(patient, since, clock.instant(), blocks))),
               why -> replyTo.tell(new Resumed.Silent(why)));
       case Due.COMMIT -> onCommit();
+      case Due.FILE -> file();
+      case Filed(var done) -> onFiled(done);
       case Due.PRUNE -> onPrune();
     };
   }
@@ -188,7 +195,33 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
       commit(List.copyOf(group));
       group.clear();
     }
+    return observations.unfiled() < settings.longestTail() ? this : file();
+  }
+
+  /** One at a time; beside the writer. */
+  private Behavior<Command> file() {
+    if (filing) {
+      return this;
+    }
+    filing = true;
+    var self = getContext().getSelf();
+    var log = getContext().getLog();
+    readers.execute(
+        () -> {
+          try {
+            observations.file();
+            self.tell(new Filed(true));
+          } catch (SQLException failed) {
+            log.warn("Blocks are not filed and wait: {}", sentence(failed));
+            self.tell(new Filed(false));
+          }
+        });
     return this;
+  }
+
+  private Behavior<Command> onFiled(boolean done) {
+    filing = false;
+    return done && observations.unfiled() >= settings.longestTail() ? file() : this;
   }
 
   private void commit(List<Append> appends) {

@@ -1,17 +1,17 @@
 package vigil.fognode.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import vigil.fognode.store.Database;
 import vigil.protocol.codec.Decoded;
@@ -26,9 +26,10 @@ import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
 
 /**
- * The tables of the observation log.
+ * The observation log's tables. What arrives is appended to a tail and filed from there; on a
+ * server, which writes no pages for a commit, it goes where it belongs at once.
  *
- * <p>Thread: {@link #append} and {@link #prune} one caller at a time, the reads any; all block.
+ * <p>Thread: {@link #append} one caller at a time, all else any; all block.
  */
 public final class Observations {
   /** What the node itself has written is read whole, whatever it wrote then. */
@@ -41,11 +42,30 @@ public final class Observations {
       Comparator.comparingLong((ObservationLog.Stored stored) -> stored.id().epoch())
           .thenComparingLong(stored -> stored.id().sequence());
 
-  private final Database database;
-  private final Map<String, Integer> streams = new HashMap<>();
+  /** SQL state of a key that is there already. */
+  private static final String TAKEN = "23505";
 
-  public Observations(Database database) {
+  /** Rows in one commit while filing: a writer beside it waits for as long. */
+  private static final int SLICE = 2_000;
+
+  private final Database database;
+  private final Streams streams;
+  private final Tail tail;
+  private final ReentrantLock filing = new ReentrantLock();
+
+  private Observations(Database database, Tail tail) {
     this.database = database;
+    this.streams = new Streams(database.source());
+    this.tail = tail;
+  }
+
+  /** Files what a node that stopped has left. */
+  public static Observations open(Database database) throws SQLException {
+    try (var connection = database.source().getConnection()) {
+      var observations = new Observations(database, Tail.read(connection));
+      observations.file();
+      return observations;
+    }
   }
 
   /** All of them in one commit, durable on return, or none. */
@@ -53,14 +73,60 @@ public final class Observations {
     try (var connection = database.source().getConnection()) {
       try {
         connection.setAutoCommit(false);
-        insert(connection, group);
-        database.commit(connection);
+        var rows = rows(connection, group);
+        if (database.isEmbedded()) {
+          var fresh = fresh(rows);
+          long upTo = tail.append(connection, fresh);
+          database.commit(connection);
+          tail.add(fresh, upTo);
+        } else {
+          ObservationTable.insert(connection, rows);
+          database.commit(connection);
+        }
       } catch (SQLException failed) {
-        streams.clear();
+        streams.forget();
         rollback(connection, failed);
         throw failed;
       }
     }
+  }
+
+  private List<Row> rows(Connection connection, List<ObservationLog.Append> group)
+      throws SQLException {
+    var rows = new ArrayList<Row>(group.size());
+    for (var append : group) {
+      var block = append.block();
+      rows.add(
+          new Row(
+              streams.number(connection, append.patient(), block.device()),
+              block.id().epoch(),
+              block.id().sequence(),
+              Row.micros(append.receivedAt()),
+              block.digest(),
+              Uplinks.encode(Format.PROTOBUF, block)));
+    }
+    return rows;
+  }
+
+  /**
+   * Without repeats. The tail has no key that would refuse them; what is filed already, the device
+   * stage has asked for.
+   */
+  private List<Row> fresh(List<Row> rows) throws SQLException {
+    var fresh = new LinkedHashMap<List<Long>, Row>();
+    for (var row : rows) {
+      var key = List.of((long) row.stream(), row.epoch(), row.sequence());
+      var known =
+          Optional.ofNullable(fresh.get(key))
+              .or(() -> tail.find(row.stream(), row.epoch(), row.sequence()));
+      if (known.isPresent() && known.get().digest() != row.digest()) {
+        throw new SQLException("The sequence is stored with other content.", TAKEN);
+      }
+      if (known.isEmpty()) {
+        fresh.put(key, row);
+      }
+    }
+    return List.copyOf(fresh.values());
   }
 
   /** A failure to roll back says that the connection is of no more use. */
@@ -73,77 +139,57 @@ public final class Observations {
     }
   }
 
-  private void insert(Connection connection, List<ObservationLog.Append> group)
-      throws SQLException {
-    try (var insert =
-        connection.prepareStatement(
-            "insert into observation (stream, epoch, sequence, received_us, digest, payload)"
-                + " values (?, ?, ?, ?, ?, ?)")) {
-      for (var append : group) {
-        var block = append.block();
-        insert.setInt(1, stream(connection, append.patient(), block.device()));
-        insert.setLong(2, block.id().epoch());
-        insert.setLong(3, block.id().sequence());
-        insert.setLong(4, micros(append.receivedAt()));
-        insert.setLong(5, block.digest());
-        insert.setBytes(6, Uplinks.encode(Format.PROTOBUF, block));
-        insert.addBatch();
+  /** Blocks that are not filed yet. */
+  int unfiled() {
+    return tail.size();
+  }
+
+  /**
+   * Puts what the tail holds where it belongs. A node that stops in the middle has some rows twice
+   * and files them again at its next start, to no effect.
+   */
+  void file() throws SQLException {
+    filing.lock();
+    try (var connection = database.source().getConnection()) {
+      connection.setAutoCommit(false);
+      var held = tail.held();
+      if (held.streams().isEmpty()) {
+        return;
       }
-      insert.executeBatch();
+      for (var slice : slices(held.streams())) {
+        ObservationTable.insertOnce(connection, slice);
+        connection.commit();
+      }
+      database.commit(connection);
+      Tail.delete(connection, held);
+      tail.forget(held);
+    } finally {
+      filing.unlock();
     }
   }
 
-  private int stream(Connection connection, PatientId patient, DeviceId device)
-      throws SQLException {
-    var key = patient.value() + "/" + device.value();
-    var known = streams.get(key);
-    if (known != null) {
-      return known;
-    }
-    int number = findOrMakeStream(connection, patient, device);
-    streams.put(key, number);
-    return number;
-  }
-
-  private static int findOrMakeStream(Connection connection, PatientId patient, DeviceId device)
-      throws SQLException {
-    try (var find =
-        connection.prepareStatement(
-            "select stream from observation_stream where patient = ? and device = ?")) {
-      find.setString(1, patient.value());
-      find.setString(2, device.value());
-      try (var rows = find.executeQuery()) {
-        if (rows.next()) {
-          return rows.getInt(1);
-        }
+  /** Whole streams, as many as make one commit. */
+  static List<List<Row>> slices(List<List<Row>> streams) {
+    var slices = new ArrayList<List<Row>>();
+    var slice = new ArrayList<Row>();
+    for (var stream : streams) {
+      slice.addAll(stream);
+      if (slice.size() >= SLICE) {
+        slices.add(slice);
+        slice = new ArrayList<>();
       }
     }
-    try (var make =
-        connection.prepareStatement(
-            "insert into observation_stream (patient, device) values (?, ?)",
-            new String[] {"stream"})) {
-      make.setString(1, patient.value());
-      make.setString(2, device.value());
-      make.executeUpdate();
-      try (var keys = make.getGeneratedKeys()) {
-        keys.next();
-        return keys.getInt(1);
-      }
-    }
+    slices.add(slice);
+    return slices;
   }
 
   /** The newest blocks of a device, whomever it was on; newest last. */
   List<ObservationLog.Stored> newest(DeviceId device, int blocks) throws SQLException {
     var found = new ArrayList<ObservationLog.Stored>();
-    for (var stream : streams("device", device.value())) {
-      select(
-          "select epoch, sequence, digest, received_us from observation where stream = ?"
-              + " order by received_us desc limit ?",
-          query -> {
-            query.setInt(1, stream.number());
-            query.setInt(2, blocks);
-          },
-          rows -> found.add(stored(device, rows)));
+    for (var stream : streams.of(device)) {
+      for (var row : received(stream.number(), Long.MIN_VALUE, Long.MAX_VALUE, blocks)) {
+        found.add(stored(device, row));
+      }
     }
     found.sort(NEWEST_LAST);
     return List.copyOf(found.subList(Math.max(0, found.size() - blocks), found.size()));
@@ -152,25 +198,26 @@ public final class Observations {
   /** The block of this id, or none. */
   List<ObservationLog.Stored> find(BlockId id) throws SQLException {
     var found = new ArrayList<ObservationLog.Stored>();
-    for (var stream : streams("device", id.device().value())) {
-      select(
-          "select epoch, sequence, digest, received_us from observation where stream = ?"
-              + " and epoch = ? and sequence = ?",
-          query -> {
-            query.setInt(1, stream.number());
-            query.setLong(2, id.epoch());
-            query.setLong(3, id.sequence());
-          },
-          rows -> found.add(stored(id.device(), rows)));
+    try (var connection = database.source().getConnection()) {
+      for (var stream : streams.of(id.device())) {
+        tail.find(stream.number(), id.epoch(), id.sequence()).stream()
+            .map(row -> stored(id.device(), row))
+            .forEach(found::add);
+        if (found.isEmpty()) {
+          ObservationTable.find(connection, stream.number(), id.epoch(), id.sequence()).stream()
+              .map(row -> stored(id.device(), row))
+              .forEach(found::add);
+        }
+      }
     }
     return found;
   }
 
-  private static ObservationLog.Stored stored(DeviceId device, ResultSet rows) throws SQLException {
+  private static ObservationLog.Stored stored(DeviceId device, Row row) {
     return new ObservationLog.Stored(
-        new BlockId(device, rows.getLong(1), rows.getLong(2)),
-        rows.getLong(3),
-        instant(rows.getLong(4)));
+        new BlockId(device, row.epoch(), row.sequence()),
+        row.digest(),
+        Row.instant(row.receivedUs()));
   }
 
   /** A patient's blocks received in {@code [from, to)}, the newest {@code most}, oldest first. */
@@ -183,34 +230,32 @@ public final class Observations {
   public List<Received> received(PatientId patient, Instant from, Instant to, int most)
       throws SQLException {
     var found = new ArrayList<Received>();
-    for (var stream : streams("patient", patient.value())) {
-      select(
-          "select payload, received_us from observation where stream = ? and received_us >= ?"
-              + " and received_us < ? order by received_us desc limit ?",
-          query -> {
-            query.setInt(1, stream.number());
-            query.setLong(2, micros(from));
-            query.setLong(3, micros(to));
-            query.setInt(4, most);
-          },
-          rows -> found.add(new Received(block(stream.device(), rows), instant(rows.getLong(2)))));
+    for (var stream : streams.of(patient)) {
+      for (var row : received(stream.number(), Row.micros(from), Row.micros(to), most)) {
+        found.add(new Received(block(stream.device(), row), Row.instant(row.receivedUs())));
+      }
     }
     found.sort(Comparator.comparing(Received::receivedAt));
     return List.copyOf(found.subList(Math.max(0, found.size() - most), found.size()));
   }
 
-  private List<Stream> streams(String column, String value) throws SQLException {
-    var found = new ArrayList<Stream>();
-    select(
-        "select stream, device from observation_stream where " + column + " = ?",
-        query -> query.setString(1, value),
-        rows -> found.add(new Stream(rows.getInt(1), new DeviceId(rows.getString(2)))));
+  /** The newest of one stream, each once though it may be in both tables; at most twice as many. */
+  private Collection<Row> received(int stream, long fromUs, long toUs, int most)
+      throws SQLException {
+    var found = new TreeSet<>(Row.BY_KEY);
+    tail.of(stream).reversed().stream()
+        .filter(row -> row.receivedUs() >= fromUs && row.receivedUs() < toUs)
+        .limit(most)
+        .forEach(found::add);
+    try (var connection = database.source().getConnection()) {
+      found.addAll(ObservationTable.received(connection, stream, fromUs, toUs, most));
+    }
     return found;
   }
 
-  private static SampleBlock block(DeviceId device, ResultSet rows) throws SQLException {
-    var read = STORED.block(Format.PROTOBUF, rows.getBytes(1), device, instant(rows.getLong(2)));
-    return switch (read) {
+  private static SampleBlock block(DeviceId device, Row row) throws SQLException {
+    var at = Row.instant(row.receivedUs());
+    return switch (STORED.block(Format.PROTOBUF, row.payload(), device, at)) {
       case Decoded.Taken<SampleBlock>(var block) -> block;
       case Decoded.Refused<SampleBlock>(var why) ->
           throw new SQLException("observation.payload: " + why.sentence());
@@ -228,72 +273,34 @@ public final class Observations {
 
   /** Every block that is stored: its id and its content's digest, for comparing with a ledger. */
   public void ledger(BiConsumer<BlockId, Long> reader) throws SQLException {
-    select(
-        "select s.device, epoch, sequence, digest from observation o join observation_stream s on"
-            + " o.stream = s.stream order by s.device, epoch, sequence",
-        query -> {},
-        rows ->
-            reader.accept(
-                new BlockId(new DeviceId(rows.getString(1)), rows.getLong(2), rows.getLong(3)),
-                rows.getLong(4)));
+    for (var stream : streams.all()) {
+      for (var row : received(stream.number(), Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE)) {
+        reader.accept(new BlockId(stream.device(), row.epoch(), row.sequence()), row.digest());
+      }
+    }
   }
 
   public long count() throws SQLException {
-    var counted = new long[1];
-    select("select count(*) from observation", query -> {}, rows -> counted[0] = rows.getLong(1));
-    return counted[0];
+    filing.lock();
+    try (var connection = database.source().getConnection()) {
+      return ObservationTable.count(connection) + tail.size();
+    } finally {
+      filing.unlock();
+    }
   }
 
   /** Removes what was received before, stream by stream, so that no lock lasts. */
   int prune(Instant before) throws SQLException {
+    file();
     int removed = 0;
-    try (var connection = database.source().getConnection();
-        var query = connection.prepareStatement("select stream from observation_stream");
-        var rows = query.executeQuery();
-        var delete =
-            connection.prepareStatement(
-                "delete from observation where stream = ? and received_us < ?")) {
-      while (rows.next()) {
-        delete.setInt(1, rows.getInt(1));
-        delete.setLong(2, micros(before));
-        removed += delete.executeUpdate();
+    try (var connection = database.source().getConnection()) {
+      for (var stream : streams.all()) {
+        removed += ObservationTable.deleteBefore(connection, stream.number(), Row.micros(before));
       }
     }
     return removed;
   }
 
-  private void select(String sql, Filling filling, Reading reading) throws SQLException {
-    try (var connection = database.source().getConnection();
-        var query = connection.prepareStatement(sql)) {
-      query.setFetchSize(1_000);
-      filling.fill(query);
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          reading.read(rows);
-        }
-      }
-    }
-  }
-
-  private static long micros(Instant at) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  /** One device on one patient, by the number it has in the table. */
-  private record Stream(int number, DeviceId device) {}
-
   /** A stored block, and when this node read it. */
   public record Received(SampleBlock block, Instant receivedAt) {}
-
-  private interface Filling {
-    void fill(PreparedStatement query) throws SQLException;
-  }
-
-  private interface Reading {
-    void read(ResultSet rows) throws SQLException;
-  }
 }

@@ -51,6 +51,11 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
+  /** Whether it is this node's own file, and not a server. */
+  public boolean isEmbedded() {
+    return embedded;
+  }
+
   /** Whether it can be asked: from memory, at once. */
   public boolean isOpen() {
     return source.isRunning();

@@ -58,7 +58,7 @@ public final class RoadMeasurement {
                   context.spawn(
                       ObservationLog.create(
                           JournalSettings.from(config),
-                          new Observations(database),
+                          Observations.open(database),
                           InstantSource.system()),
                       "log",
                       ObservationLog.dispatcher());

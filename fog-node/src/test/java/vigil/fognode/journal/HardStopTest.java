@@ -37,7 +37,7 @@ class HardStopTest {
 
     var stored = new HashSet<Long>();
     try (var database = Database.open(StoreSettings.in(dir))) {
-      new Observations(database).ledger((id, digest) -> stored.add(id.sequence()));
+      Observations.open(database).ledger((id, digest) -> stored.add(id.sequence()));
     }
 
     assertThat(stored).containsAll(LongStream.range(0, acknowledged).boxed().toList());
@@ -75,7 +75,7 @@ class HardStopTest {
   /** Writes groups until it is killed. */
   public static void main(String[] arguments) throws SQLException {
     TestProbe<ObservationLog.Appended> nobody = ActorTestKit.create().createTestProbe();
-    var observations = new Observations(Database.open(StoreSettings.in(Path.of(arguments[0]))));
+    var observations = Observations.open(Database.open(StoreSettings.in(Path.of(arguments[0]))));
     for (long written = 0; ; written += GROUP) {
       observations.append(
           LongStream.range(written, written + GROUP)

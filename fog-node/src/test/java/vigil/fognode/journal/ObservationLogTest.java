@@ -36,7 +36,13 @@ class ObservationLogTest {
   private static final DeviceId DEVICE = new DeviceId("monitor-1");
   private static final JournalSettings SETTINGS =
       new JournalSettings(
-          64, 32, Duration.ofDays(30), Duration.ofMinutes(10), Duration.ofSeconds(10));
+          64,
+          32,
+          Duration.ofSeconds(30),
+          1_000,
+          Duration.ofDays(30),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(10));
 
   @TempDir Path dir;
   private Database database;
@@ -45,9 +51,9 @@ class ObservationLogTest {
   private final TestProbe<ObservationLog.Appended> appended = kit.createTestProbe();
 
   @BeforeEach
-  void open() {
+  void open() throws SQLException {
     database = Database.open(StoreSettings.in(dir));
-    observations = new Observations(database);
+    observations = Observations.open(database);
     log = kit.spawn(ObservationLog.create(SETTINGS, observations, InstantSource.fixed(NOW)));
   }
 
@@ -86,7 +92,7 @@ class ObservationLogTest {
     database.close();
     database = Database.open(StoreSettings.in(dir));
 
-    assertThat(new Observations(database).count()).isEqualTo(10);
+    assertThat(Observations.open(database).count()).isEqualTo(10);
   }
 
   @Test
@@ -168,6 +174,41 @@ class ObservationLogTest {
     var resumed = kit.<ObservationLog.Resumed>createTestProbe();
     log.tell(new ObservationLog.Resume(PATIENT, Instant.EPOCH, 1, resumed.getRef()));
     assertThat(resumed.receiveMessage()).isEqualTo(new ObservationLog.Resumed.Blocks(List.of()));
+  }
+
+  /** What is asked of the log has the same answer wherever a block lies. */
+  @Test
+  void readsTheSameBeforeWhileAndAfterItIsFiled() throws SQLException {
+    LongStream.range(0, 20).mapToObj(ObservationLogTest::block).forEach(this::append);
+    appended.receiveSeveralMessages(20);
+    var before = everything();
+    assertThat(observations.unfiled()).isEqualTo(20);
+
+    observations.file();
+    assertThat(observations.unfiled()).isZero();
+    assertThat(everything()).isEqualTo(before);
+
+    append(block(20));
+    append(block(3));
+    appended.receiveSeveralMessages(2);
+    assertThat(observations.count()).isEqualTo(22);
+    observations.file();
+    assertThat(observations.count()).isEqualTo(21);
+    assertThat(observations.find(block(3).id())).containsExactly(stored(block(3)));
+    assertThat(observations.newest(DEVICE, 2))
+        .containsExactly(stored(block(19)), stored(block(20)));
+  }
+
+  private List<Object> everything() throws SQLException {
+    var ledger = new HashMap<BlockId, Long>();
+    observations.ledger(ledger::put);
+    return List.of(
+        ledger,
+        observations.count(),
+        observations.newest(DEVICE, 5),
+        observations.find(block(7).id()),
+        observations.received(PATIENT, NOW.plusSeconds(3), NOW.plusSeconds(12), 4),
+        observations.history(PATIENT, Metric.SPO2, NOW, NOW.plusSeconds(99)));
   }
 
   @Test
