@@ -21,12 +21,19 @@ import vigil.protocol.vocab.Verdict;
 /** What a patient actor does next: functions of state and input, nothing else. */
 public record PatientRules(Rulebook book) {
 
-  /** A crossed limit is reported at once, whatever the models are doing. */
+  /**
+   * A crossed limit is reported at once, whatever the models are doing. All else that a block may
+   * change takes seconds to be present, and {@link #tick} looks for it.
+   */
   public Step observe(PatientState state, SampleBlock block, Instant receivedAt) {
     var vitals = state.vitals().observe(block, receivedAt, book.limits(), state.context());
     var seen = state.withVitals(vitals, receivedAt);
-    boolean back = seen.standing().why().equals(Optional.of(Verdict.Reason.NO_SAMPLES));
-    return report(back ? stand(seen, Verdict.Reason.WARMING_UP, receivedAt) : seen, receivedAt);
+    if (seen.standing().why().equals(Optional.of(Verdict.Reason.NO_SAMPLES))) {
+      return report(stand(seen, Verdict.Reason.WARMING_UP, receivedAt), receivedAt);
+    }
+    return vitals.crossed().equals(state.vitals().crossed())
+        ? new Step(seen, List.of())
+        : report(seen, receivedAt);
   }
 
   /**

@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vigil.models.Context;
 import vigil.models.limit.Crossing;
 import vigil.models.limit.Limits;
@@ -89,6 +91,17 @@ public record Vitals(
     var copy = new EnumMap<Metric, V>(Metric.class);
     copy.putAll(map);
     return copy;
+  }
+
+  /** Conditions whose limits are crossed for long enough to be present. */
+  Set<String> crossed() {
+    if (crossings.isEmpty()) {
+      return Set.of();
+    }
+    return crossings.entrySet().stream()
+        .filter(entry -> entry.getValue().present())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   Optional<Newest> of(Metric metric) {
