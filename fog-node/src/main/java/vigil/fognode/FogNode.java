@@ -154,6 +154,7 @@ public final class FogNode implements AutoCloseable {
             new Whose(system, stages),
             new NodeRegister(parts, stages.shards(), slow),
             new StoredAccounts(parts.database().source(), slow),
+            new StoredSessions(parts.work(system)),
             new StoredDeeds(trail(slow)),
             slow),
         new OperatorServer.Routes(

@@ -93,6 +93,8 @@ export function rating(alert) {
 
 /** Bars of what contributed, each with what was seen beside what is expected. */
 export function explanation(finding) {
+  // What a device or an attacker does is not explained by how unusual the values are.
+  if (finding.kind !== "physiological") return null;
   const parts = finding.evidence.contributions.filter((part) => (part.share ?? 0) > 0.01);
   if (parts.length === 0) return null;
   const most = Math.max(...parts.map((part) => part.share));
@@ -189,13 +191,13 @@ export function card(alert, { full = false, link = true } = {}) {
     head,
     name,
     h("p", { class: "sentence" }, finding.evidence.sentence),
+    finding.device ? h("p", { class: "members" }, `Device ${finding.device}`) : null,
     members(alert),
     full ? explanation(finding) : null,
     full ? causes(finding) : null,
     full ? meter(finding) : null,
     h("p", { class: "presence" }, presence(alert)),
-    h("div", { class: "actions" }, actions(alert)),
-    rating(alert),
+    h("div", { class: "actions" }, actions(alert), rating(alert)),
   );
   faces.set(element, face(alert));
   age(element);

@@ -73,6 +73,15 @@ const REASONS = {
   shed: "node too busy",
 };
 
+const MODELS = {
+  "k-means": "k-means",
+  "z-score": "z-score",
+  hmm: "Hidden Markov model",
+  vae: "Variational autoencoder",
+  lstm: "LSTM forecaster",
+  "autoencoder-denoising": "Denoising autoencoder",
+};
+
 /** What operators do, as the audit says it. */
 const DEEDS = {
   "sign-in": "Signed in",
@@ -146,6 +155,15 @@ export function outside(reading) {
 
 export function condition(code) {
   return CONDITIONS[code] ?? sentence(code);
+}
+
+export function model(name) {
+  return MODELS[name] ?? sentence(name);
+}
+
+/** What is written on a device; a registry's code such as `GLUCOSE_SENSOR` as a word. */
+export function label(text) {
+  return /^[A-Z0-9_]+$/.test(text) ? sentence(text.toLowerCase().replaceAll("_", "-")) : text;
 }
 
 export function deed(code) {

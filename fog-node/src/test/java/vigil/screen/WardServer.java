@@ -25,6 +25,7 @@ import vigil.fognode.egress.dashboard.ScreenBoard;
 import vigil.fognode.operator.OperatorServer;
 import vigil.fognode.operator.OperatorSettings;
 import vigil.fognode.operator.Passwords;
+import vigil.fognode.operator.SessionStore;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.ScreenUpdate;
@@ -91,6 +92,7 @@ final class WardServer implements AutoCloseable {
                         ward.alert(id).map(alert -> alert.bed().patient())),
                 register,
                 accounts,
+                SessionStore.none(),
                 witness,
                 ForkJoinPool.commonPool()),
             new OperatorServer.Routes(

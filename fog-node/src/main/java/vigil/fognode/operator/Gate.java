@@ -46,16 +46,15 @@ final class Gate {
       ActorSystem<?> system,
       OperatorSettings settings,
       OperatorServer.Upward upward,
+      Sessions sessions,
       InstantSource clock) {
     this.upward = upward;
+    this.sessions = sessions;
     this.clock = clock;
-    sessions = new Sessions(settings.session(), clock);
     signIn = new SignIn(settings, upward, sessions);
     desk = new Desk(system, settings, upward, new Deeds(system, upward, settings.patience()));
     visitor =
-        settings
-            .openOnLoopback()
-            .map(name -> sessions.open(new Operator(name, Role.CLINICIAN)).session());
+        settings.openOnLoopback().map(name -> sessions.visit(new Operator(name, Role.CLINICIAN)));
   }
 
   /** What is left of a path below {@code /api/v1}. */
@@ -83,7 +82,7 @@ final class Gate {
     if (match.endpoint() == Endpoint.SIGN_IN) {
       return desk.withBody(request, body -> signIn.open(request, body));
     }
-    return caller(request)
+    return caller(request, match.endpoint())
         .map(caller -> authorise(request, match, caller, reads))
         .orElseGet(
             () ->
@@ -92,9 +91,13 @@ final class Gate {
                         StatusCodes.UNAUTHORIZED, "Sign in first, or again after a while idle.")));
   }
 
-  private Optional<Caller> caller(HttpRequest request) {
+  /** An idle screen may go on with its stream, also after the connection broke; nothing else. */
+  private Optional<Caller> caller(HttpRequest request, Endpoint endpoint) {
     var token = Caller.token(request);
-    var known = token.flatMap(it -> sessions.find(it).map(session -> new Caller(session, token)));
+    var known =
+        token
+            .flatMap(endpoint == Endpoint.EVENTS ? sessions::watching : sessions::find)
+            .map(session -> new Caller(session, token));
     return known.or(
         () ->
             visitor

@@ -43,6 +43,7 @@ public final class OperatorServer {
       Function<String, CompletionStage<Optional<PatientId>>> whose,
       Register register,
       Accounts accounts,
+      SessionStore sessions,
       Witness witness,
       Executor slow) {}
 
@@ -71,16 +72,16 @@ public final class OperatorServer {
             .keyStore()
             .map(file -> server.enableHttps(https(file, address.passwordFile().orElseThrow())))
             .orElse(server);
-    return secured.bind(route(system, settings, upward, routes, clock));
+    return upward
+        .sessions()
+        .all()
+        .thenApply(kept -> new Sessions(settings.session(), upward.sessions(), kept, clock))
+        .thenCompose(
+            sessions ->
+                secured.bind(route(new Gate(system, settings, upward, sessions, clock), routes)));
   }
 
-  static Route route(
-      ActorSystem<?> system,
-      OperatorSettings settings,
-      Upward upward,
-      Routes routes,
-      InstantSource clock) {
-    var gate = new Gate(system, settings, upward, clock);
+  private static Route route(Gate gate, Routes routes) {
     return gate.sealed(
         concat(
             pathPrefix("api", () -> pathPrefix("v1", () -> gate.route(routes.reads()))),

@@ -78,7 +78,7 @@ final class SignIn {
   private Route asVisitor(String role) {
     for (var known : Role.values()) {
       if (known.name().equalsIgnoreCase(role)) {
-        return complete(signedIn(new Operator(visitor.orElseThrow(), known)));
+        return completeWithFuture(signedIn(new Operator(visitor.orElseThrow(), known)));
       }
     }
     return complete(
@@ -103,13 +103,17 @@ final class SignIn {
     return upward
         .witness()
         .write(operator, "sign-in", operator.name(), "done")
-        .thenApply(written -> signedIn(operator));
+        .thenCompose(written -> signedIn(operator));
   }
 
-  private HttpResponse signedIn(Operator operator) {
-    var opened = sessions.open(operator);
-    return Answers.json(describe(opened.session(), opened.session().began(), visitor.isPresent()))
-        .addHeader(Caller.cookie(opened.token(), secure));
+  private CompletionStage<HttpResponse> signedIn(Operator operator) {
+    return sessions
+        .open(operator)
+        .thenApply(
+            opened ->
+                Answers.json(
+                        describe(opened.session(), opened.session().began(), visitor.isPresent()))
+                    .addHeader(Caller.cookie(opened.token(), secure)));
   }
 
   private CompletionStage<HttpResponse> turnAway(String name, Optional<Accounts.Account> account) {

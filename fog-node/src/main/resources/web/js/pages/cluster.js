@@ -5,7 +5,7 @@ import * as words from "../words.js";
 import { gauge } from "./devices.js";
 
 const RENEW = 5_000;
-const SORTS = { bedside: "bedsides", alert: "patients' alerts", ward: "wards" };
+const SORTS = { bedside: ["bedside"], alert: ["patient with alerts", "patients with alerts"], ward: ["ward"] };
 
 export async function show(main) {
   const figures = h("div", { class: "figures" });
@@ -49,7 +49,7 @@ function load({ nodes, load }) {
 function row(cluster, node) {
   const most = Math.max(1, ...cluster.nodes.map((other) => other.shards));
   const who = [node.address === cluster.self ? "this node" : "", node.address === cluster.leader ? "leader" : ""].filter(Boolean).join(", ");
-  const lives = Object.entries(node.entities).map(([sort, count]) => `${count} ${SORTS[sort] ?? sort}`);
+  const lives = Object.entries(node.entities).map(([sort, count]) => words.many(count, ...(SORTS[sort] ?? [sort])));
   return h(
     "tr",
     {},

@@ -5,7 +5,6 @@ import * as store from "../store.js";
 import { toast } from "../toast.js";
 import * as words from "../words.js";
 
-const SILENT_AFTER = 180_000;
 const POOR = 0.5;
 const LOW_BATTERY = 20;
 const CLOCK_OFF = 2_000;
@@ -160,8 +159,8 @@ class Row {
   show(item) {
     data(this.element, "old", isSilent(item) ? "true" : null);
     const { heard } = item;
-    this.cell(0, [item.id, item.label], () => [item.id, item.label && item.label !== item.id ? h("span", { class: "sub" }, item.label) : null]);
-    this.cell(1, item.bed, () => (item.bed ? [bedLink(item.bed), item.since ? h("span", { class: "sub" }, `since ${words.dateTime(item.since)}`) : null] : [h("span", { class: "sub" }, item.revoked ? "revoked" : "on no patient")]));
+    this.cell(0, [item.id, item.label], () => [item.id, item.label && item.label !== item.id ? h("span", { class: "sub" }, words.label(item.label)) : null]);
+    this.cell(1, item.bed, () => (item.bed ? [bedLink(item.bed, item.since)] : [h("span", { class: "sub" }, item.revoked ? "revoked" : "on no patient")]));
     const age = heard ? words.age(store.now() - Date.parse(heard.lastReceived)) : null;
     this.cell(2, age, () => [age ?? h("span", { class: "sub" }, "not since the node started")]);
     this.cell(3, heard?.quality, () => (heard ? gauge(heard.quality, words.percent(heard.quality)) : ["–"]));
@@ -198,8 +197,8 @@ class Row {
 }
 
 function isSilent({ heard, bed, revoked }) {
-  if (revoked || !bed) return false;
-  return !heard || store.now() - Date.parse(heard.lastReceived) > SILENT_AFTER;
+  // The node knows how often each device speaks.
+  return !revoked && Boolean(bed) && (!heard || heard.findings.some((finding) => finding.condition === "device-silent"));
 }
 
 function trouble(item) {
@@ -218,8 +217,9 @@ function badge(finding) {
   return h("span", { class: "badge", title: finding.evidence.sentence, data: { priority: finding.priority } }, words.condition(finding.condition));
 }
 
-function bedLink(bed) {
-  return may("clinician", "biomed") ? h("a", { href: `/patients/${encodeURIComponent(bed.patient)}` }, bed.label) : h("span", {}, bed.label);
+function bedLink(bed, since) {
+  const title = since ? `since ${words.dateTime(since)}` : undefined;
+  return may("clinician", "biomed") ? h("a", { href: `/patients/${encodeURIComponent(bed.patient)}`, title }, bed.label) : h("span", { title }, bed.label);
 }
 
 export function figure(number, name) {

@@ -137,7 +137,7 @@ class WhatIf {
     this.plot.replaceChildren(...points.map((point) => h("span", { title: `${point.limit}: ${words.many(point.alerts, "alert")}`, data: { limit: point.limit, force: point.limit === limit.bound ? "true" : "false" }, style: `height:${Math.max(1.5, (point.alerts / most) * 100)}%` })));
     this.plot.setAttribute("aria-label", `Alerts for each limit, at most ${most}`);
     const every = Math.ceil(points.length / 12);
-    this.scale.replaceChildren(...points.map((point, i) => h("span", {}, i % every ? "" : String(point.limit))));
+    this.scale.replaceChildren(...points.map((point, i) => h("span", { data: { limit: point.limit } }, i % every ? "" : String(point.limit))));
     this.plot.hidden = this.scale.hidden = points.length === 0;
     if (points.length > 0) {
       Object.assign(this.bound, { min: points[0].limit, max: points.at(-1).limit, step: points.length > 1 ? points[1].limit - points[0].limit : 1 });
@@ -159,7 +159,7 @@ class WhatIf {
     const side = limit.side === "below" ? "below" : "above";
     text(this.said, `Alerting ${side} ${at.limit} ${words.unit(limit.unit)} for ${delayS} s would have raised ${this.rate(at.alerts)}.`);
     text(this.now, `As it is, ${side} ${limit.bound} ${words.unit(limit.unit)} for ${limit.delayS} s: ${this.rate(alertsInForce)}.`);
-    for (const bar of this.plot.children) data(bar, "chosen", bar.dataset.limit === String(at.limit) ? "true" : null);
+    for (const bar of [...this.plot.children, ...this.scale.children]) data(bar, "chosen", bar.dataset.limit === String(at.limit) ? "true" : null);
   }
 
   rate(alerts) {

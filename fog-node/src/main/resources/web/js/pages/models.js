@@ -45,11 +45,11 @@ function card(model) {
   return h(
     "article",
     { class: "panel model-card" },
-    h("h3", {}, words.sentence(model.name), " ", h("span", { class: "badge" }, `version ${model.version}`)),
+    h("h3", {}, words.model(model.name), " ", h("span", { class: "badge" }, `version ${model.version}`)),
     h("p", { class: "sentence" }, model.intendedUse),
     h("dl", {}, facts.filter(([, value]) => value).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
     settings(model.hyperParameters),
-    model.limits.length === 0 ? null : [h("h4", {}, "Not for"), h("ul", {}, model.limits.map((limit) => h("li", {}, limit)))],
+    model.limits.length === 0 ? null : [h("h4", {}, "Limits"), h("ul", {}, model.limits.map((limit) => h("li", {}, limit)))],
   );
 }
 

@@ -21,11 +21,19 @@ public record Session(
   /**
    * Whether it has ended by itself.
    *
-   * @param idle longest time without a request
    * @param most longest time in all
    */
-  public boolean isOver(Instant now, Duration idle, Duration most) {
-    return !now.isBefore(lastSeen.plus(idle)) || !now.isBefore(began.plus(most));
+  public boolean isOver(Instant now, Duration most) {
+    return !now.isBefore(began.plus(most));
+  }
+
+  /**
+   * Whether nobody has been there for too long to be believed to be the same person.
+   *
+   * @param idle longest time without a request
+   */
+  public boolean isIdle(Instant now, Duration idle) {
+    return !now.isBefore(lastSeen.plus(idle));
   }
 
   public Session seenAt(Instant now) {

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A webhook's receiver that takes each idempotency key once, as such receivers do. */
-final class HttpReceiver implements AutoCloseable {
+public final class HttpReceiver implements AutoCloseable {
   /** What it does before it answers as it should. */
-  enum Manner {
+  public enum Manner {
     ANSWERS,
     /** Answers 500 twice. */
     FAILS,
@@ -28,7 +28,7 @@ final class HttpReceiver implements AutoCloseable {
     TAKES_AND_FAILS
   }
 
-  record Taken(String key, String signature, byte[] body) {}
+  public record Taken(String key, String signature, byte[] body) {}
 
   private final Manner manner;
   private final HttpServer server;
@@ -38,7 +38,7 @@ final class HttpReceiver implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  HttpReceiver(Manner manner) throws IOException {
+  public HttpReceiver(Manner manner) throws IOException {
     this.manner = manner;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
@@ -46,11 +46,11 @@ final class HttpReceiver implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/alerts";
   }
 
-  List<Taken> taken() {
+  public List<Taken> taken() {
     return taken;
   }
 

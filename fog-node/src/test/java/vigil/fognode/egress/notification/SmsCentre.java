@@ -30,13 +30,13 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
 /** An SMPP centre on loopback that takes all. */
-final class SmsCentre implements AutoCloseable, ServerMessageReceiverListener {
+public final class SmsCentre implements AutoCloseable, ServerMessageReceiverListener {
   private final int port;
   private final SMPPServerSessionListener listener;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> texts = new CopyOnWriteArrayList<>();
 
-  SmsCentre() throws IOException {
+  public SmsCentre() throws IOException {
     try (var free = new java.net.ServerSocket(0)) {
       port = free.getLocalPort();
     }
@@ -45,11 +45,11 @@ final class SmsCentre implements AutoCloseable, ServerMessageReceiverListener {
     threads.submit(this::serve);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  List<String> texts() {
+  public List<String> texts() {
     return texts;
   }
 

@@ -16,21 +16,20 @@ class SessionTest {
 
   private final Session session = Session.begin(new Operator("eva", Role.OPERATOR), "csrf", NOW);
 
-  @ParameterizedTest(name = "seen after {0} min, asked after {1} min: over {2}")
+  @ParameterizedTest(name = "seen after {0} min, asked after {1} min: idle {2}, over {3}")
   @CsvSource({
-    "0,   14, false",
-    "0,   15, true",
-    "10,  24, false",
-    "10,  25, true",
-    "119, 120, true",
+    "0,   14,  false, false",
+    "0,   15,  true,  false",
+    "10,  24,  false, false",
+    "10,  25,  true,  false",
+    "119, 120, false, true",
   })
-  void endsWhenIdleAndAtTheLatest(int seen, int asked, boolean over) {
+  void idlesAndEndsAtTheLatest(int seen, int asked, boolean idle, boolean over) {
     var later = session.seenAt(NOW.plus(Duration.ofMinutes(seen)));
+    var then = NOW.plus(Duration.ofMinutes(asked));
 
-    assertThat(
-            later.isOver(
-                NOW.plus(Duration.ofMinutes(asked)), Duration.ofMinutes(15), Duration.ofHours(2)))
-        .isEqualTo(over);
+    assertThat(later.isIdle(then, Duration.ofMinutes(15))).isEqualTo(idle);
+    assertThat(later.isOver(then, Duration.ofHours(2))).isEqualTo(over);
   }
 
   @Test

@@ -1,0 +1,189 @@
+package vigil.screen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.fognode.FogNode;
+import vigil.fognode.NodeConfig;
+import vigil.fognode.NodeSettings;
+import vigil.fognode.StoredAccounts;
+import vigil.fognode.egress.notification.HttpReceiver;
+import vigil.fognode.egress.notification.SmsCentre;
+import vigil.fognode.operator.Accounts;
+import vigil.fognode.operator.Passwords;
+import vigil.fognode.store.Database;
+import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.Role;
+
+/**
+ * One alert's story on a real node: devices over CoAP, two nurses' browsers, mail, SMS, webhook.
+ */
+class StoryTest {
+  private static final String PASSWORD = "correct horse battery";
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  @TempDir private Path data;
+
+  private final GreenMail mail =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private SmsCentre sms;
+  private HttpReceiver webhook;
+  private FogNode node;
+  private Browsers browsers;
+
+  @BeforeEach
+  void start() throws Exception {
+    mail.start();
+    sms = new SmsCentre();
+    webhook = new HttpReceiver(HttpReceiver.Manner.ANSWERS);
+    Config config = config(0);
+    addNurses(config);
+    node = FogNode.start(config, update -> {});
+    browsers = new Browsers(node.address());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    browsers.close();
+    node.close();
+    webhook.close();
+    sms.close();
+    mail.stop();
+  }
+
+  @Test
+  void anAlertIsSeenByBothAndTakenByOneThenClimbsAndSurvivesTheNode() throws Exception {
+    var a = signedIn("nurse-a");
+    var b = signedIn("nurse-b");
+    a.locator(".sound").click();
+
+    try (var one = new RacingHeart(node, "1")) {
+      assertThat(queued(a, "1")).isVisible();
+      assertThat(queued(b, "1")).isVisible();
+      assertThat(a.locator(".sound")).hasAttribute("data-sounding", "high");
+      assertThat(queued(a, "1").locator(".sentence")).containsText("/min (limit ");
+      queued(a, "1").locator("[data-verb='acknowledge']").click();
+      assertThat(queued(a, "1")).hasCount(0);
+      assertThat(queued(b, "1")).hasCount(0);
+      assertThat(b.locator(".seen .presence")).hasText("Acknowledged by nurse-a");
+      one.calmDown();
+      assertThat(b.locator(".seen .card[data-priority='high']")).hasCount(0);
+    }
+
+    try (var two = new RacingHeart(node, "2")) {
+      assertThat(queued(b, "2").locator(".presence")).hasText("Escalated to the ward");
+      assertThat(queued(b, "2").locator(".presence")).hasText("Escalated to the clinic");
+      Eventually.holds(() -> assertThat(arrived()).isEqualTo("1 mail, 1 SMS, 1 webhook"));
+      b.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("story-clinic.png")));
+
+      restart();
+      assertThat(b.locator("body")).hasAttribute("data-link", "live");
+      assertThat(queued(b, "2")).hasCount(1);
+      assertThat(arrived()).isEqualTo("1 mail, 1 SMS, 1 webhook");
+
+      two.connect(node);
+      two.calmDown();
+      assertThat(tile(b, "2")).hasAttribute("data-presence", "latched");
+      queued(b, "2").locator("[data-verb='reset']").click();
+      assertThat(queued(a, "2")).hasCount(0);
+    }
+    assertThat(browsers.complaints).isEmpty();
+  }
+
+  private String arrived() {
+    return "%d mail, %d SMS, %d webhook"
+        .formatted(mail.getReceivedMessages().length, sms.texts().size(), webhook.taken().size());
+  }
+
+  /** The same node again, at the same address. */
+  private void restart() throws Exception {
+    int port = node.httpPort();
+    node.close();
+    node = FogNode.start(config(port), update -> {});
+    browsers.complaints.removeIf(
+        it -> it.contains("ERR_CONNECTION_REFUSED") || it.contains("INCOMPLETE_CHUNKED"));
+  }
+
+  private static Locator queued(Page page, String bed) {
+    return page.locator(".queue > .cards:not(.seen) .card[data-priority='high']")
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(page.locator(".where", new Page.LocatorOptions().setHasText(bed))));
+  }
+
+  private static Locator tile(Page page, String bed) {
+    return page.locator(".tile")
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(page.locator(".label", new Page.LocatorOptions().setHasText(bed))));
+  }
+
+  private Page signedIn(String name) {
+    var page = browsers.window(1440, 900, ColorScheme.DARK);
+    page.navigate("/");
+    page.locator("input[name='name']").fill(name);
+    page.locator("input[name='password']").fill(PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".who")).containsText(name);
+    return page;
+  }
+
+  private static void addNurses(Config config) throws Exception {
+    var settings = NodeSettings.from(config);
+    Files.createDirectories(settings.dataDir());
+    try (var store = Database.open(settings.store())) {
+      var accounts = new StoredAccounts(store.source(), Runnable::run);
+      for (var name : new String[] {"nurse-a", "nurse-b"}) {
+        var nurse = new Operator(name, Role.CLINICIAN);
+        accounts
+            .add(new Accounts.Account(nurse, Passwords.hash(PASSWORD)))
+            .toCompletableFuture()
+            .get();
+      }
+    }
+  }
+
+  /** Short deadlines: a story of minutes in seconds. */
+  private Config config(int port) throws IOException {
+    var file = data.resolve("clinic.conf");
+    Files.writeString(
+        file,
+        """
+        # The test goes on when its node has stopped.
+        pekko.coordinated-shutdown.exit-jvm = off
+        vigil.fog-node {
+          data-dir = "%s"
+          operator.http-port = %d
+          ingest.coap-port = 0
+          ward.escalation.high { ward = 3 s, clinic = 5 s, repeat = 60 s }
+          patient.limits.hr-extreme-high { delay = 0 s }
+          patient.limits.hr-high { delay = 0 s }
+          alert.clear-delay = 1 s
+          notification {
+            mail { host = "127.0.0.1", port = %d, start-tls = false }
+            sms { host = "127.0.0.1", port = %d, system-id = "vigil" }
+            routes = [
+              { from = CLINIC, priority = HIGH, kinds = [PHYSIOLOGICAL], sink = MAIL, address = "oncall@clinic.example" }
+              { from = CLINIC, priority = HIGH, kinds = [PHYSIOLOGICAL], sink = SMS, address = "491700000000" }
+              { from = CLINIC, priority = HIGH, kinds = [PHYSIOLOGICAL], sink = WEBHOOK, address = "%s" }
+            ]
+          }
+        }
+        """
+            .formatted(data, port, mail.getSmtp().getPort(), sms.port(), webhook.url()));
+    return NodeConfig.of(file, "single");
+  }
+}
