@@ -14,12 +14,12 @@ import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.WardId;
 
-/** A heart monitor over CoAP, twice a second, whose patient's heart races until it calms down. */
+/** A heart monitor over CoAP, twice a second, of a patient whose heart races. */
 final class RacingHeart implements AutoCloseable {
   private final ScheduledExecutorService second = Executors.newSingleThreadScheduledExecutor();
   private final DeviceId device;
   private volatile CoapClient client;
-  private volatile int rate = 180;
+  private volatile boolean isSilent;
   private int sequence;
 
   RacingHeart(FogNode node, String bed) throws Exception {
@@ -44,16 +44,23 @@ final class RacingHeart implements AutoCloseable {
             .setTimeout(2_000L);
   }
 
-  void calmDown() {
-    rate = 75;
+  void fallSilent() {
+    isSilent = true;
+  }
+
+  void speakAgain() {
+    isSilent = false;
   }
 
   private void send() {
+    if (isSilent) {
+      return;
+    }
     var senml =
         """
         [{"bn":"%s/1/%d/","n":"MDC_ECG_HEART_RATE","u":"/min","v":%d,"t":%d}]\
         """
-            .formatted(device, sequence, rate + sequence * 7 % 5, Instant.now().getEpochSecond());
+            .formatted(device, sequence, 180 + sequence * 7 % 5, Instant.now().getEpochSecond());
     try {
       if (client.post(senml, Format.SENML_JSON.code()) != null) {
         sequence++;
