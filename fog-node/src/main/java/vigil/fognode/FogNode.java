@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -29,6 +30,7 @@ import vigil.fognode.health.HealthRoutes;
 import vigil.fognode.health.Readiness;
 import vigil.fognode.health.Telemetry;
 import vigil.fognode.ingest.CoapIngest;
+import vigil.fognode.ingest.Loopback;
 import vigil.fognode.ingest.Road;
 import vigil.fognode.journal.Observations;
 import vigil.fognode.operator.OperatorServer;
@@ -37,6 +39,7 @@ import vigil.fognode.registry.core.Change;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreSettings;
 import vigil.fognode.store.StoreWork;
+import vigil.fognode.watch.WatchActor;
 import vigil.models.Detector;
 import vigil.models.ensemble.Ensembles;
 import vigil.protocol.vocab.ScreenUpdate;
@@ -50,6 +53,7 @@ public final class FogNode implements AutoCloseable {
   private final ActorSystem<NodeGuardian.Command> system;
   private final Readiness readiness = new Readiness();
   private final CoapIngest ingest;
+  private final Optional<Loopback> loopback;
   private final ServerBinding http;
   private final String scheme;
 
@@ -100,15 +104,9 @@ public final class FogNode implements AutoCloseable {
       var stages =
           Waiting.of(
               AskPattern.ask(system, NodeGuardian.Describe::new, START, system.scheduler()), START);
-      this.ingest =
-          CoapIngest.start(
-              settings.ingest(),
-              new Road(
-                  parts.registry()::current,
-                  (patient, command) -> stages.shards().bedside(patient).tell(command)),
-              system,
-              parts.telemetry().registry(),
-              parts.clock());
+      this.ingest = rim(settings, stages);
+      this.loopback = ingest.loopback(WatchActor.selfCheckDevice(system));
+      loopback.ifPresent(device -> stages.watch().tell(new WatchActor.Open(device::post)));
       this.http = Waiting.of(serve(settings, stages), START);
     } catch (IOException | RuntimeException failed) {
       stopStages();
@@ -116,6 +114,20 @@ public final class FogNode implements AutoCloseable {
     }
     readiness.require("cluster", this::isUp);
     readiness.require("store", () -> parts.database().isOpen());
+  }
+
+  private CoapIngest rim(NodeSettings settings, NodeGuardian.Stages stages) throws IOException {
+    return CoapIngest.start(
+        settings.ingest(),
+        new Road(
+            new KnownHere(
+                parts.registry()::current,
+                WatchActor.selfCheckDevice(system),
+                parts.clock().instant()),
+            (patient, command) -> stages.shards().bedside(patient).tell(command)),
+        system,
+        parts.telemetry().registry(),
+        parts.clock());
   }
 
   private static Config journalIn(StoreSettings store) {
@@ -215,6 +227,7 @@ public final class FogNode implements AutoCloseable {
   /** Stops taking samples, hands over what is under way, and closes the store. */
   @Override
   public void close() {
+    loopback.ifPresent(Loopback::close);
     ingest.close();
     stopStages();
     parts.telemetry().close();

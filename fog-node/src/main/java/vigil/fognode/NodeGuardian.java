@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.actor.typed.pubsub.Topic;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import vigil.fognode.alert.AlertActor;
@@ -37,6 +38,8 @@ import vigil.fognode.registry.core.Change;
 import vigil.fognode.registry.core.Registry;
 import vigil.fognode.store.StoreWork;
 import vigil.fognode.ward.WardActor;
+import vigil.fognode.watch.StoreBeat;
+import vigil.fognode.watch.WatchActor;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.ScreenUpdate;
@@ -61,7 +64,8 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   }
 
   /** The stages that the rims feed and read. */
-  record Stages(ActorRef<ScreenBoard.Command> board, Shards shards) {}
+  record Stages(
+      ActorRef<ScreenBoard.Command> board, Shards shards, ActorRef<WatchActor.Command> watch) {}
 
   /** Bedsides that moved with a lost node sleep until somebody speaks to them. */
   private static final Duration WAKE = Duration.ofSeconds(10);
@@ -69,6 +73,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   private final NodeSettings settings;
   private final NodeParts parts;
   private final Stages stages;
+  private Registry known;
 
   static Behavior<Command> create(NodeSettings settings, NodeParts parts) {
     return Behaviors.setup(
@@ -85,6 +90,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
     this.settings = settings;
     this.parts = parts;
     this.stages = start(new Shards(context.getSystem()));
+    this.known = parts.registry().current();
     var self = context.getSelf();
     parts.registry().listen((registry, changes) -> self.tell(new Known(registry, changes)));
     wakeAll(parts.registry().current());
@@ -108,13 +114,10 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   }
 
   private Stages start(Shards shards) {
-    var board =
-        getContext()
-            .spawn(
-                ScreenBoard.create(
-                    settings.dashboard(), parts.archive(getContext().getSystem()), parts.clock()),
-                "screens");
-    var screen = getContext().spawn(shownOn(board), "screen");
+    var board = getContext().spawn(board(), "screens");
+    var own = getContext().spawn(shownOn(board), "screen");
+    var watch = getContext().spawn(watch(shards, own), "watch");
+    var screen = screens(own, watch);
     var clinic = clinic(screen);
     var sweeper =
         new AtomicReference<RecipientRef<Sweeper.Command>>(
@@ -135,7 +138,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
                     (identity, toPatient) -> device(identity, journal, toPatient),
                     parts.registry()::current),
                 parts.clock()));
-    return new Stages(board, shards);
+    return new Stages(board, shards, watch);
   }
 
   private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {
@@ -239,6 +242,29 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
         identity, settings.device(), new DeviceActor.Downstream(journal, patient), parts.clock());
   }
 
+  private Behavior<ScreenBoard.Command> board() {
+    return ScreenBoard.create(
+        settings.dashboard(), parts.archive(getContext().getSystem()), parts.clock());
+  }
+
+  /** This node's watch over itself and the others; it signals on this node's own screens. */
+  private Behavior<WatchActor.Command> watch(Shards shards, RecipientRef<ScreenUpdate> own) {
+    return WatchActor.create(
+        settings.watch(),
+        new WatchActor.Downstream(shards::alert, own, new StoreBeat(store(), parts.clock())),
+        parts.telemetry().registry(),
+        parts.clock());
+  }
+
+  /** The screens of all nodes, wherever the patient and the clinic are. */
+  private RecipientRef<ScreenUpdate> screens(
+      RecipientRef<ScreenUpdate> own, ActorRef<WatchActor.Command> watch) {
+    var topic = getContext().spawn(Topic.create(ScreenUpdate.class, "screens"), "all-screens");
+    var rim = getContext().spawn(Screens.rim(own, watch), "rim");
+    topic.tell(Topic.subscribe(rim));
+    return getContext().spawn(Screens.publisher(topic), "publisher");
+  }
+
   private Behavior<ScreenUpdate> shownOn(ActorRef<ScreenBoard.Command> board) {
     return Behaviors.receiveMessage(
         update -> {
@@ -268,7 +294,12 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   private Behavior<Command> onKnown(Registry registry, List<Change> changes) {
     if (changes.isEmpty()) {
       wakeAll(registry);
+      known.beds().stream()
+          .map(Bed::patient)
+          .filter(patient -> registry.admission(patient).isEmpty())
+          .forEach(this::discharge);
     }
+    known = registry;
     changes.forEach(change -> tell(registry, change));
     return this;
   }
@@ -280,15 +311,17 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
           stages.shards().bedside(patient).tell(new BedsideActor.Know(context));
       case Change.Associate(var device, var patient, var at) ->
           registry.admission(patient).ifPresent(admission -> wake(admission.bed()));
-      case Change.Discharge(var patient, var at) -> {
-        stages.shards().bedside(patient).tell(new BedsideActor.Discharge());
-        stages.shards().alert(patient).tell(new AlertActor.Discharge());
-        stages.board().tell(new ScreenBoard.Forget(patient));
-      }
+      case Change.Discharge(var patient, var at) -> discharge(patient);
       case Change.Register registered -> {}
       case Change.Revoke revoked -> {}
       case Change.Dissociate left -> wakeAll(registry);
     }
+  }
+
+  private void discharge(PatientId patient) {
+    stages.shards().bedside(patient).tell(new BedsideActor.Discharge());
+    stages.shards().alert(patient).tell(new AlertActor.Discharge());
+    stages.board().tell(new ScreenBoard.Forget(patient));
   }
 
   private void wakeAll(Registry registry) {

@@ -15,6 +15,7 @@ import vigil.fognode.operator.OperatorSettings;
 import vigil.fognode.patient.PatientSettings;
 import vigil.fognode.store.StoreSettings;
 import vigil.fognode.ward.WardSettings;
+import vigil.fognode.watch.WatchSettings;
 
 /**
  * All settings of a node: one record of the stages' records.
@@ -33,6 +34,7 @@ public record NodeSettings(
     InferenceSettings inference,
     AlertSettings alert,
     WardSettings ward,
+    WatchSettings watch,
     NotificationSettings notification,
     DashboardSettings dashboard,
     OperatorSettings operator) {
@@ -51,6 +53,7 @@ public record NodeSettings(
         InferenceSettings.from(root),
         AlertSettings.from(root, ward.escalation()),
         ward,
+        WatchSettings.from(root),
         NotificationSettings.from(root),
         DashboardSettings.from(root),
         OperatorSettings.from(root));

@@ -77,6 +77,9 @@ final class Shards {
       if (message instanceof WardActor.ShowActivation(var activation)) {
         return activation.bed().ward().value();
       }
+      if (message instanceof WardActor.Probe probe) {
+        return probe.ward().value();
+      }
       throw new IllegalArgumentException("no ward in " + message.getClass().getSimpleName());
     }
 

@@ -30,6 +30,7 @@ import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.Verdict;
+import vigil.protocol.vocab.WardId;
 
 /**
  * The alerts of one patient, sharded by patient: sees what is present, has it persisted by {@link
@@ -75,6 +76,9 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
 
   /** The ward has it. */
   public record Receipted(Receipt receipt) implements Command {}
+
+  /** Confirms that it is reached, and asks the same of the stages after it, by way of a ward. */
+  public record Probe(WardId ward, long number, ActorRef<Receipt> replyTo) implements Command {}
 
   /** Wakes the actor. */
   public enum Wake implements Command {
@@ -180,10 +184,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     timers.startSingleTimer(Elapsed.PATIENCE, settings.patience().recovery());
   }
 
-  /**
-   * A signal nobody here knows is unhandled: {@code this}, the base class' answer, would take a
-   * shard's request to stop for handled, and the actor would never stop.
-   */
+  /** The base class' answer, {@code this}, would swallow a shard's request to stop. */
   @Override
   public Behavior<Command> onSignal(Signal signal) {
     return Behaviors.unhandled();
@@ -198,6 +199,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
       case Discharge left -> onDischarge();
       case Describe(var replyTo) -> onDescribe(replyTo);
       case Receipted(var receipt) -> onReceipted(receipt);
+      case Probe probe -> ward.probe(probe);
       case Wake.NUDGE -> onNudge();
       case Journalled(AlertJournal.Told.Writing writing) -> onWriting();
       case Journalled(AlertJournal.Told.Happened happened) -> onHappened(happened);

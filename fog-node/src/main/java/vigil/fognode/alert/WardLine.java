@@ -35,7 +35,7 @@ record WardLine(
   }
 
   private void showNew(AlertView alert, Instant now) {
-    if (alert.phase() == Phase.START) {
+    if (alert.phase() == Phase.START && !alert.bed().patient().isSelfCheck()) {
       meters.raised(alert);
     }
     show(alert, now);
@@ -49,6 +49,11 @@ record WardLine(
 
   void show(ActivationView activation) {
     downstream.ward().tell(new WardActor.ShowActivation(activation));
+  }
+
+  void probe(AlertActor.Probe probe) {
+    probe.replyTo().tell(new Receipt("ALERT", probe.number()));
+    downstream.ward().tell(new WardActor.Probe(probe.ward(), probe.number(), probe.replyTo()));
   }
 
   /** All that is remembered, as after a restart. */

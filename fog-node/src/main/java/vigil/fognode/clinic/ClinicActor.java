@@ -1,5 +1,6 @@
 package vigil.fognode.clinic;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +33,22 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
   /** Whether a bed's signals are given. Not receipted: it is repeated as a reminder. */
   public record ShowActivation(ActivationView activation) implements Command {}
 
+  /** Confirms that it is reached, and asks the same of the outbox. */
+  public record Probe(long number, ActorRef<Receipt> replyTo) implements Command {}
+
   /** All alerts of the clinic that are not off. */
   public record Describe(ActorRef<List<AlertView>> replyTo) implements Command {}
 
   private record Kept(Receipt receipt) implements Command {}
 
   private record Notified(Receipt receipt) implements Command {}
+
+  private enum Elapsed implements Command {
+    SHOW_AGAIN
+  }
+
+  /** A node that joins later has seen nothing yet; the others know these revisions. */
+  private static final Duration AGAIN = Duration.ofSeconds(10);
 
   /** What this stage feeds. */
   public record Downstream(
@@ -51,7 +62,13 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
    * @param routes who outside hears of what
    */
   public static Behavior<Command> create(List<Route> routes, Downstream downstream) {
-    return Behaviors.setup(context -> new ClinicActor(context, routes, downstream));
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(Elapsed.SHOW_AGAIN, AGAIN);
+                  return new ClinicActor(context, routes, downstream);
+                }));
   }
 
   private final List<Route> routes;
@@ -92,9 +109,11 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
     return switch (command) {
       case Show(var alert, var replyTo) -> onShow(alert, replyTo);
       case ShowActivation(var activation) -> onShowActivation(activation);
+      case Probe(var number, var replyTo) -> onProbe(number, replyTo);
       case Describe(var replyTo) -> onDescribe(replyTo);
       case Kept(var receipt) -> onKept(receipt);
       case Notified(var receipt) -> onNotified(receipt);
+      case Elapsed.SHOW_AGAIN -> onShowAgain();
     };
   }
 
@@ -103,6 +122,10 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
     if (newest.isNews(alert)) {
       downstream.screen().tell(alert);
       remember(alert);
+    }
+    if (alert.bed().patient().isSelfCheck()) {
+      replyTo.tell(new Receipt(alert.id(), alert.revision()));
+      return this;
     }
     waiting.put(new Receipt(alert.id(), alert.revision()), new Waiting(alert, replyTo));
     downstream.history().tell(new HistoryActor.Keep(alert, kept));
@@ -134,6 +157,17 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
 
   private Behavior<Command> onShowActivation(ActivationView activation) {
     downstream.screen().tell(activation);
+    return this;
+  }
+
+  private Behavior<Command> onProbe(long number, ActorRef<Receipt> replyTo) {
+    replyTo.tell(new Receipt("CLINIC", number));
+    downstream.notification().tell(new NotificationActor.Probe(number, replyTo));
+    return this;
+  }
+
+  private Behavior<Command> onShowAgain() {
+    open.values().forEach(downstream.screen()::tell);
     return this;
   }
 

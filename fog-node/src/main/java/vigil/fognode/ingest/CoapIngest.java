@@ -3,9 +3,11 @@ package vigil.fognode.ingest;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -184,6 +186,22 @@ public final class CoapIngest implements AutoCloseable {
 
   private void forget(DeviceId device) {
     keys.removeKey(device.value());
+  }
+
+  /**
+   * A device of the node's own, with a key that nobody else has, by the way that devices take; by
+   * the protected one where it is open. Empty where no port is open.
+   */
+  public Optional<Loopback> loopback(DeviceId device) throws IOException {
+    if (secure != null) {
+      var key = new byte[16];
+      new SecureRandom().nextBytes(key);
+      keys.setKey(device.value(), key);
+      return Optional.of(Loopback.secure(secure.getAddress().getPort(), device, key));
+    }
+    return plain == null
+        ? Optional.empty()
+        : Optional.of(Loopback.plain(plain.getAddress().getPort(), device));
   }
 
   /** The port of plain CoAP, where it is open. */

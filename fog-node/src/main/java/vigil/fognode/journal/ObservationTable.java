@@ -68,7 +68,10 @@ final class ObservationTable {
   }
 
   static long count(Connection connection) throws SQLException {
-    try (var query = connection.prepareStatement("select count(*) from observation");
+    try (var query =
+            connection.prepareStatement(
+                "select count(*) from observation where stream not in"
+                    + " (select stream from observation_stream where patient like 'vigil.%')");
         var rows = query.executeQuery()) {
       rows.next();
       return rows.getLong(1);

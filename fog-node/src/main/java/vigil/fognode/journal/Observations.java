@@ -280,10 +280,17 @@ public final class Observations {
     }
   }
 
+  /** All blocks but the node's own. */
   public long count() throws SQLException {
     filing.lock();
     try (var connection = database.source().getConnection()) {
-      return ObservationTable.count(connection) + tail.size();
+      var held = tail.held().streams();
+      var own = streams.ofTheNode();
+      return ObservationTable.count(connection)
+          + held.stream()
+              .filter(rows -> !own.contains(rows.getFirst().stream()))
+              .mapToLong(List::size)
+              .sum();
     } finally {
       filing.unlock();
     }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
@@ -80,6 +82,13 @@ final class Streams {
 
   List<Stream> all() throws SQLException {
     return select("device <> ?", "");
+  }
+
+  /** Those of the made-up patients by which nodes check themselves. */
+  Set<Integer> ofTheNode() throws SQLException {
+    return select("patient like ?", "vigil.%").stream()
+        .map(Stream::number)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<Stream> select(String which, String value) throws SQLException {

@@ -10,6 +10,7 @@ import vigil.protocol.codec.Words;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Receipt;
 import vigil.protocol.vocab.Role;
+import vigil.protocol.vocab.WardId;
 
 /** Messages to a patient's alerts, and their answers. */
 final class AlertCarriers {
@@ -45,6 +46,19 @@ final class AlertCarriers {
               AlertActor.Describe.class,
               (describe, addresses) -> Envelope.empty().to(addresses.of(describe.replyTo())),
               (envelope, addresses) -> new AlertActor.Describe(addresses.replyTo(envelope))),
+          new Carrier<>(
+              "a.probe",
+              AlertActor.Probe.class,
+              (it, addresses) ->
+                  Envelope.empty()
+                      .to(addresses.of(it.replyTo()))
+                      .withTexts(it.ward().value())
+                      .withNumbers(it.number()),
+              (envelope, addresses) ->
+                  new AlertActor.Probe(
+                      new WardId(envelope.texts().getFirst()),
+                      envelope.numbers().getFirst(),
+                      addresses.replyTo(envelope))),
           Carrier.of("a.discharge", AlertActor.Discharge.class, AlertActor.Discharge::new),
           Carrier.of(
               "a.wake",

@@ -7,6 +7,7 @@ import vigil.fognode.ward.WardActor;
 import vigil.protocol.codec.Envelope;
 import vigil.protocol.codec.Journal;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.WardId;
 
 /** Messages to a ward and to the clinic. */
 final class WardCarriers {
@@ -32,6 +33,27 @@ final class WardCarriers {
               WardActor.Describe.class,
               (describe, addresses) -> Envelope.empty().to(addresses.of(describe.replyTo())),
               (envelope, addresses) -> new WardActor.Describe(addresses.replyTo(envelope))),
+          new Carrier<>(
+              "w.probe",
+              WardActor.Probe.class,
+              (it, addresses) ->
+                  Envelope.empty()
+                      .to(addresses.of(it.replyTo()))
+                      .withTexts(it.ward().value())
+                      .withNumbers(it.number()),
+              (envelope, addresses) ->
+                  new WardActor.Probe(
+                      new WardId(envelope.texts().getFirst()),
+                      envelope.numbers().getFirst(),
+                      addresses.replyTo(envelope))),
+          new Carrier<>(
+              "k.probe",
+              ClinicActor.Probe.class,
+              (it, addresses) ->
+                  Envelope.empty().to(addresses.of(it.replyTo())).withNumbers(it.number()),
+              (envelope, addresses) ->
+                  new ClinicActor.Probe(
+                      envelope.numbers().getFirst(), addresses.replyTo(envelope))),
           new Carrier<>(
               "k.show",
               ClinicActor.Show.class,

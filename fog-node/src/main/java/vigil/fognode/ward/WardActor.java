@@ -31,6 +31,9 @@ public final class WardActor extends AbstractMatchingBehavior<WardActor.Command>
   /** Whether a bed's signals are given. Not receipted: it is repeated as a reminder. */
   public record ShowActivation(ActivationView activation) implements Command {}
 
+  /** Confirms that it is reached, and asks the same of the stages after it. */
+  public record Probe(WardId ward, long number, ActorRef<Receipt> replyTo) implements Command {}
+
   /** All alerts of the ward that are not off. */
   public record Describe(ActorRef<List<AlertView>> replyTo) implements Command {}
 
@@ -99,6 +102,7 @@ public final class WardActor extends AbstractMatchingBehavior<WardActor.Command>
     return switch (command) {
       case Show(var alert, var replyTo) -> onShow(alert, replyTo);
       case ShowActivation(var activation) -> onShowActivation(activation);
+      case Probe(var there, var number, var replyTo) -> onProbe(number, replyTo);
       case Describe(var replyTo) -> onDescribe(replyTo);
       case Receipted(var receipt) -> onReceipted(receipt);
       case Elapsed.WAIT -> onWait();
@@ -115,6 +119,12 @@ public final class WardActor extends AbstractMatchingBehavior<WardActor.Command>
 
   private Behavior<Command> onShowActivation(ActivationView activation) {
     downstream.clinic().tell(new ClinicActor.ShowActivation(activation));
+    return this;
+  }
+
+  private Behavior<Command> onProbe(long number, ActorRef<Receipt> replyTo) {
+    replyTo.tell(new Receipt("WARD", number));
+    downstream.clinic().tell(new ClinicActor.Probe(number, replyTo));
     return this;
   }
 

@@ -13,8 +13,8 @@ public record Bed(PatientId patient, WardId ward, String label) {
     return new Bed(NOBODY, ward, ward.value());
   }
 
-  /** Whether a patient lies there, or it stands for a whole ward. */
+  /** Whether a patient lies there, or it stands for a whole ward or a node. */
   public boolean isPatients() {
-    return !patient.equals(NOBODY);
+    return !patient.equals(NOBODY) && !patient.isReserved();
   }
 }

@@ -31,6 +31,9 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   public record Notify(AlertView alert, List<Target> targets, ActorRef<Receipt> replyTo)
       implements Command {}
 
+  /** Confirms that it is reached. */
+  public record Probe(long number, ActorRef<Receipt> replyTo) implements Command {}
+
   private record Kept(Receipt receipt, ActorRef<Receipt> replyTo) implements Command {}
 
   private record Due(List<Message> messages) implements Command {}
@@ -90,6 +93,10 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   public Behavior<Command> onMessage(Command command) {
     return switch (command) {
       case Notify(var alert, var targets, var replyTo) -> onNotify(alert, targets, replyTo);
+      case Probe(var number, var replyTo) -> {
+        replyTo.tell(new Receipt("NOTIFICATION", number));
+        yield this;
+      }
       case Kept(var receipt, var replyTo) -> onKept(receipt, replyTo);
       case Due(var messages) -> onDue(messages);
       case Sent(var message) -> onSent(message);

@@ -1,0 +1,50 @@
+package vigil.fognode;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.pubsub.Topic;
+import vigil.fognode.watch.WatchActor;
+import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.ScreenUpdate;
+
+/** What the stages publish, on its way to the screens of every node. */
+final class Screens {
+  private Screens() {}
+
+  static Behavior<ScreenUpdate> publisher(ActorRef<Topic.Command<ScreenUpdate>> topic) {
+    return Behaviors.receiveMessage(
+        update -> {
+          topic.tell(Topic.publish(update));
+          return Behaviors.same();
+        });
+  }
+
+  /** The end of the road at one node: the synthetic patient is on no screen. */
+  static Behavior<ScreenUpdate> rim(
+      RecipientRef<ScreenUpdate> own, ActorRef<WatchActor.Command> watch) {
+    return Behaviors.receiveMessage(
+        update -> {
+          var patient = bed(update).patient();
+          if (update instanceof AlertView alert && patient.isReserved()) {
+            watch.tell(new WatchActor.Show(alert));
+          }
+          if (!patient.isSelfCheck()) {
+            own.tell(update);
+          }
+          return Behaviors.same();
+        });
+  }
+
+  private static Bed bed(ScreenUpdate update) {
+    return switch (update) {
+      case AlertView alert -> alert.bed();
+      case BedView view -> view.bed();
+      case ActivationView activation -> activation.bed();
+    };
+  }
+}

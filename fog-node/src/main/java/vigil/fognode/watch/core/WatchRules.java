@@ -1,0 +1,108 @@
+package vigil.fognode.watch.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Priority;
+
+/**
+ * When something that is watched has failed.
+ *
+ * @param node the one that watches
+ * @param store how long the store may take no write
+ * @param hop how long a stage may not confirm
+ * @param misses self-checks in a row that are a failure
+ */
+public record WatchRules(DeviceId node, Duration store, Duration hop, int misses) {
+
+  /** What findings about the watching node itself name. */
+  public Optional<DeviceId> own() {
+    return Optional.of(node);
+  }
+
+  /** All that has failed, each since when it last was well. */
+  public List<Finding> findings(WatchState state, Instant now) {
+    var found = new ArrayList<Finding>();
+    state.lost().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(lost -> found.add(lost(lost.getKey(), lost.getValue())));
+    if (isOver(state.stored(), store, now)) {
+      found.add(
+          finding(
+              "store-silent",
+              Priority.MEDIUM,
+              node,
+              state.stored(),
+              "The node's store takes no writes: devices are told to repeat, alerts come from"
+                  + " memory."));
+    }
+    broken(state, now).ifPresent(found::add);
+    if (state.misses() >= misses) {
+      found.add(
+          finding(
+              "self-check-failed",
+              Priority.HIGH,
+              node,
+              state.missedSince().orElse(now),
+              "A made-up patient in danger led to no alert, "
+                  + state.misses()
+                  + " times: look at the patients."));
+    }
+    return List.copyOf(found);
+  }
+
+  /** The first hop that does not confirm; what comes after it cannot either. */
+  private Optional<Finding> broken(WatchState state, Instant now) {
+    return state.confirmed().entrySet().stream()
+        .filter(it -> isOver(it.getValue(), hop, now))
+        .min(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+        .map(
+            it ->
+                finding(
+                    "hop-broken",
+                    Priority.HIGH,
+                    state.lost().keySet().stream()
+                        .sorted()
+                        .findFirst()
+                        .map(DeviceId::new)
+                        .orElse(node),
+                    it.getValue(),
+                    "Alerts do not get through to the stage "
+                        + it.getKey().word()
+                        + ": look at the patients."));
+  }
+
+  private Finding lost(String lost, Instant since) {
+    return finding(
+        "node-unreachable",
+        Priority.HIGH,
+        new DeviceId(lost),
+        since,
+        "The node " + lost + " is not reached: its patients are unwatched until others take over.");
+  }
+
+  private static boolean isOver(Instant well, Duration patience, Instant now) {
+    return Duration.between(well, now).compareTo(patience) > 0;
+  }
+
+  private static Finding finding(
+      String condition, Priority priority, DeviceId node, Instant since, String sentence) {
+    return new Finding(
+        condition,
+        Cause.DEVICE,
+        Kind.TECHNICAL,
+        priority,
+        Optional.of(node),
+        since,
+        new Evidence(sentence, "watch/1", 1, 1, Map.of(Cause.DEVICE, 1.0), List.of()));
+  }
+}

@@ -1,0 +1,73 @@
+package vigil.fognode.watch.core;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a node knows of what it watches.
+ *
+ * @param stored when the store last took a write
+ * @param confirmed when each hop last confirmed a probe
+ * @param lost nodes that are not reached, and since when
+ * @param misses self-checks in a row that led to nothing
+ * @param missedSince when the first of them began
+ */
+public record WatchState(
+    Instant stored,
+    Map<Hop, Instant> confirmed,
+    Map<String, Instant> lost,
+    int misses,
+    Optional<Instant> missedSince) {
+  public WatchState {
+    confirmed = Map.copyOf(confirmed);
+    lost = Map.copyOf(lost);
+  }
+
+  /** All is well until {@code from}: a cluster takes its time to start. */
+  public static WatchState wellUntil(Instant from) {
+    var confirmed = new EnumMap<Hop, Instant>(Hop.class);
+    for (var hop : Hop.values()) {
+      confirmed.put(hop, from);
+    }
+    return new WatchState(from, confirmed, Map.of(), 0, Optional.empty());
+  }
+
+  public WatchState stored(Instant at) {
+    return new WatchState(later(stored, at), confirmed, lost, misses, missedSince);
+  }
+
+  public WatchState confirmed(Hop hop, Instant at) {
+    var next = new EnumMap<>(confirmed);
+    next.merge(hop, at, WatchState::later);
+    return new WatchState(stored, next, lost, misses, missedSince);
+  }
+
+  /** A node that is lost twice is lost since the first time. */
+  public WatchState lost(String node, Instant at) {
+    var next = new HashMap<>(lost);
+    next.putIfAbsent(node, at);
+    return new WatchState(stored, confirmed, next, misses, missedSince);
+  }
+
+  public WatchState back(String node) {
+    var next = new HashMap<>(lost);
+    next.remove(node);
+    return new WatchState(stored, confirmed, next, misses, missedSince);
+  }
+
+  public WatchState checked() {
+    return new WatchState(stored, confirmed, lost, 0, Optional.empty());
+  }
+
+  public WatchState missed(Instant began) {
+    return new WatchState(
+        stored, confirmed, lost, misses + 1, missedSince.or(() -> Optional.of(began)));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

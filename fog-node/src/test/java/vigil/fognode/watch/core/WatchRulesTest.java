@@ -1,0 +1,75 @@
+package vigil.fognode.watch.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
+
+class WatchRulesTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final WatchRules RULES =
+      new WatchRules(new DeviceId("fog-1"), Duration.ofSeconds(3), Duration.ofSeconds(5), 2);
+
+  @Test
+  void saysNothingWhileAllIsWell() {
+    assertThat(conditions(WatchState.wellUntil(START), 3)).isEmpty();
+  }
+
+  @Test
+  void namesTheStoreBeforeAnyHopIsLate() {
+    assertThat(conditions(WatchState.wellUntil(START), 4)).containsExactly("store-silent");
+  }
+
+  @Test
+  void namesOnlyTheFirstHopThatDoesNotConfirm() {
+    var state =
+        WatchState.wellUntil(START)
+            .stored(at(6))
+            .confirmed(Hop.ALERT, at(6))
+            .confirmed(Hop.WARD, at(6));
+
+    var found = RULES.findings(state, at(6));
+
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().condition()).isEqualTo("hop-broken");
+    assertThat(found.getFirst().evidence().sentence()).contains("clinic");
+    assertThat(found.getFirst().onset()).isEqualTo(START);
+  }
+
+  @Test
+  void forgivesOneMissAndForgetsItAfterASuccess() {
+    var state = WatchState.wellUntil(START).missed(START);
+    assertThat(conditions(state, 0)).isEmpty();
+
+    assertThat(conditions(state.missed(at(30)), 0)).containsExactly("self-check-failed");
+    assertThat(conditions(state.missed(at(30)).checked().missed(at(60)), 0)).isEmpty();
+  }
+
+  @Test
+  void remembersALostNodeSinceTheFirstTime() {
+    var state = WatchState.wellUntil(START).lost("fog-2", at(1)).lost("fog-2", at(2));
+
+    assertThat(RULES.findings(state, at(2)))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.condition()).isEqualTo("node-unreachable");
+              assertThat(found.kind()).isEqualTo(Kind.TECHNICAL);
+              assertThat(found.onset()).isEqualTo(at(1));
+            });
+    assertThat(conditions(state.back("fog-2"), 2)).isEmpty();
+  }
+
+  private static List<String> conditions(WatchState state, int seconds) {
+    return RULES.findings(state, at(seconds)).stream().map(Finding::condition).toList();
+  }
+
+  private static Instant at(int seconds) {
+    return START.plusSeconds(seconds);
+  }
+}

@@ -1,0 +1,95 @@
+package vigil.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.fognode.FogNode;
+import vigil.fognode.NodeConfig;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.ScreenUpdate;
+
+/** A patient that is not there goes the whole road of a real node, and is on no screen. */
+class SelfCheckTest {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  @TempDir private Path data;
+
+  private final List<ScreenUpdate> shown = new CopyOnWriteArrayList<>();
+  private final LinkedBlockingQueue<AlertView> alerts = new LinkedBlockingQueue<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void comesOutAsAnAlertAndIsNoBed() throws Exception {
+    try (var node = FogNode.start(config("2900 ms"), this::watch)) {
+      var end = Instant.now().plus(LONGEST);
+      while (checks(node) < 2) {
+        assertThat(Instant.now()).isBefore(end);
+        assertThat(alerts.poll(200, TimeUnit.MILLISECONDS)).isNull();
+      }
+      assertThat(shown).isEmpty();
+      assertThat(node.stored()).isZero();
+    }
+  }
+
+  @Test
+  void isATechnicalAlertWhenItDoesNotComeOutInTime() throws Exception {
+    try (var node = FogNode.start(config("1 ms"), this::watch)) {
+      var alert = alerts.poll(LONGEST.toSeconds(), TimeUnit.SECONDS);
+
+      assertThat(alert).isNotNull();
+      assertThat(alert.finding().condition()).isEqualTo("self-check-failed");
+      assertThat(alert.finding().kind()).isEqualTo(Kind.TECHNICAL);
+      assertThat(node.stored()).isZero();
+    }
+  }
+
+  private int checks(FogNode node) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(node.address() + "metrics")).build();
+    var body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return body.lines()
+        .filter(line -> line.startsWith("vigil_watch_self_check_seconds_count"))
+        .map(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private void watch(ScreenUpdate update) {
+    shown.add(update);
+    if (update instanceof AlertView alert) {
+      alerts.add(alert);
+    }
+  }
+
+  private Config config(String patience) {
+    return NodeConfig.of(
+        Map.of(
+            "vigil.fog-node.data-dir",
+            data.toString(),
+            "vigil.fog-node.operator.http-port",
+            0,
+            "vigil.fog-node.alert.clear-delay",
+            "100 ms",
+            "vigil.fog-node.watch.self-check.period",
+            "3 s",
+            "vigil.fog-node.watch.self-check.patience",
+            patience,
+            "vigil.fog-node.ingest.coap-port",
+            0),
+        "demo");
+  }
+}
