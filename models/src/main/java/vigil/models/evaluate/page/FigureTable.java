@@ -1,30 +1,53 @@
 package vigil.models.evaluate.page;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.measure.Result;
 
 /** All figures of all detectors, the best of each column in bold. */
 final class FigureTable {
+  /** Columns that a page is wide. */
+  private static final int WIDEST = 9;
+
   private static final List<String> STUDIED =
       List.of("precision", "recall", "f1", "specificity", "accuracy", "rocAuc", "prAuc");
 
   private FigureTable() {}
 
-  static String of(List<Result> results) {
+  /** The figures that every protocol has. */
+  static String usual(List<Result> results) {
+    return table(STUDIED.stream().filter(measured(results)::contains).toList(), results);
+  }
+
+  /** The protocol's own; empty where it has none. */
+  static String further(List<Result> results) {
+    var own = measured(results).stream().filter(f -> !STUDIED.contains(f)).toList();
+    return IntStream.iterate(0, from -> from < own.size(), from -> from + WIDEST)
+        .mapToObj(from -> own.subList(from, Math.min(own.size(), from + WIDEST)))
+        .map(some -> table(some, results))
+        .collect(Collectors.joining());
+  }
+
+  private static LinkedHashSet<String> measured(List<Result> results) {
     var figures = new LinkedHashSet<String>();
     results.forEach(r -> r.figures().forEach((name, e) -> addIf(figures, name, e.isMeasured())));
+    return figures;
+  }
+
+  private static String table(List<String> figures, List<Result> results) {
     var head =
         figures.stream()
             .map(f -> "<th scope=\"col\">%s</th>".formatted(Svg.escape(Words.name(f))))
             .collect(Collectors.joining());
     var rows =
         results.stream()
-            .map(r -> row(r, new ArrayList<>(figures), results))
+            .filter(r -> figures.stream().anyMatch(f -> r.figure(f).isMeasured()))
+            .map(r -> row(r, figures, results))
             .collect(Collectors.joining("\n"));
     return "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Detector</th>%s</tr></thead><tbody>%s</tbody></table></div>"
         .formatted(head, rows);
@@ -57,15 +80,18 @@ final class FigureTable {
 
   private static OptionalDouble best(String figure, List<Result> all) {
     var values =
-        all.stream().map(r -> r.figure(figure).value()).filter(v -> !Double.isNaN(v)).toList();
-    var numbers = values.stream().mapToDouble(v -> v);
-    return Words.lessIsBetter(figure) ? numbers.min() : numbers.max();
+        all.stream().mapToDouble(r -> r.figure(figure).value()).filter(v -> !Double.isNaN(v));
+    var range = values.summaryStatistics();
+    boolean differ = range.getCount() > 1 && range.getMin() < range.getMax();
+    double best = Words.lessIsBetter(figure) ? range.getMin() : range.getMax();
+    return differ ? OptionalDouble.of(best) : OptionalDouble.empty();
   }
 
   /** Others' figures, with ours of the same detector below each. */
   static String published(Report report) {
+    var figures = published(report.published());
     var head =
-        STUDIED.stream()
+        figures.stream()
             .map(f -> "<th scope=\"col\">%s</th>".formatted(Words.name(f)))
             .collect(Collectors.joining());
     var rows =
@@ -76,24 +102,33 @@ final class FigureTable {
                         .formatted(
                             Svg.escape(p.detector()),
                             Svg.escape(p.source()),
-                            STUDIED.stream()
+                            figures.stream()
                                 .map(f -> p.figures().getOrDefault(f, Double.NaN))
                                 .map(v -> "<td>" + Words.value(v) + "</td>")
                                 .collect(Collectors.joining()),
-                            ours(report, p.detector())))
+                            ours(report, p.detector(), figures)))
             .collect(Collectors.joining("\n"));
     return "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Detector</th>%s</tr></thead><tbody>%s</tbody></table></div>"
         .formatted(head, rows);
   }
 
-  private static String ours(Report report, String detector) {
+  /** What anybody published, in the usual order. */
+  private static List<String> published(List<Published> all) {
+    var named = new LinkedHashSet<>(STUDIED);
+    all.forEach(p -> named.addAll(p.figures().keySet()));
+    return named.stream()
+        .filter(f -> all.stream().anyMatch(p -> p.figures().containsKey(f)))
+        .toList();
+  }
+
+  private static String ours(Report report, String detector, List<String> figures) {
     return report.results().stream()
         .filter(r -> r.detector().equals(detector))
         .map(
             r ->
                 "<tr class=\"ours\"><th scope=\"row\">… ours, here</th>%s</tr>"
                     .formatted(
-                        STUDIED.stream()
+                        figures.stream()
                             .map(
                                 f ->
                                     "<td>%s<small>%s</small></td>"

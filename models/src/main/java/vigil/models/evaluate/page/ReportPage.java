@@ -13,6 +13,9 @@ public final class ReportPage {
   private static final List<String> BARS =
       List.of("f1", "rocAuc", "prAuc", "eventsFound", "falseAlertsPerHour", "delaySeconds");
 
+  /** As many as stand in one row. */
+  private static final int MOST_CARDS = 7;
+
   private ReportPage() {}
 
   public static String of(Report report) {
@@ -26,7 +29,8 @@ public final class ReportPage {
     <style>%2$s</style>
     </head>
     <body>
-    <header><p class="mark">Vigil · evaluation</p><h1>%1$s</h1><p class="lead">%3$s</p>%4$s</header>
+    <header><p class="mark">Vigil · evaluation</p><h1>%1$s</h1><p class="lead">%3$s</p>
+    <p class="data"><b>Data.</b> %7$s.</p>%4$s</header>
     <main>%5$s</main>
     <footer>Intervals: 95 %%, by drawing patients with replacement. Thresholds never saw a test
     label. Seeds %6$s.</footer>
@@ -39,14 +43,25 @@ public final class ReportPage {
             Svg.escape(report.task()),
             cards(report),
             body(report),
-            report.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            report.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            Svg.escape(withoutStop(report.data())));
+  }
+
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
+  private static String further(List<Result> results) {
+    var table = FigureTable.further(results);
+    return table.isEmpty() ? "" : section("This protocol's own figures", table);
   }
 
   private static String body(Report report) {
     var results = report.results();
     var traces = report.plots().stream().filter(Plot.Trace.class::isInstance).toList();
     var others = report.plots().stream().filter(p -> !(p instanceof Plot.Trace)).toList();
-    return section("Detectors side by side", FigureTable.of(results) + legend(results))
+    return section("Detectors side by side", FigureTable.usual(results) + legend(results))
+        + further(results)
         + section(
             "Operating characteristics",
             "<div class=\"two\">%s%s</div>"
@@ -57,8 +72,10 @@ public final class ReportPage {
         + section("Confusion at the operating point", confusions(results))
         + (others.isEmpty() ? "" : section("Distributions and training", grid(others)))
         + (traces.isEmpty() ? "" : section("Example traces", column(traces)))
-        + section("Beside published figures", FigureTable.published(report))
-        + section("Data and how to read this", data(report));
+        + (report.published().isEmpty()
+            ? ""
+            : section("Beside published figures", FigureTable.published(report)))
+        + section("How to read this", notes(report));
   }
 
   /** The figures one asks for first: of the ensemble, or else of the best by ROC. */
@@ -87,7 +104,7 @@ public final class ReportPage {
     return result.figures().entrySet().stream()
         .filter(f -> f.getValue().isMeasured())
         .filter(f -> !Set.of("specificity", "accuracy").contains(f.getKey()))
-        .limit(8)
+        .limit(MOST_CARDS)
         .map(
             f ->
                 "<div class=\"card\"><b>%s</b><span>%s</span><i>%s</i></div>"
@@ -155,10 +172,10 @@ public final class ReportPage {
         .formatted(Colours.of(name), Svg.escape(name));
   }
 
-  private static String data(Report report) {
+  private static String notes(Report report) {
     return report.notes().stream()
         .map(note -> "<li>" + Svg.escape(note) + "</li>")
-        .collect(Collectors.joining("", "<p>" + Svg.escape(report.data()) + "</p><ul>", "</ul>"));
+        .collect(Collectors.joining("", "<ul>", "</ul>"));
   }
 
   private static String section(String title, String content) {

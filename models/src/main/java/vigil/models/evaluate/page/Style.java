@@ -14,7 +14,9 @@ final class Style {
       header{padding-top:36px}
       .mark{margin:0;color:var(--accent);font-weight:600;letter-spacing:.04em;font-size:13px}
       h1{font-size:34px;line-height:1.15;margin:2px 0 6px;letter-spacing:-.02em}
-      .lead{max-width:78ch;color:var(--soft);font-size:17px;margin:0 0 20px}
+      .lead{max-width:78ch;color:var(--soft);font-size:17px;margin:0 0 8px}
+      .data{max-width:110ch;color:var(--soft);font-size:14px;margin:0 0 20px}.data b{color:var(--ink)}
+      .wide+.wide{margin-top:12px}
       h2{font-size:19px;margin:44px 0 12px;padding-bottom:6px;border-bottom:1px solid var(--line)}
       h3{font-size:14px;margin:0 0 6px;font-weight:600}
       footer{color:var(--soft);font-size:13px;margin-top:48px;padding-bottom:48px}
