@@ -52,6 +52,7 @@ public final class AlarmFeatures {
     }
     names.addAll(List.of(JOINT.split(" ")));
     names.addAll(List.of(Stretches.NAMES.split(" ")));
+    names.addAll(Lapse.names());
     return names;
   }
 
@@ -81,15 +82,22 @@ public final class AlarmFeatures {
     }
     join(channels, row, at);
     var leads = together(ecgs);
+    int lapse = row.length - Lapse.names().size();
     if (!leads.isEmpty()) {
-      Stretches.of(leads, hertz).into(row, row.length - Stretches.COUNT);
+      Stretches.of(leads, hertz).into(row, lapse - Stretches.COUNT);
     }
+    var features = Lapse.features(leads, longOrNone(ppg), longOrNone(abp), hertz);
+    System.arraycopy(features, 0, row, lapse, features.length);
     return row;
   }
 
   /** A channel that is shorter counts as missing. */
   private boolean isLong(float[] signal) {
     return signal.length >= SHORTEST * hertz;
+  }
+
+  private float[] longOrNone(float[] signal) {
+    return isLong(signal) ? signal : new float[0];
   }
 
   /** The leads that can be looked at side by side. */
@@ -128,10 +136,10 @@ public final class AlarmFeatures {
   }
 
   private Channel pulse(float[] signal, float[] row, int at) {
-    int[] pulses = new PulseDetector(hertz).detect(signal);
-    double[] seconds = IntStream.of(pulses).mapToDouble(i -> i / hertz).toArray();
+    var pulses = Pulses.of(signal, hertz);
+    double[] seconds = pulses.seconds();
     var rhythm = Rhythm.of(seconds, signal.length / hertz);
-    var heights = heights(signal, pulses);
+    var heights = pulses.heights();
     double quality = steadiness(heights);
     rhythm.into(row, at);
     row[at + RHYTHM] = (float) quality;
@@ -140,23 +148,6 @@ public final class AlarmFeatures {
     var none = Ectopy.of(new float[0], hertz, new int[0]);
     var flat = new Flutter(1, 0, 0, 0, 1, 1);
     return new Channel(false, seconds, quality, rhythm, none, flat, row[at + RHYTHM + 1]);
-  }
-
-  /** Highest less lowest value of each pulse. */
-  private float[] heights(float[] signal, int[] pulses) {
-    var heights = new float[pulses.length];
-    for (int i = 0; i < pulses.length; i++) {
-      float high = Float.NEGATIVE_INFINITY;
-      float low = Float.POSITIVE_INFINITY;
-      int from = Math.max(0, pulses[i] - (int) (0.2 * hertz));
-      int to = Math.min(signal.length, pulses[i] + (int) (0.4 * hertz));
-      for (int j = from; j < to; j++) {
-        high = Float.isNaN(signal[j]) ? high : Math.max(high, signal[j]);
-        low = Float.isNaN(signal[j]) ? low : Math.min(low, signal[j]);
-      }
-      heights[i] = high >= low ? high - low : 0;
-    }
-    return heights;
   }
 
   /** 1 where all pulses are of one height, towards 0 where they are of any. */

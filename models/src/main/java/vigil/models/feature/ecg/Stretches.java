@@ -76,7 +76,7 @@ record Stretches(
   }
 
   /** Power of 1.5 to 6 Hz over that of 6.5 to 20 Hz. */
-  private static double slow(float[] x, int from, int length, double hertz) {
+  static double slow(float[] x, int from, int length, double hertz) {
     double low = 0;
     double high = 1e-9;
     for (double f = 1.5; f <= 20; f += 0.5) {
@@ -88,7 +88,7 @@ record Stretches(
     return low / high;
   }
 
-  private static double size(float[] x, int from, int length) {
+  static double size(float[] x, int from, int length) {
     double sum = 0;
     int to = Math.min(x.length, from + length);
     for (int i = from; i < to; i++) {
@@ -98,7 +98,7 @@ record Stretches(
   }
 
   /** Highest self-correlation at lags of 0.2 to 0.6 s. */
-  private static double regular(float[] x, int from, int length, double hertz) {
+  static double regular(float[] x, int from, int length, double hertz) {
     double best = -1;
     for (int lag = (int) (0.2 * hertz); lag <= (int) (0.6 * hertz); lag++) {
       double ab = 0;

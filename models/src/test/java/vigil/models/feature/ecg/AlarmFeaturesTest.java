@@ -45,6 +45,22 @@ class AlarmFeaturesTest {
   }
 
   @Test
+  void seesALapseOnlyIfNoChannelShowsUsualBeats() {
+    var features = new AlarmFeatures(HERTZ);
+    var noisy = ecg(70, 25);
+    var random = new Random(3);
+    for (int i = (int) (17 * HERTZ); i < (int) (21 * HERTZ); i++) {
+      noisy[i] += (float) (2 * random.nextGaussian());
+    }
+
+    var both = features.row(List.of(noisy, noisy), new float[0], new float[0]);
+    var one = features.row(List.of(noisy, ecg(70, 25)), new float[0], new float[0]);
+
+    assertThat(both[at("lapse")]).isBetween(3f, 6f);
+    assertThat(one[at("lapse")]).isLessThan(1.5f);
+  }
+
+  @Test
   void bearsAnySignal() {
     var features = new AlarmFeatures(HERTZ);
     var missing = new float[3_125];
