@@ -1,7 +1,9 @@
 package vigil.models;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 
@@ -16,6 +18,8 @@ import vigil.protocol.vocab.Evidence;
  * @param sentence in the nurse's words
  * @param contributions per metric, largest first; empty when nothing is anomalous
  * @param missing names of detectors that were left out because they were shed or late
+ * @param usual the patient's own stretch nearest to this window; empty when nothing is anomalous or
+ *     none is known
  */
 public record Judgement(
     double score,
@@ -25,7 +29,39 @@ public record Judgement(
     String condition,
     String sentence,
     List<Evidence.Contribution> contributions,
-    List<String> missing) {
+    List<String> missing,
+    Optional<Usual> usual) {
+
+  /**
+   * What such a window looks like when nothing is wrong.
+   *
+   * @param ago from its end to the window's
+   * @param values shape [channel][time], oldest first, rounded to whole units; NaN where missing
+   */
+  public record Usual(Duration ago, float[][] values) {}
+
+  /** Without a stretch to hold it against. */
+  public Judgement(
+      double score,
+      double threshold,
+      String model,
+      Map<Cause, Double> causes,
+      String condition,
+      String sentence,
+      List<Evidence.Contribution> contributions,
+      List<String> missing) {
+    this(
+        score,
+        threshold,
+        model,
+        causes,
+        condition,
+        sentence,
+        contributions,
+        missing,
+        Optional.empty());
+  }
+
   /** A score equal to the threshold is anomalous. */
   public boolean isAnomalous() {
     return score >= threshold;

@@ -23,7 +23,7 @@ import vigil.models.runtime.Detectors;
     mixinStandardHelpOptions = true,
     description =
         "Time each detector at batches of 1, 32 and 128 on one thread, its eight-bit form beside"
-            + " it, and frozen networks against Deeplearning4j.")
+            + " it, frozen networks against Deeplearning4j, and what explaining an alert takes.")
 final class BenchCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -60,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
       rows.addAll(model(stopwatch, from.open(id)));
     }
     var frozen = FrozenAgainstTrained.measure(stopwatch);
-    print(rows, frozen);
+    print(rows, frozen, Explaining.measure(stopwatch));
     return 0;
   }
 
@@ -87,12 +87,14 @@ final class BenchCommand implements Callable<Integer> {
     return !model.card().name().equals("ensemble");
   }
 
-  private void print(List<Stopwatch.Row> rows, List<FrozenAgainstTrained.Row> frozen) {
+  private void print(
+      List<Stopwatch.Row> rows, List<FrozenAgainstTrained.Row> frozen, Explaining.Row explaining) {
     var to = spec.commandLine().getOut();
     if (json) {
       var parts = new ArrayList<String>();
       rows.forEach(row -> parts.add(row.json()));
       frozen.forEach(row -> parts.add(row.json()));
+      parts.add(explaining.json());
       to.println("[" + String.join(",\n ", parts) + "]");
     } else {
       to.printf("%-30s %12s %12s %12s %10s%n", "windows/s, batch of", "1", "32", "128", "bytes");
@@ -109,6 +111,8 @@ final class BenchCommand implements Callable<Integer> {
       to.println();
       to.println("8 channels of 32 steps, frozen against Deeplearning4j, times as fast:");
       frozen.forEach(row -> to.println(row.line()));
+      to.println();
+      to.println(explaining.line());
     }
     to.flush();
   }

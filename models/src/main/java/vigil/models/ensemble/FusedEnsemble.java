@@ -98,7 +98,8 @@ final class FusedEnsemble implements Ensemble {
         why.condition().code(),
         why.sentence(),
         why.contributions(),
-        told.missing());
+        told.missing(),
+        past.nearestUsual(window));
   }
 
   private double strange(float[] row, float[] inputs) {

@@ -212,6 +212,11 @@ public final class PatientTrack implements Track {
     return signals.replay.lag();
   }
 
+  /** The patient's own usual stretch that is nearest to a window; empty while none is known. */
+  public Optional<Judgement.Usual> nearestUsual(Window window) {
+    return new UsualStretch(signals.replay, signals.all, signals.channels).nearestTo(window);
+  }
+
   @Override
   public Band band(Metric metric) {
     int channel = settings.channels().indexOf(metric);

@@ -21,7 +21,9 @@ final class Replay {
   /** Shortest lag: nearer stretches overlap with the signal's own slowness. */
   private static final int NEAREST = 20;
 
-  private static final int LANES = 4;
+  /** Channels that are remembered. */
+  static final int LANES = 4;
+
   private static final int MISSING = 255;
   private static final int SPREAD = 8;
 
@@ -168,6 +170,17 @@ final class Replay {
   /** Steps back to the stretch that is repeated; 0 when none is. */
   int lag() {
     return bestLag;
+  }
+
+  /** Steps that are remembered. */
+  int reach() {
+    return Math.min(steps, MEMORY);
+  }
+
+  /** A channel's rounded value so many steps ago, 0 for the newest; NaN where it was missing. */
+  float ago(int steps, int lane) {
+    int rounded = seen[(this.steps - 1 - steps) & (MEMORY - 1)] >>> (8 * lane) & 0xFF;
+    return rounded == MISSING ? Float.NaN : rounded;
   }
 
   void save(DataOutput out) throws IOException {

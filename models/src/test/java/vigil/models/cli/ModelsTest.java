@@ -40,7 +40,11 @@ class ModelsTest {
   void timesFrozenAgainstTrainedInOneRun() {
     assertThat(run("bench", "--seconds", "0.02", "--models", place.toString(), "--json")).isZero();
     assertThat(out.toString())
-        .contains("\"detector\":\"z-score\"", "\"network\":\"lstm\"", "timesAsFast");
+        .contains(
+            "\"detector\":\"z-score\"",
+            "\"network\":\"lstm\"",
+            "timesAsFast",
+            "millisecondsAnAlert");
   }
 
   private int run(String... arguments) {

@@ -2,6 +2,7 @@ package vigil.models.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -74,5 +75,23 @@ class ShippedEnsembleTest {
     assertThat(judged.isAnomalous()).isTrue();
     assertThat(judged.causes().get(Cause.PATIENT)).isGreaterThan(0.5);
     assertThat(judged.condition()).isEqualTo("tachycardia");
+  }
+
+  @Test
+  void showsThePatientsOwnUsualStretchBesideAnAlert() {
+    var judged = after(40, (i, values) -> values.put(Metric.SPO2, 88.0));
+
+    var usual = judged.usual().orElseThrow();
+    var saturation = usual.values()[3];
+    assertThat(saturation).hasSize(32);
+    for (float value : saturation) {
+      assertThat(value).isBetween(96f, 97f);
+    }
+    assertThat(usual.ago()).isGreaterThanOrEqualTo(Duration.ofSeconds(32));
+  }
+
+  @Test
+  void showsNoStretchWhereNothingIsWrong() {
+    assertThat(after(8, (i, values) -> {}).usual()).isEmpty();
   }
 }
