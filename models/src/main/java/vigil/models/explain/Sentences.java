@@ -143,8 +143,7 @@ final class Sentences {
   }
 
   static String withUnit(Metric metric, double value) {
-    var symbol = metric.unit().symbol();
-    return number(metric, value) + (symbol.isEmpty() ? "" : " " + symbol);
+    return number(metric, value) + " " + metric.unit().spoken();
   }
 
   private static String number(Metric metric, double value) {

@@ -52,6 +52,26 @@ public enum Unit {
     };
   }
 
+  /** As a sentence to a nurse says it, such as {@code beats/min}. */
+  public String spoken() {
+    return switch (this) {
+      case PER_MINUTE -> "beats/min";
+      case BREATHS_PER_MINUTE -> "breaths/min";
+      case MILLIVOLT,
+          MILLISECOND,
+          PERCENT,
+          MILLIMETRE_OF_MERCURY,
+          DEGREE_CELSIUS,
+          MILLIGRAM_PER_DECILITRE,
+          MILLILITRE_PER_HOUR,
+          MILLILITRE,
+          METABOLIC_EQUIVALENT,
+          DECIBEL_MILLIWATT,
+          ONE ->
+          symbol();
+    };
+  }
+
   public String mdc() {
     return mdc;
   }

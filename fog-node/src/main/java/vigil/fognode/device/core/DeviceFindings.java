@@ -27,6 +27,7 @@ final class DeviceFindings {
             clock(state, limits, now),
             battery(state, limits),
             selfTest(state),
+            echo(state),
             suspicion(state, limits, now))
         .flatMap(Optional::stream)
         .toList();
@@ -127,20 +128,65 @@ final class DeviceFindings {
                     "The device's self-test failed: replace it."));
   }
 
+  private static Optional<Finding> echo(DeviceState state) {
+    return state.echo().heard().map(heard -> echo(state, heard));
+  }
+
+  private static Finding echo(DeviceState state, Echo.Heard heard) {
+    var onset = state.echoSince().orElse(state.lastReceived());
+    return switch (heard.sort()) {
+      case REPLAY ->
+          tampered(
+              state,
+              "replayed-data",
+              Priority.MEDIUM,
+              onset,
+              words(
+                  "The device sends again, bit for bit, what it sent %s ago: do not trust its"
+                      + " values, look at the patient.",
+                  ago(state, heard)));
+      case FORGED ->
+          tampered(
+              state,
+              "spoofed-data",
+              Priority.MEDIUM,
+              onset,
+              "The device sends the same second over and over: its values are not this patient's,"
+                  + " look at the patient.");
+      case STANDSTILL ->
+          technical(
+              state,
+              "stuck-value",
+              Priority.LOW,
+              onset,
+              "The device's values stand still, which they never did before: check the device.");
+    };
+  }
+
+  private static String ago(DeviceState state, Echo.Heard heard) {
+    long seconds = Math.max(1, state.period().multipliedBy(heard.lag()).toSeconds());
+    return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
+  }
+
   private static Optional<Finding> suspicion(DeviceState state, DeviceLimits limits, Instant now) {
     return state
         .suspicion()
         .filter(sign -> now.isBefore(sign.at().plus(limits.suspicionMemory())))
         .map(
             sign ->
-                new Finding(
-                    sign.condition(),
-                    Cause.TAMPERING,
-                    Kind.SECURITY,
-                    Priority.HIGH,
-                    Optional.of(state.device()),
-                    sign.since(),
-                    evidence(Cause.TAMPERING, sign.sentence())));
+                tampered(state, sign.condition(), Priority.HIGH, sign.since(), sign.sentence()));
+  }
+
+  private static Finding tampered(
+      DeviceState state, String condition, Priority priority, Instant onset, String sentence) {
+    return new Finding(
+        condition,
+        Cause.TAMPERING,
+        Kind.SECURITY,
+        priority,
+        Optional.of(state.device()),
+        onset,
+        evidence(Cause.TAMPERING, sentence));
   }
 
   private static Finding technical(

@@ -14,9 +14,11 @@ public record DeviceRules(DeviceLimits limits) {
   /** A fresh block, just received. */
   public DeviceState receive(DeviceState state, SampleBlock block, Instant receivedAt) {
     var continuity = state.continuity().seen(block.id(), block.digest());
+    var echo = state.echo().next(block);
     return new DeviceState(
         state.device(),
         continuity,
+        echo,
         clock(state, block, receivedAt),
         state.quality().next(block, receivedAt),
         receivedAt,
@@ -27,13 +29,15 @@ public record DeviceRules(DeviceLimits limits) {
             : state.missingSince().or(() -> Optional.of(receivedAt)),
         state.batteryPercent(),
         state.selfTestFailed(),
-        state.suspicion());
+        state.suspicion(),
+        echo.heard().flatMap(heard -> state.echoSince().or(() -> Optional.of(receivedAt))));
   }
 
   public DeviceState report(DeviceState state, DeviceStatus status, Instant receivedAt) {
     return new DeviceState(
         state.device(),
         state.continuity(),
+        state.echo(),
         state.clock(),
         state.quality(),
         state.lastReceived(),
@@ -44,7 +48,8 @@ public record DeviceRules(DeviceLimits limits) {
         status.selfTestPassed()
             ? Optional.empty()
             : state.selfTestFailed().or(() -> Optional.of(receivedAt)),
-        state.suspicion());
+        state.suspicion(),
+        state.echoSince());
   }
 
   /** Somebody else seems to send in the device's name. */
@@ -58,6 +63,7 @@ public record DeviceRules(DeviceLimits limits) {
     return new DeviceState(
         state.device(),
         state.continuity(),
+        state.echo(),
         state.clock(),
         state.quality(),
         state.lastReceived(),
@@ -66,7 +72,8 @@ public record DeviceRules(DeviceLimits limits) {
         state.missingSince(),
         state.batteryPercent(),
         state.selfTestFailed(),
-        Optional.of(new DeviceState.Suspicion(condition, sentence, since, at)));
+        Optional.of(new DeviceState.Suspicion(condition, sentence, since, at)),
+        state.echoSince());
   }
 
   public DeviceView view(DeviceState state, Instant now) {

@@ -8,16 +8,19 @@ import vigil.protocol.vocab.DeviceId;
 /**
  * What is remembered of one device.
  *
+ * @param echo what it sends again
  * @param lastReceived node time of its newest block; of the start of watching before the first
  * @param heard whether a block ever came
  * @param period from one block to the next, exponentially weighted
  * @param missingSince when blocks began to be missing
  * @param batteryPercent 0 to 100; NaN where it never said
  * @param suspicion newest sign that somebody else sends in its name
+ * @param echoSince since when it sends what it sent before
  */
 public record DeviceState(
     DeviceId device,
     Continuity continuity,
+    Echo echo,
     Optional<ClockOffset> clock,
     SignalQuality quality,
     Instant lastReceived,
@@ -26,7 +29,8 @@ public record DeviceState(
     Optional<Instant> missingSince,
     double batteryPercent,
     Optional<Instant> selfTestFailed,
-    Optional<Suspicion> suspicion) {
+    Optional<Suspicion> suspicion,
+    Optional<Instant> echoSince) {
 
   /** A sign that somebody else sends in a device's name. */
   public record Suspicion(String condition, String sentence, Instant since, Instant at) {}
@@ -35,6 +39,7 @@ public record DeviceState(
     return new DeviceState(
         device,
         Continuity.EMPTY,
+        Echo.NONE,
         Optional.empty(),
         SignalQuality.UNKNOWN,
         now,
@@ -43,6 +48,7 @@ public record DeviceState(
         Optional.empty(),
         Double.NaN,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -50,6 +56,7 @@ public record DeviceState(
     return new DeviceState(
         device,
         next,
+        echo,
         clock,
         quality,
         lastReceived,
@@ -58,6 +65,7 @@ public record DeviceState(
         missingSince,
         batteryPercent,
         selfTestFailed,
-        suspicion);
+        suspicion,
+        echoSince);
   }
 }

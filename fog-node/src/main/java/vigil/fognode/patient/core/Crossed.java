@@ -60,14 +60,12 @@ final class Crossed {
     var seen = state.vitals().of(limit.metric()).orElseThrow();
     var since = Duration.between(crossing.since(), now);
     var sentence =
-        String.format(
-            Locale.ROOT,
-            "%s: %s %s (limit %s) for %d s.",
-            limit.words(),
-            number(seen.value()),
-            limit.metric().unit().symbol(),
-            number(limit.bound()),
-            since.toSeconds());
+        "%s: %s, limit %s%s."
+            .formatted(
+                limit.words(),
+                spoken(limit.metric(), seen.value()),
+                number(limit.bound()),
+                since.toSeconds() < 1 ? "" : ", for " + span(since));
     var contribution =
         new Evidence.Contribution(
             limit.metric(), 1, seen.value(), state.expected(limit.metric()), since);
@@ -112,12 +110,22 @@ final class Crossed {
         new Evidence.Contribution(
             limit.metric(), 1, seen.value(), state.expected(limit.metric()), Duration.ZERO);
     return new Evidence(
-        limit.words() + ": " + number(seen.value()) + ", which fits: " + why + ".",
+        limit.words() + ": " + spoken(limit.metric(), seen.value()) + ", which fits: " + why + ".",
         MODEL,
         limit.score(seen.value()),
         0.5,
         Map.of(Cause.CONTEXT, 1.0),
         List.of(contribution));
+  }
+
+  /** The value with its unit, as a nurse says it. */
+  static String spoken(Metric metric, double value) {
+    return number(value) + " " + metric.unit().spoken();
+  }
+
+  private static String span(Duration time) {
+    long seconds = time.toSeconds();
+    return seconds < 90 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
   }
 
   static String number(double value) {

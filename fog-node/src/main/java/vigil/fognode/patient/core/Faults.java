@@ -25,12 +25,27 @@ final class Faults {
   static List<Finding> of(PatientState state, Rulebook book, Instant now) {
     var found = new ArrayList<Finding>();
     if (isOff(state, Metric.HEART_RATE, book, now)) {
-      found.add(off(state, Metric.HEART_RATE, LEAD_OFF, "An ECG lead is off: pulse is there."));
+      found.add(
+          off(
+              state,
+              Metric.HEART_RATE,
+              LEAD_OFF,
+              "An ECG lead is off while the pulse is there: check the electrodes."));
     }
     if (isOff(state, Metric.SPO2, book, now)) {
-      found.add(off(state, Metric.SPO2, PROBE_OFF, "The oximeter's probe is off."));
+      found.add(
+          off(
+              state,
+              Metric.SPO2,
+              PROBE_OFF,
+              "The oximeter's probe is off the finger: put it back on."));
     } else if (isOff(state, Metric.PULSE_RATE, book, now)) {
-      found.add(off(state, Metric.PULSE_RATE, PROBE_OFF, "The oximeter's probe is off."));
+      found.add(
+          off(
+              state,
+              Metric.PULSE_RATE,
+              PROBE_OFF,
+              "The oximeter's probe is off the finger: put it back on."));
     }
     unjudged(state, book, now).ifPresent(found::add);
     return found;
@@ -145,6 +160,6 @@ final class Faults {
         priority,
         device,
         onset,
-        Findings.ruled(sentence, "bedside-rules/1", Cause.DEVICE));
+        Findings.ruled(sentence, Findings.BEDSIDE, Cause.DEVICE));
   }
 }

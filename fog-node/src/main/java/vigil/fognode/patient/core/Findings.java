@@ -18,6 +18,9 @@ import vigil.protocol.vocab.Verdict;
  * judged at all. What another one explains is left out; what rests on tampered data says so.
  */
 final class Findings {
+  /** What the rules at the bedside are called in evidence. */
+  static final String BEDSIDE = "bedside-rules/1";
+
   private Findings() {}
 
   static List<Finding> of(PatientState state, Rulebook book, Instant now) {

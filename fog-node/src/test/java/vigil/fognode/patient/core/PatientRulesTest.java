@@ -33,6 +33,10 @@ class PatientRulesTest {
           Metric.PULSE_RATE, 72.0,
           Metric.RESPIRATION_RATE, 15.0,
           Metric.SPO2, 97.0);
+  private static final Map<Metric, Track.Band> USUAL =
+      Map.of(
+          Metric.HEART_RATE, new Track.Band(72, 66, 78, 1),
+          Metric.PULSE_RATE, new Track.Band(72, 66, 78, 1));
   private static final Judgement NORMAL = Ward.judgement(0.2, "normal", Cause.PATIENT);
 
   private final Ward ward = new Ward();
@@ -54,7 +58,7 @@ class PatientRulesTest {
     assertThat(reason()).isEqualTo(Verdict.Reason.WARMING_UP);
     var finding = ward.finding("hr-high").orElseThrow();
     assertThat(finding.priority()).isEqualTo(Priority.MEDIUM);
-    assertThat(finding.evidence().sentence()).contains("Heart rate high: 140 /min (limit 130)");
+    assertThat(finding.evidence().sentence()).contains("Heart rate high: 140 beats/min, limit 130");
   }
 
   @Test
@@ -306,11 +310,7 @@ class PatientRulesTest {
   void takesNoDriftOfOneRateForThePatient(double heart, double pulse, String condition, Kind kind) {
     var odd =
         Ward.judgement(0.95, "tachycardia", Cause.PATIENT, part(Metric.HEART_RATE, heart, 72));
-    ward.state =
-        ward.state.withBands(
-            Map.of(
-                Metric.HEART_RATE, new Track.Band(72, 66, 78, 1),
-                Metric.PULSE_RATE, new Track.Band(72, 66, 78, 1)));
+    ward.state = ward.state.withBands(USUAL);
     var values = with(Metric.HEART_RATE, heart);
     values.put(Metric.PULSE_RATE, pulse);
     ward.seconds(29, values).judged(3, odd);
@@ -363,11 +363,30 @@ class PatientRulesTest {
   }
 
   @Test
-  void seesThatTwoRatesAreNotOfOneHeart() {
-    ward.seconds(60, with(Metric.PULSE_RATE, 110)).judged(1, NORMAL);
+  void seesThatTwoRatesAreNotOfOneHeartAndThatOneJumped() {
+    ward.state = ward.state.withBands(USUAL);
+    ward.seconds(5, WELL).seconds(60, with(Metric.PULSE_RATE, 110)).judged(1, NORMAL);
 
     var finding = ward.finding("rates-contradict").orElseThrow();
     assertThat(finding.kind()).isEqualTo(Kind.SECURITY);
+    assertThat(finding.evidence().sentence())
+        .isEqualTo(
+            "Heart rate 72 beats/min and pulse 110 beats/min are not of one heart: that of the"
+                + " oximeter has jumped, look at the patient.");
+  }
+
+  @Test
+  void takesARateThatCreepsAwayFromTheOtherForADrift() {
+    ward.state = ward.state.withBands(USUAL);
+    for (int second = 0; second < 60; second++) {
+      ward.seconds(1, with(Metric.HEART_RATE, 72 + second / 2.0));
+    }
+    ward.judged(1, NORMAL);
+
+    var finding = ward.finding("rates-contradict").orElseThrow();
+    assertThat(finding.kind()).isEqualTo(Kind.TECHNICAL);
+    assertThat(finding.device()).contains(Ward.ECG);
+    assertThat(finding.evidence().sentence()).contains("the ECG drifts");
   }
 
   @Test
