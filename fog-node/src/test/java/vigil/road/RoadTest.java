@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -21,6 +23,10 @@ import org.eclipse.californium.core.CoapClient;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigil.devicesim.Intruder;
+import vigil.devicesim.SimulatedDevice;
+import vigil.devicesim.Ward;
+import vigil.devicesim.WardSettings;
 import vigil.fognode.FogNode;
 import vigil.fognode.NodeConfig;
 import vigil.fognode.registry.core.Change;
@@ -28,6 +34,7 @@ import vigil.protocol.codec.Format;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
@@ -51,7 +58,7 @@ class RoadTest {
     long acknowledged;
     AlertView raised;
     try (var node = FogNode.start(config(), this::watch)) {
-      node.apply(known());
+      node.apply(known(List.of(DEVICE)));
       var device = device(node);
       acknowledged = race(device);
       raised = await(alert -> alert.finding().condition().startsWith("hr-"));
@@ -69,6 +76,32 @@ class RoadTest {
       var again = await(alert -> alert.id().equals(raised.id()));
       assertThat(again.acknowledgedBy()).contains("demo");
     }
+  }
+
+  @Test
+  void whoSendsInAnothersNameIsRefusedAndToldOf() throws Exception {
+    try (var node = FogNode.start(config(), this::watch);
+        var ward = Ward.of(WardSettings.demo(1, 1))) {
+      var devices = ward.beds().getFirst().devices();
+      node.apply(known(devices.stream().map(SimulatedDevice::id).toList()));
+      var victim = devices.getFirst();
+      var intruder = new Intruder(URI.create("coap://127.0.0.1:" + node.coapPort().orElseThrow()));
+
+      var foreign = intruder.trespass(victim, devices.get(1));
+      assertThat(foreign.refusals()).containsExactly(Map.entry("4.03", 1L));
+      assertThat(await(alert -> isAbout(alert, victim)).finding().condition())
+          .isEqualTo("spoofed-sender");
+
+      var conflicting = intruder.contradict(devices.get(2));
+      assertThat(conflicting.refusals()).containsExactly(Map.entry("4.09", 1L));
+      assertThat(await(alert -> isAbout(alert, devices.get(2))).finding().condition())
+          .isEqualTo("sequence-conflict");
+    }
+  }
+
+  private static boolean isAbout(AlertView alert, SimulatedDevice device) {
+    return alert.finding().kind() == Kind.SECURITY
+        && alert.finding().device().equals(Optional.of(device.id()));
   }
 
   /** One block each half second until somebody is told; the blocks that were acknowledged. */
@@ -121,12 +154,15 @@ class RoadTest {
     return new CoapClient("coap://127.0.0.1:" + port + path).setTimeout(10_000L);
   }
 
-  private static List<Change> known() {
+  private static List<Change> known(List<DeviceId> devices) {
     var now = Instant.now();
-    return List.of(
-        new Change.Admit(new Bed(PATIENT, new WardId("ward-1"), "1"), now),
-        new Change.Register(DEVICE, "monitor", now),
-        new Change.Associate(DEVICE, PATIENT, now));
+    var changes = new ArrayList<Change>();
+    changes.add(new Change.Admit(new Bed(PATIENT, new WardId("ward-1"), "1"), now));
+    for (var device : devices) {
+      changes.add(new Change.Register(device, "monitor", now));
+      changes.add(new Change.Associate(device, PATIENT, now));
+    }
+    return changes;
   }
 
   private void watch(ScreenUpdate update) {

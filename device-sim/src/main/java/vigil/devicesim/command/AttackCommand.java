@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vigil.devicesim.Intruder;
 import vigil.devicesim.Ward;
 import vigil.devicesim.WardSettings;
 import vigil.devicesim.core.Course;
@@ -23,6 +24,7 @@ import vigil.devicesim.core.Draw;
 import vigil.devicesim.core.Script;
 import vigil.devicesim.load.Load;
 import vigil.devicesim.load.LoadSettings;
+import vigil.devicesim.uplink.Tally;
 import vigil.protocol.codec.Format;
 import vigil.protocol.vocab.WardId;
 
@@ -44,7 +46,9 @@ final class AttackCommand implements Callable<Integer> {
       description = {
         "spoof: constant values near the usual; replay: an earlier stretch again; noisy-replay;",
         "inject: shifted values; scale: multiplied values; swap: another patient's stream;",
-        "masking: normal values while the patient gets worse; flood: too many blocks"
+        "masking: normal values while the patient gets worse; flood: too many blocks;",
+        "foreign: a device posts in another one's place; conflict: a number again, with another",
+        "content. The last two send two blocks and fail where the node does not refuse one."
       })
   private Kind kind;
 
@@ -81,7 +85,7 @@ final class AttackCommand implements Callable<Integer> {
   @Option(names = "--i-own-this-node", description = "needed where the node is another machine")
   private boolean owned;
 
-  /** Sort of attack; all but the flood are of {@link Draw#KINDS}. */
+  /** Sort of attack; those on values are of {@link Draw#KINDS}. */
   enum Kind {
     SPOOF("spoof"),
     REPLAY("replay"),
@@ -90,7 +94,9 @@ final class AttackCommand implements Callable<Integer> {
     SCALE("scaled"),
     SWAP("patient-swap"),
     MASKING("masking"),
-    FLOOD("");
+    FLOOD(""),
+    FOREIGN(""),
+    CONFLICT("");
 
     private final String drawn;
 
@@ -111,16 +117,39 @@ final class AttackCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(Reports.beds(attacked.beds()));
         return 0;
       }
-      if (kind == Kind.FLOOD) {
-        return flood(attacked.beds().get(0).devices().get(0).id().value());
-      }
-      return new WardRun(spec.commandLine(), Optional.of(duration), report).of(attacked, target);
+      return attack(attacked);
     }
+  }
+
+  private int attack(Ward attacked) throws IOException, InterruptedException {
+    var devices = attacked.beds().get(0).devices();
+    return switch (kind) {
+      case FLOOD -> flood(devices.get(0).id().value());
+      case FOREIGN -> intruded(new Intruder(target).trespass(devices.get(0), devices.get(1)));
+      case CONFLICT -> intruded(new Intruder(target).contradict(devices.get(0)));
+      case SPOOF, REPLAY, NOISY_REPLAY, INJECT, SCALE, SWAP, MASKING ->
+          new WardRun(spec.commandLine(), Optional.of(duration), report).of(attacked, target);
+    };
+  }
+
+  /** The node must have refused what it was sent. */
+  private int intruded(Tally tally) throws IOException {
+    var line = spec.commandLine();
+    line.getOut().println(Reports.line(tally));
+    tally.stopped().forEach(line.getOut()::println);
+    if (report.isPresent()) {
+      Reports.write(report.get(), Reports.tally(tally));
+    }
+    if (tally.refused() == 0) {
+      line.getErr().println("device-sim: the node refused nothing; is the device known to it?");
+      return 1;
+    }
+    return 0;
   }
 
   /** The first bed is attacked; the second, if any, lends its stream. */
   private Script script(int bed) {
-    if (bed > 0 || kind == Kind.FLOOD) {
+    if (bed > 0 || kind.drawn.isEmpty()) {
       return Script.STEADY;
     }
     long half = duration.toSeconds() / 2;

@@ -17,7 +17,10 @@ public enum Course {
    * replayed; all others are steady. The first quarter is calm.
    */
   DEMO,
-  /** Every bed in turn: exercise, deterioration, lead off, spoof. */
+  /**
+   * The first patient exercises, then deteriorates, then loses a lead, then is spoofed; all others
+   * are steady. The first fifth is calm, and so is the time between.
+   */
   STORY,
   /** One event a bed, of any kind, as in the evaluation's injections. */
   RANDOM;
@@ -35,7 +38,7 @@ public enum Course {
         switch (this) {
           case STEADY -> List.<Event>of();
           case DEMO -> demo(bed, seconds, random);
-          case STORY -> story(seconds, random);
+          case STORY -> bed == 0 ? story(seconds, random) : List.<Event>of();
           case RANDOM -> List.of(Draw.event(seconds, random));
         };
     return new Script(events, repeats ? seconds : 0);
@@ -55,10 +58,10 @@ public enum Course {
 
   private static List<Event> story(long seconds, RandomGenerator random) {
     return List.of(
-        inBody(new Exercising(4.5), seconds, 0.25, 0.12),
-        sepsis(seconds, 0.47, 0.15, random),
-        atEcg(new Fault.LeadOff(), seconds, 0.72, 0.08),
-        atEcg(new Attack.ConstantSpoof(2), seconds, 0.87, 0.1));
+        inBody(new Exercising(4.5), seconds, 0.2, 0.12),
+        sepsis(seconds, 0.46, 0.15, random),
+        atEcg(new Fault.LeadOff(), seconds, 0.74, 0.08),
+        atEcg(new Attack.ConstantSpoof(2), seconds, 0.88, 0.11));
   }
 
   private static Event sepsis(long seconds, double onset, double share, RandomGenerator random) {
