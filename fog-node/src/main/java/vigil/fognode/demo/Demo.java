@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import vigil.devicesim.Ward;
 import vigil.devicesim.WardSettings;
+import vigil.devicesim.core.Course;
 import vigil.fognode.FogNode;
 import vigil.fognode.NodeConfig;
 import vigil.fognode.demo.core.Matching;
@@ -149,6 +150,7 @@ final class Demo {
 
   private WardSettings wardSettings() {
     return WardSettings.demo(settings.beds(), settings.seed())
+        .withCourse(settings.story() ? Course.STORY : Course.DEMO)
         .withSpeed(settings.speed())
         .withDuration(settings.duration())
         .withRecordings(settings.recordings());

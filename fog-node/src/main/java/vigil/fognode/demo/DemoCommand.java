@@ -20,6 +20,9 @@ import picocli.CommandLine.TypeConversionException;
         "Runs a node and a ward of simulated or replayed patients over real CoAP on this machine.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
+  /** Time for a baseline, four happenings, and calm between them. */
+  private static final Duration STORY = Duration.ofMinutes(5);
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--beds", paramLabel = "N", defaultValue = "8", description = "Default: 8.")
@@ -31,6 +34,14 @@ public final class DemoCommand implements Callable<Integer> {
       converter = Time.class,
       description = "Such as 90s or 5m. Without it the demo runs until it is stopped.")
   private @Nullable Duration duration;
+
+  @Option(
+      names = "--story",
+      description = {
+        "One patient exercises, then deteriorates, then loses a lead, then is spoofed; the others",
+        "are well. Takes 5 minutes where no duration is given."
+      })
+  private boolean story;
 
   @Option(names = "--headless", description = "Opens no browser.")
   private boolean headless;
@@ -79,7 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
     var settings =
         new DemoSettings(
             beds,
-            Optional.ofNullable(duration),
+            Optional.ofNullable(duration).or(() -> story ? Optional.of(STORY) : Optional.empty()),
+            story,
             headless,
             new DemoSettings.Ports(http, coap, coaps),
             speed,

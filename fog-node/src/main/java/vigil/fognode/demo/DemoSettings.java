@@ -8,12 +8,14 @@ import java.util.Optional;
  * What is asked of a demo.
  *
  * @param duration empty: until it is stopped
+ * @param story one patient to whom everything happens, in place of the ward's course
  * @param headless nobody looks: no browser is opened
  * @param data where the node keeps its state; empty: a directory that is removed afterwards
  */
 record DemoSettings(
     int beds,
     Optional<Duration> duration,
+    boolean story,
     boolean headless,
     Ports ports,
     double speed,
