@@ -1,15 +1,11 @@
 package vigil.models.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import vigil.models.ModelStore;
 import vigil.models.StoredModel;
 import vigil.models.feature.TrackSettings;
 import vigil.models.limit.ZScore;
@@ -27,11 +23,7 @@ import vigil.models.runtime.Detectors;
 final class BenchCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @CommandLine.Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "Directory of models; default: those that ship with the product.")
-  private @Nullable Path store;
+  @CommandLine.Mixin private StoreOptions store;
 
   @CommandLine.Option(
       names = "--seconds",
@@ -55,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
         new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period())) {
       rows.add(stopwatch.time("z-score", 0, z));
     }
-    var from = store == null ? ModelStore.shipped() : ModelStore.at(store, Optional.empty());
+    var from = store.open();
     for (String id : from.list()) {
       rows.addAll(model(stopwatch, from.open(id)));
     }

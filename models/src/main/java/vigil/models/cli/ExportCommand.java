@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import vigil.models.ModelDirectory;
-import vigil.models.ModelStore;
 import vigil.models.StoredModel;
 
 /** {@code models export}: copies a model out of the product or a store, for other tools. */
@@ -19,23 +18,13 @@ import vigil.models.StoredModel;
 final class ExportCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
+  @CommandLine.Mixin private StoreOptions store;
+
   @CommandLine.Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
       description = "name/version, or a name for its newest version; without it, lists them.")
   private @Nullable String model;
-
-  @CommandLine.Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "Directory of models; default: those that ship with the product.")
-  private @Nullable Path store;
-
-  @CommandLine.Option(
-      names = "--trust",
-      paramLabel = "FILE",
-      description = "Public key (Ed25519, PEM) that must have signed the model.")
-  private @Nullable Path trust;
 
   @CommandLine.Option(
       names = "--out",
@@ -49,12 +38,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var from =
-        store == null
-            ? ModelStore.shipped()
-            : ModelStore.at(
-                store,
-                trust == null ? Optional.empty() : Optional.of(SigningKeys.publicKey(trust)));
+    var from = store.open();
     var to = spec.commandLine().getOut();
     if (model == null) {
       from.list().forEach(to::println);

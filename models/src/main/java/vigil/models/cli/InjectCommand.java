@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -42,19 +41,7 @@ final class InjectCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @CommandLine.Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "DIR holds bidmc-numerics/ and exercise-runs/.")
-  private Path data;
-
-  @CommandLine.Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "Where the recordings go.")
-  private Path out;
+  @CommandLine.Mixin private Places places;
 
   @CommandLine.Option(
       names = "--seed",
@@ -91,9 +78,9 @@ final class InjectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var chosen = troubles();
-    var part = part(Vitals.all(data.resolve("bidmc-numerics")).orElseThrow());
-    var injection = new Injection(part, Runs.open(data).orElseThrow());
-    Files.createDirectories(out);
+    var part = part(Vitals.all(places.data().resolve("bidmc-numerics")).orElseThrow());
+    var injection = new Injection(part, Runs.open(places.data()).orElseThrow());
+    var out = Files.createDirectories(places.out());
     var truths = JSON.createArrayNode();
     try (var ensemble = Ensembles.shipped()) {
       for (var patient : part) {
@@ -113,7 +100,7 @@ final class InjectCommand implements Callable<Integer> {
   private void write(Stream stream, Ensemble ensemble, int bed, ObjectNode truth)
       throws IOException {
     var file = "p%03d-%s.csv".formatted(stream.patient(), stream.trouble().code());
-    Files.writeString(out.resolve(file), StreamTable.of(stream));
+    Files.writeString(places.out().resolve(file), StreamTable.of(stream));
     truth.put("file", file).put("bed", bed).put("seed", seed);
     StreamTruth.describe(stream, truth);
     if (judge) {

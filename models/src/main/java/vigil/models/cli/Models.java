@@ -2,7 +2,6 @@ package vigil.models.cli;
 
 import java.util.Optional;
 import picocli.CommandLine;
-import vigil.models.evaluate.EvaluateCommand;
 
 /** {@code models}: trains, measures, exports and times the detectors. */
 @CommandLine.Command(

@@ -29,19 +29,7 @@ import vigil.models.train.fusion.FusionRecipe;
 final class TrainCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @CommandLine.Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "Recordings, or the directory above bidmc-numerics.")
-  private Path data;
-
-  @CommandLine.Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "Where the models go: <name>/<version>/.")
-  private Path out;
+  @CommandLine.Mixin private Places places;
 
   @CommandLine.Option(
       names = "--seed",
@@ -74,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
     int models = recipes.size() + (isWanted(FusionStore.NAME) ? 1 : 0);
     var steps = new Steps(spec.commandLine().getErr(), System.console() != null, models);
     long start = System.nanoTime();
-    var to = new ModelDirectory(out, Optional.of(SigningKeys.at(keyFile())));
+    var to = new ModelDirectory(places.out(), Optional.of(SigningKeys.at(keyFile())));
     if (!recipes.isEmpty()) {
       train(recipes, to, steps);
     }
@@ -82,14 +70,14 @@ final class TrainCommand implements Callable<Integer> {
       fuse(to, steps);
     }
     var result = spec.commandLine().getOut();
-    result.printf("%s: %d models in %.0f s%n", out, models, seconds(start));
+    result.printf("%s: %d models in %.0f s%n", places.out(), models, seconds(start));
     result.flush();
     return 0;
   }
 
   private void train(List<Recipe> recipes, ModelDirectory to, Steps steps) throws IOException {
-    steps.report("recordings", 0, "reading " + data);
-    var material = Corpus.read(data, seed).orElseThrow().material();
+    steps.report("recordings", 0, "reading " + places.data());
+    var material = Corpus.read(places.data(), seed).orElseThrow().material();
     for (var recipe : recipes) {
       long begun = System.nanoTime();
       var model = recipe.train(material, seed, steps);
@@ -101,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
   /** The fusion reads the scores of the detectors that lie beside it. */
   private void fuse(ModelDirectory to, Steps steps) throws IOException {
     long begun = System.nanoTime();
-    var store = ModelStore.at(out, Optional.empty());
+    var store = ModelStore.at(places.out(), Optional.empty());
     var names = new ArrayList<>(List.of(Ensembles.zScore().card().name()));
     for (var recipe : Recipe.FUSED) {
       if (store.newest(recipe.model()).isPresent()) {
@@ -111,7 +99,8 @@ final class TrainCommand implements Callable<Integer> {
     var detectors = Ensembles.detectors(store, names);
     try {
       var model =
-          FusionRecipe.train(data, detectors, seed, line -> steps.report("ensemble", 0, line))
+          FusionRecipe.train(
+                  places.data(), detectors, seed, line -> steps.report("ensemble", 0, line))
               .orElseThrow();
       to.write(model);
       steps.finished(FusionStore.NAME, detail(model, begun));
@@ -125,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Path keyFile() {
-    return key == null ? out.toAbsolutePath().resolveSibling("signing-key.pem") : key;
+    return key == null ? places.out().toAbsolutePath().resolveSibling("signing-key.pem") : key;
   }
 
   private static String detail(StoredModel model, long begun) throws IOException {

@@ -1,4 +1,4 @@
-/** The command line of the detectors: train, evaluate, export, bench. */
+/** The command line of the detectors: train, evaluate, inject, export, bench. */
 @NullMarked
 package vigil.models.cli;
 

@@ -1,5 +1,5 @@
 /**
- * Measuring the detectors: which protocols there are, and the command that runs one.
+ * Measuring the detectors: which protocols there are.
  *
  * <p>Not on the road; a node never loads it.
  */

@@ -7,11 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,29 +22,7 @@ class InjectCommandTest {
 
   @BeforeEach
   void writeTwoPatientsAndOneRun() throws IOException {
-    Files.createDirectories(place.resolve("bidmc-numerics"));
-    Files.createDirectories(place.resolve("exercise-runs"));
-    numerics(36);
-    numerics(37);
-    var runs = new StringBuilder("session,time,heart_rate,speed\n");
-    for (int i = 0; i < 500; i++) {
-      runs.append("1,%d,%d,3.0%n".formatted(i, 80 + Math.min(i, 70)));
-    }
-    var file = place.resolve("exercise-runs").resolve("runs.csv.gz");
-    try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(runs.toString().getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private void numerics(int patient) throws IOException {
-    var random = new Random(patient);
-    var table = new StringBuilder("Time [s],HR,PULSE,RESP,SpO2\n");
-    for (int i = 0; i < 481; i++) {
-      int heart = 80 + (int) Math.round(random.nextGaussian());
-      table.append("%d,%d,%d,%d,%d%n".formatted(i, heart, heart, 16, 96 + random.nextInt(2)));
-    }
-    var name = "bidmc_%02d_Numerics.csv".formatted(patient);
-    Files.writeString(place.resolve("bidmc-numerics").resolve(name), table);
+    SomeRecordings.of(place, 36, 37);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package vigil.models.evaluate;
+package vigil.models.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;

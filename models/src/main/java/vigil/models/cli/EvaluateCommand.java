@@ -1,13 +1,13 @@
-package vigil.models.evaluate;
+package vigil.models.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import vigil.models.evaluate.Protocols;
 import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.page.ReportJson;
@@ -19,15 +19,10 @@ import vigil.protocol.recording.Opened;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = "Measure all detectors by one protocol; writes report.json and report.html.")
-public final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @CommandLine.Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the public data sets.")
-  private Path data;
+  @CommandLine.Mixin private Places places;
 
   @CommandLine.Option(
       names = "--protocol",
@@ -36,13 +31,6 @@ public final class EvaluateCommand implements Callable<Integer> {
       completionCandidates = Names.class,
       description = "One of: ${COMPLETION-CANDIDATES}.")
   private String protocol;
-
-  @CommandLine.Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "Where the report goes.")
-  private Path out;
 
   @CommandLine.Option(
       names = "--seeds",
@@ -64,7 +52,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
-  public EvaluateCommand() {}
+  EvaluateCommand() {}
 
   @Override
   public Integer call() throws IOException {
@@ -76,11 +64,11 @@ public final class EvaluateCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "--protocol: %s (expected: one of %s)"
                             .formatted(protocol, String.join(", ", Protocols.names()))));
-    if (!Files.isDirectory(data)) {
-      return failed("--data: " + data + " (expected: a directory of recordings)");
+    if (!Files.isDirectory(places.data())) {
+      return failed("--data: " + places.data() + " (expected: a directory of recordings)");
     }
     var progress = new ProgressLine(err(), System.console() != null);
-    var study = new Protocol.Study(data, seeds, progress);
+    var study = new Protocol.Study(places.data(), seeds, progress);
     long start = System.nanoTime();
     return switch (chosen.run(study)) {
       case Opened.Refused<Report>(var why) -> failed(why);
@@ -92,7 +80,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int written(Report report) throws IOException {
-    Files.createDirectories(out);
+    var out = Files.createDirectories(places.out());
     var text = ReportJson.of(report);
     Files.writeString(out.resolve("report.json"), text);
     Files.writeString(out.resolve("report.html"), ReportPage.of(report));
