@@ -147,10 +147,11 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
     return ClusterSingleton.get(getContext().getSystem())
         .init(
             SingletonActor.of(
-                ClinicActor.create(
-                    settings.notification().routes(),
-                    new ClinicActor.Downstream(screen, history, notification)),
-                "clinic"));
+                    ClinicActor.create(
+                        settings.notification().routes(),
+                        new ClinicActor.Downstream(screen, history, notification)),
+                    "clinic")
+                .withProps(Shards.URGENT_FIRST));
   }
 
   private Behavior<NotificationActor.Command> notification() {

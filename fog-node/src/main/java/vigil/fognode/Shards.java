@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.MailboxSelector;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -24,6 +25,10 @@ final class Shards {
   private static final EntityTypeKey<WardActor.Command> WARD =
       EntityTypeKey.create(WardActor.Command.class, "ward");
 
+  /** Of wards and of the clinic. */
+  static final MailboxSelector URGENT_FIRST =
+      MailboxSelector.fromConfig("vigil.mailboxes.urgent-first");
+
   private final ClusterSharding sharding;
   private final int count;
 
@@ -36,6 +41,7 @@ final class Shards {
   ActorRef<WardActor.Command> wards(Function<WardId, Behavior<WardActor.Command>> ward) {
     return sharding.init(
         Entity.of(WARD, context -> ward.apply(new WardId(context.getEntityId())))
+            .withEntityProps(URGENT_FIRST)
             .withMessageExtractor(new WardOf(count)));
   }
 

@@ -28,7 +28,6 @@ import vigil.protocol.vocab.Outbox;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
-import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.Verdict;
 import vigil.protocol.vocab.WardId;
 
@@ -80,7 +79,6 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   /** Confirms that it is reached, and asks the same of the stages after it, by way of a ward. */
   public record Probe(WardId ward, long number, ActorRef<Receipt> replyTo) implements Command {}
 
-  /** Wakes the actor. */
   public enum Wake implements Command {
     /** It looks at its deadlines and shows the ward again what is on. */
     NUDGE
@@ -89,8 +87,9 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   private record Journalled(AlertJournal.Told told) implements Command {}
 
   private enum Elapsed implements Command {
-    /** The store has been silent for too long. */
     PATIENCE,
+    /** Alerts of low priority, spread over time, may be asked for now. */
+    TURN,
     DEADLINE,
     RESEND,
     REMINDER
@@ -145,15 +144,14 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   private final AlertRules rules;
   private final WardLine ward;
   private final ActorRef<AlertJournal.Command> journal;
+  private final Questions questions;
   private Sightings sightings = Sightings.of(List.of(), Instant.EPOCH);
   private Optional<Bed> bed = Optional.empty();
   private Optional<Assess> early = Optional.empty();
-  private Optional<AlertJournal.Assess> unasked = Optional.empty();
   private Optional<Interim> interim = Optional.empty();
   private AlertState stored = AlertState.EMPTY;
   private Instant leftAt = Instant.MIN;
   private boolean recovered;
-  private boolean asked;
   private Optional<Interim> settling = Optional.empty();
 
   private AlertActor(
@@ -170,6 +168,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     this.downstream = downstream;
     this.clock = clock;
     this.rules = new AlertRules(settings.policy());
+    this.questions = new Questions(timers, Elapsed.TURN, settings.turn(patient));
     this.ward =
         new WardLine(
             downstream,
@@ -195,7 +194,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     switch (command) {
       case Assess assess -> onAssess(assess);
       case Wish wish -> journal.tell(new AlertJournal.Do(wish, bed));
-      case Rate rate -> onRate(rate);
+      case Rate rate -> Ratings.keep(downstream.feedback(), rate, shown(), clock.instant());
       case Discharge left -> onDischarge();
       case Describe(var replyTo) -> onDescribe(replyTo);
       case Receipted(var receipt) -> onReceipted(receipt);
@@ -205,6 +204,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
       case Journalled(AlertJournal.Told.Happened happened) -> onHappened(happened);
       case Journalled(AlertJournal.Told.Recovered(var state)) -> onRecovered(state);
       case Elapsed.PATIENCE -> onSilentStore();
+      case Elapsed.TURN -> ask();
       case Elapsed.DEADLINE -> onDeadline();
       case Elapsed.RESEND -> onResend();
       case Elapsed.REMINDER -> shown().activation().ifPresent(ward::show);
@@ -223,28 +223,26 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
       return;
     }
     sightings = sightings.after(assess.verdict(), settings.waits(), now);
-    unasked =
-        Optional.of(
-            new AlertJournal.Assess(assess.bed(), sightings.present(), assess.verdict().arrived()));
+    questions.put(
+        new AlertJournal.Assess(assess.bed(), sightings.present(), assess.verdict().arrived()));
     ask();
   }
 
-  /** One question at a time: what comes meanwhile is asked together afterwards. */
   private void ask() {
     if (interim.isPresent()) {
-      unasked.ifPresent(this::assessFromMemory);
-    } else if (!asked && unasked.isPresent()) {
-      asked = true;
-      journal.tell(unasked.get());
-      unasked = Optional.empty();
+      questions.takeUnasked().ifPresent(this::assessFromMemory);
+    } else {
+      questions.take(stored).ifPresent(this::askNow);
     }
   }
 
-  private void onRate(Rate rate) {
-    if (rate.by().role() == Role.AUDITOR) {
-      rate.replyTo().tell(new Answer.Refused("An auditor has no opinion of alerts."));
-    } else {
-      Ratings.keep(downstream.feedback(), rate, shown(), clock.instant());
+  /** An urgent alert is told while it is written: it waits behind no other patient's. */
+  private void askNow(AlertJournal.Assess question) {
+    journal.tell(question);
+    if (question.isUrgent()) {
+      var now = clock.instant();
+      ward.showUrgent(
+          rules.assess(stored, question.bed(), question.present(), question.arrived(), now), now);
     }
   }
 
@@ -253,7 +251,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     leftAt = now.plus(settings.waits().clear());
     sightings = Sightings.of(List.of(), now);
     early = Optional.empty();
-    unasked = Optional.empty();
+    questions.clear();
     journal.tell(AlertJournal.Plain.DISCHARGE);
     interim.ifPresent(memory -> fromMemory(rules.discharge(memory.shown(), now)));
   }
@@ -291,12 +289,15 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
 
   private void onHappened(AlertJournal.Told.Happened happened) {
     timers.cancel(Elapsed.PATIENCE);
+    ward.show(shown(), happened.events(), clock.instant());
     switch (happened.why()) {
-      case ASKED -> asked = false;
+      case ASKED -> {
+        questions.answered();
+        ward.settleUrgent(happened.state(), rules, clock.instant());
+      }
       case ADOPTED -> settling = Optional.empty();
       case ITSELF -> {}
     }
-    ward.show(shown(), happened.events(), clock.instant());
     settle();
     know(happened.state());
   }
@@ -305,7 +306,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   private void onRecovered(AlertState state) {
     var now = clock.instant();
     timers.cancel(Elapsed.PATIENCE);
-    asked = false;
+    questions.answered();
     interim = interim.or(() -> settling);
     settle();
     know(state);
@@ -316,8 +317,8 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     }
     early.ifPresent(this::onAssess);
     early = Optional.empty();
-    if (unasked.isEmpty()) {
-      unasked = present(now);
+    if (questions.isEmpty()) {
+      present(now).ifPresent(questions::put);
     }
     ask();
   }
@@ -347,7 +348,6 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   }
 
   private void assessFromMemory(AlertJournal.Assess assess) {
-    unasked = Optional.empty();
     fromMemory(
         rules.assess(shown(), assess.bed(), assess.present(), assess.arrived(), clock.instant()));
   }

@@ -32,6 +32,7 @@ import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.Priority;
 
 /**
  * The alerts of one patient as the store has them: event-sourced; persists, then tells {@link
@@ -43,7 +44,17 @@ final class AlertJournal
   sealed interface Command {}
 
   /** All conditions that count as present; answered with {@link Told.Happened} in any case. */
-  record Assess(Bed bed, List<Finding> present, Instant arrived) implements Command {}
+  record Assess(Bed bed, List<Finding> present, Instant arrived) implements Command {
+    boolean isUrgent() {
+      return present.stream().anyMatch(it -> it.priority() == Priority.HIGH);
+    }
+
+    /** Something is present, and none of it is more than of low priority. */
+    boolean isLow() {
+      return !present.isEmpty()
+          && present.stream().allMatch(it -> it.priority().compareTo(Priority.LOW) <= 0);
+    }
+  }
 
   /** What an operator wishes; answered to the operator. */
   record Do(AlertActor.Wish wish, Optional<Bed> bed) implements Command {}

@@ -15,6 +15,7 @@ import vigil.fognode.alert.core.Harm;
 import vigil.fognode.alert.core.Sightings;
 import vigil.fognode.ward.core.Escalation;
 import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Priority;
 
 /**
@@ -27,6 +28,7 @@ import vigil.protocol.vocab.Priority;
  * @param restartLongest longest such pause
  * @param patience how long the store may be silent until alerts are signalled from memory
  * @param snapshotEvery events from one snapshot to the next
+ * @param lowSpread over how long alerts of low priority that come at once are spread
  * @param sweep how the store's deadlines are looked at
  */
 public record AlertSettings(
@@ -39,7 +41,10 @@ public record AlertSettings(
     Duration restartLongest,
     Patience patience,
     int snapshotEvery,
+    Duration lowSpread,
     Sweep sweep) {
+  private static final int TURNS = 1_000;
+
   public AlertSettings {
     require(resendFirst.isPositive(), "resend-first", resendFirst, "> 0");
     require(resendLongest.compareTo(resendFirst) >= 0, "resend-longest", resendLongest, ">= first");
@@ -48,6 +53,12 @@ public record AlertSettings(
     require(
         restartLongest.compareTo(restartFirst) >= 0, "restart-longest", restartLongest, ">= first");
     require(snapshotEvery >= 1, "snapshot-every", snapshotEvery, ">= 1");
+    require(!lowSpread.isNegative(), "low-spread", lowSpread, ">= 0");
+  }
+
+  /** How long an alert of low priority waits: the same for a patient each time. */
+  Duration turn(PatientId patient) {
+    return lowSpread.multipliedBy(Math.floorMod(patient.hashCode(), TURNS)).dividedBy(TURNS);
   }
 
   /**
@@ -96,6 +107,7 @@ public record AlertSettings(
         config.getDuration("restart-longest"),
         new Patience(config.getDuration("store-patience"), config.getDuration("recovery-patience")),
         config.getInt("snapshot-every"),
+        config.getDuration("low-spread"),
         new Sweep(
             config.getDuration("sweep.interval"),
             config.getDuration("sweep.grace"),

@@ -7,12 +7,17 @@ import vigil.fognode.alert.AlertActor.Answer;
 import vigil.fognode.alert.core.AlertState;
 import vigil.fognode.learning.FeedbackStore;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Role;
 
 /** Opinions on their way to the feedback store, which answers the operator itself. */
 final class Ratings {
   private Ratings() {}
 
   static void keep(FeedbackStore feedback, AlertActor.Rate rate, AlertState state, Instant now) {
+    if (rate.by().role() == Role.AUDITOR) {
+      rate.replyTo().tell(new Answer.Refused("An auditor has no opinion of alerts."));
+      return;
+    }
     var rating =
         new FeedbackStore.Rating(
             rate.alert(),

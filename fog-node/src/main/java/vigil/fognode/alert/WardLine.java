@@ -1,8 +1,11 @@
 package vigil.fognode.alert;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
+import vigil.fognode.alert.core.AlertRules;
 import vigil.fognode.alert.core.AlertState;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.ActivationView;
@@ -10,14 +13,27 @@ import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Outbox;
 import vigil.protocol.vocab.Phase;
+import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.Receipt;
 
-/** What one patient's actor tells its ward, and again until it is receipted. */
+/**
+ * What one patient's actor tells its ward, and again until it is receipted.
+ *
+ * @param urgent what was told before it was durable, by alert
+ */
 record WardLine(
     AlertActor.Downstream downstream,
     Outbox outbox,
     ActorRef<Receipt> receipts,
-    AlertMeters meters) {
+    AlertMeters meters,
+    Map<String, AlertView> urgent) {
+  WardLine(
+      AlertActor.Downstream downstream,
+      Outbox outbox,
+      ActorRef<Receipt> receipts,
+      AlertMeters meters) {
+    this(downstream, outbox, receipts, meters, new HashMap<>());
+  }
 
   /**
    * What happened; what people have seen already, under this revision or a newer one, is not told
@@ -34,11 +50,39 @@ record WardLine(
     }
   }
 
+  /**
+   * What begins urgently, before it is durable. It gets its name and revision from what it is, so
+   * that the ward takes the durable one for the same.
+   */
+  void showUrgent(List<AlertEvent> events, Instant now) {
+    for (var event : events) {
+      if (event instanceof AlertEvent.Changed(var alert, var by)
+          && alert.phase() == Phase.START
+          && alert.priority() == Priority.HIGH) {
+        urgent.put(alert.id(), alert);
+        outbox.show(alert, now);
+        tell(alert);
+      }
+    }
+  }
+
+  /** What was told urgently and is not so after all ends. */
+  void settleUrgent(AlertState state, AlertRules rules, Instant now) {
+    urgent.values().stream()
+        .filter(alert -> !state.alerts().containsKey(alert.id()))
+        .forEach(alert -> show(rules.withdrawn(alert, now), now));
+    urgent.clear();
+  }
+
   private void showNew(AlertView alert, Instant now) {
     if (alert.phase() == Phase.START && !alert.bed().patient().isSelfCheck()) {
       meters.raised(alert);
     }
-    show(alert, now);
+    if (urgent.containsKey(alert.id()) && alert.phase() == Phase.START) {
+      downstream.sweeper().tell(new Sweeper.Keep(alert));
+    } else {
+      show(alert, now);
+    }
   }
 
   void show(AlertView alert, Instant now) {

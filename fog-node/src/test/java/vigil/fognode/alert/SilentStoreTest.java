@@ -131,6 +131,7 @@ class SilentStoreTest {
     assess(actor, found);
     var raised = news();
     assertThat(raised.phase()).isEqualTo(Phase.START);
+    ward.expectNoMessage(SETTINGS.patience().write().multipliedBy(2));
     shift = Duration.ofSeconds(60);
     actor.tell(AlertActor.Wake.NUDGE);
     var climbed = news();

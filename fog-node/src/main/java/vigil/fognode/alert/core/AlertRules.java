@@ -78,10 +78,14 @@ public record AlertRules(AlertPolicy policy) {
         .filter(set -> set.activation() != Activation.ON)
         .ifPresent(set -> events.add(new AlertEvent.Activated(OperatorRules.resumed(set, now))));
     state.open().stream()
-        .map(alert -> Draft.of(alert).with(Presence.OFF).due(Optional.empty()))
-        .map(draft -> new AlertEvent.Changed(draft.as(Phase.END, now), Optional.empty()))
+        .map(alert -> new AlertEvent.Changed(withdrawn(alert, now), Optional.empty()))
         .forEach(events::add);
     return events;
+  }
+
+  /** The alert as it ends without having been. */
+  public AlertView withdrawn(AlertView alert, Instant now) {
+    return Draft.of(alert).with(Presence.OFF).due(Optional.empty()).as(Phase.END, now);
   }
 
   /** The alert after its deadline, however long ago that was. */

@@ -1,0 +1,156 @@
+package vigil.fognode.alert;
+
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.typed.ActorRef;
+import vigil.fognode.ward.WardSettings;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Phase;
+import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.Verdict;
+import vigil.protocol.vocab.WardId;
+
+/**
+ * Questions: does one urgent alert wait behind a thousand others (budget: 1.2 times alone), and how
+ * late are escalations without a fault (budget: 1 s at p99)? From the verdict to the screen's side
+ * of the clinic, through the real stages on the embedded store, on disk. Not a test: run by hand,
+ * with the number of rounds.
+ */
+public final class AlertFigures {
+  private static final int OTHERS = 1_000;
+  private static final int WARM_UP = 5;
+
+  private AlertFigures() {}
+
+  public static void main(String[] args) throws Exception {
+    int rounds = Integer.parseInt(args[0]);
+    try (var road = new AlertRoad(Files.createTempDirectory("alert"), AlertFixtures.ward())) {
+      urgent(road, rounds);
+    }
+    try (var road = new AlertRoad(Files.createTempDirectory("alert"), quickWard())) {
+      escalations(road, 500, Duration.ofSeconds(30));
+    }
+    System.exit(0);
+  }
+
+  private static void urgent(AlertRoad road, int rounds) throws InterruptedException {
+    var random = new Random(7);
+    var alone = new ArrayList<Duration>();
+    var among = new ArrayList<Duration>();
+    for (int round = 0; round < rounds + WARM_UP; round++) {
+      var quiet = urgent(road, "h" + round, Map.of(), 0);
+      var busy =
+          urgent(road, "b" + round, patients(road, "l" + round, OTHERS), random.nextInt(OTHERS));
+      if (round >= WARM_UP) {
+        alone.add(quiet);
+        among.add(busy);
+      }
+    }
+    print("one H alone", alone);
+    print("one H among " + OTHERS + " L", among);
+    System.out.printf(
+        "ratio: p50 %.2f, p90 %.2f%n",
+        millis(among, 0.5) / millis(alone, 0.5), millis(among, 0.9) / millis(alone, 0.9));
+  }
+
+  private static Duration urgent(
+      AlertRoad road, String name, Map<PatientId, ActorRef<AlertActor.Command>> others, int before)
+      throws InterruptedException {
+    var patient = new PatientId(name);
+    var actor = road.patient(patient);
+    var began = Instant.MAX;
+    int position = 0;
+    for (var other : others.entrySet()) {
+      if (position++ == before) {
+        began = assess(actor, patient, Priority.HIGH);
+      }
+      assess(other.getValue(), other.getKey(), Priority.LOW);
+    }
+    if (others.isEmpty()) {
+      began = assess(actor, patient, Priority.HIGH);
+    }
+    var left = new HashSet<>(others.keySet());
+    left.add(patient);
+    var came = Instant.MAX;
+    while (!left.isEmpty()) {
+      var next = road.next();
+      if (left.remove(next.alert().bed().patient())) {
+        came = next.alert().bed().patient().equals(patient) ? next.at() : came;
+      }
+    }
+    return Duration.between(began, came);
+  }
+
+  private static void escalations(AlertRoad road, int many, Duration time)
+      throws InterruptedException {
+    patients(road, "e", many).forEach((patient, actor) -> assess(actor, patient, Priority.HIGH));
+    var due = new HashMap<String, Instant>();
+    var late = new ArrayList<Duration>();
+    var end = Instant.now().plus(time);
+    while (Instant.now().isBefore(end)) {
+      var next = road.seen().poll(1, TimeUnit.SECONDS);
+      if (next != null) {
+        late(next, due).ifPresent(late::add);
+        next.alert().due().ifPresent(at -> due.put(next.alert().id(), at));
+      }
+    }
+    print(late.size() + " escalations of " + many + " alerts, lateness", late);
+  }
+
+  private static java.util.Optional<Duration> late(AlertRoad.Seen next, Map<String, Instant> due) {
+    AlertView alert = next.alert();
+    return java.util.Optional.ofNullable(due.get(alert.id()))
+        .filter(before -> alert.phase() != Phase.START)
+        .map(before -> Duration.between(before, next.at()));
+  }
+
+  private static WardSettings quickWard() {
+    return WardSettings.from(
+        ConfigFactory.parseString(
+                "vigil.fog-node.ward.escalation.high"
+                    + " { ward = 4 s, clinic = 8 s, repeat = 4 s }")
+            .withFallback(AlertFixtures.shipped()));
+  }
+
+  private static Map<PatientId, ActorRef<AlertActor.Command>> patients(
+      AlertRoad road, String name, int many) {
+    var actors = new HashMap<PatientId, ActorRef<AlertActor.Command>>();
+    IntStream.range(0, many)
+        .mapToObj(number -> new PatientId(name + "-" + number))
+        .forEach(patient -> actors.put(patient, road.patient(patient)));
+    return actors;
+  }
+
+  private static Instant assess(
+      ActorRef<AlertActor.Command> actor, PatientId patient, Priority priority) {
+    var now = Instant.now();
+    var found = AlertFixtures.finding("spo2-low", priority, now);
+    var bed = new Bed(patient, new WardId("3A"), patient.value());
+    actor.tell(new AlertActor.Assess(bed, new Verdict.Anomalous(patient, now, 1, List.of(found))));
+    return now;
+  }
+
+  private static void print(String what, List<Duration> times) {
+    System.out.printf(
+        "%s: p50 %.1f, p90 %.1f, p99 %.1f, max %.1f ms%n",
+        what, millis(times, 0.5), millis(times, 0.9), millis(times, 0.99), millis(times, 1));
+  }
+
+  private static double millis(List<Duration> times, double quantile) {
+    var sorted = times.stream().sorted().toList();
+    int rank = (int) Math.ceil(quantile * sorted.size()) - 1;
+    return sorted.get(Math.max(0, rank)).toNanos() / 1e6;
+  }
+}

@@ -1,0 +1,130 @@
+package vigil.fognode.alert;
+
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.MailboxSelector;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import vigil.fognode.clinic.ClinicActor;
+import vigil.fognode.egress.history.AlertHistory;
+import vigil.fognode.egress.history.HistoryActor;
+import vigil.fognode.egress.notification.NotificationActor;
+import vigil.fognode.learning.FeedbackStore;
+import vigil.fognode.store.Database;
+import vigil.fognode.store.StoreSettings;
+import vigil.fognode.store.StoreWork;
+import vigil.fognode.ward.WardActor;
+import vigil.fognode.ward.WardSettings;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.WardId;
+
+/** The stages from alert to clinic and history, on the embedded store in a directory. */
+final class AlertRoad implements AutoCloseable {
+  /** What reached the screens' side of the clinic, and when. */
+  record Seen(AlertView alert, Instant at) {}
+
+  private static final MailboxSelector URGENT_FIRST =
+      MailboxSelector.fromConfig("vigil.mailboxes.urgent-first");
+
+  private final InstantSource clock = InstantSource.system();
+  private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final AlertSettings settings;
+  private final Database database;
+  private final ActorTestKit kit;
+  private final ActorRef<Sweeper.Command> sweeper;
+  private final ActorRef<WardActor.Command> ward;
+
+  AlertRoad(Path directory, WardSettings wards) {
+    var store = StoreSettings.in(directory);
+    this.settings = AlertSettings.from(AlertFixtures.shipped(), wards.escalation());
+    this.database = Database.open(store);
+    this.kit =
+        ActorTestKit.create(
+            JournalPlugin.on(store.url(), store.user(), store.password())
+                .withFallback(ConfigFactory.parseString("pekko.actor.provider = local"))
+                .withFallback(ConfigFactory.parseResources("persistence.conf"))
+                .withFallback(ConfigFactory.parseResources("serialization.conf"))
+                .withFallback(ConfigFactory.load()));
+    var work = new StoreWork(database.source(), threads);
+    var history = kit.spawn(HistoryActor.create(new AlertHistory(work)));
+    ActorRef<NotificationActor.Command> nobody =
+        kit.<NotificationActor.Command>createTestProbe().ref();
+    var clinic =
+        kit.spawn(
+            ClinicActor.create(List.of(), new ClinicActor.Downstream(screen(), history, nobody)),
+            URGENT_FIRST);
+    this.ward =
+        kit.spawn(
+            WardActor.create(
+                new WardId("3A"), wards, new WardActor.Downstream(clinic, lost -> {}), clock),
+            URGENT_FIRST);
+    this.sweeper =
+        kit.spawn(
+            Sweeper.create(
+                settings,
+                new Sweeper.Downstream(
+                    patient -> kit.system().deadLetters(), there -> kit.system().deadLetters()),
+                new Sweeper.Store(database.source(), threads),
+                clock));
+  }
+
+  private ActorRef<ScreenUpdate> screen() {
+    return kit.spawn(
+        Behaviors.receiveMessage(
+            update -> {
+              if (update instanceof AlertView alert) {
+                seen.add(new Seen(alert, clock.instant()));
+              }
+              return Behaviors.same();
+            }));
+  }
+
+  /** A patient's alerts, read from the store. */
+  ActorRef<AlertActor.Command> patient(PatientId patient) {
+    var actor =
+        kit.spawn(
+            AlertActor.create(
+                patient,
+                settings,
+                new AlertActor.Downstream(ward, sweeper, FeedbackStore.none()),
+                clock,
+                new AlertMeters(new SimpleMeterRegistry())));
+    var read = kit.<List<AlertView>>createTestProbe();
+    actor.tell(new AlertActor.Describe(read.ref()));
+    read.receiveMessage(java.time.Duration.ofSeconds(30));
+    read.stop();
+    return actor;
+  }
+
+  BlockingQueue<Seen> seen() {
+    return seen;
+  }
+
+  Seen next() throws InterruptedException {
+    var next = seen.poll(60, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("nothing came within 60 s");
+    }
+    return next;
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+    threads.shutdownNow();
+    database.close();
+  }
+}
