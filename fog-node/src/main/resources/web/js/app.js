@@ -1,5 +1,5 @@
 /** The frame around all pages: header, who is signed in, sound, connection, and which page it is. */
-import { may, Problem, remove, send, session, whoAmI } from "./api.js";
+import { may, Problem, read, remove, send, session, whoAmI } from "./api.js";
 import { title } from "./alerts.js";
 import { data, h, icon, text } from "./dom.js";
 import * as sound from "./sound.js";
@@ -66,6 +66,7 @@ const soundButton = h("button", { type: "button", class: "sound", onclick: toggl
 const summary = h("p", { class: "summary" });
 const clock = h("time", { class: "clock" });
 const link = h("span", { class: "link" });
+const wardBox = h("span", { class: "ward-box" });
 
 function toggleSound() {
   if (sound.state() === "off") sound.enable();
@@ -86,7 +87,7 @@ function header() {
       { "aria-label": "Pages" },
       PAGES.filter((page) => page.roles.includes(session.role)).map((page) => h("a", { href: page.path }, page.name)),
     ),
-    may("clinician", "biomed") ? [summary, soundButton] : h("p", { class: "summary" }),
+    may("clinician", "biomed") ? [wardBox, summary, soundButton] : h("p", { class: "summary" }),
     h(
       "div",
       { class: "top-end" },
@@ -123,6 +124,23 @@ function roles() {
       },
     },
     ["clinician", "biomed", "operator", "auditor"].map((role) => h("option", { value: role, selected: role === session.role }, role)),
+  );
+}
+
+/** Where there is a choice: a screen that hangs on a ward shows that ward, and sounds for it. */
+async function offerWards() {
+  const { wards } = await read("wards").catch(() => ({ wards: [] }));
+  if (wards.length < 2 && !stream.ward()) return;
+  const known = wards.some(({ ward }) => ward === stream.ward());
+  const option = (value, label) => h("option", { value, selected: value === stream.ward() }, label);
+  wardBox.replaceChildren(
+    h(
+      "select",
+      { class: "roles", "aria-label": "Ward", onchange: (event) => stream.chooseWard(event.target.value) },
+      option("", "All wards"),
+      wards.map(({ ward, beds }) => option(ward, `Ward ${ward} (${beds})`)),
+      known || !stream.ward() ? [] : option(stream.ward(), `Ward ${stream.ward()} (0)`),
+    ),
   );
 }
 
@@ -222,8 +240,10 @@ async function start() {
   if (location.pathname === "/login") history.replaceState(null, "", "/");
   header();
   // Who sees no patient's values has no stream of them.
-  if (may("clinician", "biomed")) stream.open();
-  else document.body.dataset.link = "none";
+  if (may("clinician", "biomed")) {
+    stream.open();
+    offerWards();
+  } else document.body.dataset.link = "none";
   await show(location.pathname);
 }
 

@@ -2,13 +2,33 @@
 import * as store from "./store.js";
 
 const LOST_AFTER = 6_500;
+const WARD = "vigil.ward";
 let source = null;
 let lastHeard = 0;
 
-export function open() {
+/** The ward this screen stands on; empty: all of them. */
+export function ward() {
+  try {
+    return localStorage.getItem(WARD) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+export function chooseWard(name) {
+  try {
+    localStorage.setItem(WARD, name);
+  } catch {
+    // Storage may be closed to us: then the choice lasts as long as the page.
+  }
+  store.forgetAll();
+  open(name);
+}
+
+export function open(only = ward()) {
   close();
   lastHeard = performance.now();
-  source = new EventSource("/api/v1/events");
+  source = new EventSource(`/api/v1/events${only ? `?ward=${encodeURIComponent(only)}` : ""}`);
   source.addEventListener("anew", () => store.forgetAll());
   source.addEventListener("bed", (event) => store.takeBed(JSON.parse(event.data)));
   source.addEventListener("alert", (event) => store.takeAlert(JSON.parse(event.data)));

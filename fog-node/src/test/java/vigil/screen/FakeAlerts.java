@@ -30,7 +30,7 @@ final class FakeAlerts {
             case AlertActor.PauseAudio(var pause, var by, var replyTo) ->
                 replyTo.tell(new Answer.DonePatient());
             case AlertActor.AlertsOff(var reason, var by, var replyTo) ->
-                replyTo.tell(new Answer.Refused("Not on a made-up ward."));
+                replyTo.tell(new Answer.DonePatient());
             case AlertActor.Resume(var by, var replyTo) -> replyTo.tell(new Answer.DonePatient());
             default -> {}
           }

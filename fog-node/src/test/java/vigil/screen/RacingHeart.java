@@ -22,13 +22,13 @@ final class RacingHeart implements AutoCloseable {
   private volatile boolean isSilent;
   private int sequence;
 
-  RacingHeart(FogNode node, String bed) throws Exception {
+  RacingHeart(FogNode node, WardId ward, String bed) throws Exception {
     device = new DeviceId("monitor-" + bed);
     var patient = new PatientId("patient-" + bed);
     var now = Instant.now();
     node.apply(
         List.of(
-            new Change.Admit(new Bed(patient, new WardId("ward-1"), bed), now),
+            new Change.Admit(new Bed(patient, ward, bed), now),
             new Change.Register(device, "monitor", now),
             new Change.Associate(device, patient, now)));
     connect(node);

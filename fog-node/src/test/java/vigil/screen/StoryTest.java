@@ -27,12 +27,14 @@ import vigil.fognode.operator.Passwords;
 import vigil.fognode.store.Database;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
+import vigil.protocol.vocab.WardId;
 
 /**
  * One alert's story on a real node: devices over CoAP, two nurses' browsers, mail, SMS, webhook.
  */
 class StoryTest {
   private static final String PASSWORD = "correct horse battery";
+  private static final WardId WARD = new WardId("3A");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   @TempDir private Path data;
@@ -70,7 +72,7 @@ class StoryTest {
     var b = signedIn("nurse-b");
     a.locator(".sound").click();
 
-    try (var one = new RacingHeart(node, "1")) {
+    try (var one = new RacingHeart(node, WARD, "1")) {
       assertThat(queued(a, "1")).isVisible();
       assertThat(queued(b, "1")).isVisible();
       assertThat(a.locator(".sound")).hasAttribute("data-sounding", "high");
@@ -88,7 +90,7 @@ class StoryTest {
       assertThat(silent(a)).hasCount(0);
     }
 
-    try (var two = new RacingHeart(node, "2")) {
+    try (var two = new RacingHeart(node, WARD, "2")) {
       assertThat(queued(b, "2").locator(".presence")).hasText("Escalated to the ward");
       assertThat(queued(b, "2").locator(".presence")).hasText("Escalated to the clinic");
       Eventually.holds(() -> assertThat(arrived()).isEqualTo("1 mail, 1 SMS, 1 webhook"));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,12 @@ import vigil.fognode.operator.OperatorServer;
 import vigil.fognode.operator.OperatorSettings;
 import vigil.fognode.operator.Passwords;
 import vigil.fognode.operator.SessionStore;
+import vigil.fognode.registry.core.Change;
+import vigil.fognode.registry.core.Registry;
+import vigil.models.limit.LimitDetector;
+import vigil.models.limit.Limits;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.ScreenUpdate;
@@ -97,9 +104,24 @@ final class WardServer implements AutoCloseable {
                 ForkJoinPool.commonPool()),
             new OperatorServer.Routes(
                 DashboardRoutes.pages(),
-                DashboardRoutes.reads(
-                    system, board, SCREENS, DashboardRoutes.Sources.none(), Clock.systemUTC())),
+                DashboardRoutes.reads(system, board, SCREENS, sources(), Clock.systemUTC())),
             InstantSource.system());
+  }
+
+  /** One model, and the ward's beds with a monitor each. */
+  private DashboardRoutes.Sources sources() {
+    var limits = new LimitDetector(Limits.adult(), List.of(Metric.SPO2), 32);
+    var now = Instant.now();
+    var changes = new ArrayList<Change>();
+    for (var bed : ward.beds()) {
+      var device = new DeviceId("mon-" + bed.label().toLowerCase(Locale.ROOT));
+      changes.add(new Change.Admit(bed, now));
+      changes.add(new Change.Register(device, "Bedside monitor", now));
+      changes.add(new Change.Associate(device, bed.patient(), now));
+    }
+    var registry = Registry.EMPTY.with(changes);
+    return new DashboardRoutes.Sources(
+        Archive.none(), () -> List.of(limits.card()), Limits.adult(), () -> registry);
   }
 
   private static Behavior<Started> guardian(

@@ -103,6 +103,7 @@ public final class DashboardRoutes {
     return concat(
         path("events", events::route),
         path("beds", this::beds),
+        path("wards", () -> json(page("wards", WardJson.of(sources.registry().get())))),
         path("devices", this::devices),
         path("cluster", this::cluster),
         path("security", this::security),

@@ -3,11 +3,13 @@ package vigil.fognode.egress.dashboard;
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
 import static org.apache.pekko.http.javadsl.server.Directives.optionalHeaderValueByName;
+import static org.apache.pekko.http.javadsl.server.Directives.parameterOptional;
 
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -23,6 +25,7 @@ import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import vigil.fognode.egress.dashboard.core.Cursor;
+import vigil.protocol.vocab.WardId;
 
 /**
  * The live stream. A screen's state here is one cursor: it is asked for only when the screen has
@@ -56,18 +59,42 @@ final class EventStream {
     return open.get();
   }
 
+  /** The stream, of one ward if it is asked for. */
   Route route() {
-    return optionalHeaderValueByName("Last-Event-ID", lastEventId -> admit(lastEventId));
+    return parameterOptional(
+        "ward",
+        ward ->
+            optionalHeaderValueByName(
+                "Last-Event-ID",
+                last ->
+                    ward(ward)
+                        .map(only -> admit(only, last))
+                        .orElseGet(() -> refuse(ward.orElse("")))));
   }
 
-  private Route admit(Optional<String> lastEventId) {
+  /** Which values a screen takes; empty where the ward's name cannot be one. */
+  private static Optional<Predicate<Shown>> ward(Optional<String> name) {
+    try {
+      var ward = name.map(WardId::new);
+      return Optional.of(shown -> ward.map(shown::isOf).orElse(true));
+    } catch (IllegalArgumentException notAnIdentifier) {
+      return Optional.empty();
+    }
+  }
+
+  private static Route refuse(String ward) {
+    return complete(
+        StatusCodes.BAD_REQUEST, "ward: " + ward + " (expected: letters, digits, . _ -)");
+  }
+
+  private Route admit(Predicate<Shown> only, Optional<String> lastEventId) {
     if (open.incrementAndGet() > settings.screens()) {
       open.decrementAndGet();
       return complete(
           StatusCodes.SERVICE_UNAVAILABLE,
           "screens: " + settings.screens() + " are open, which is the most this node serves");
     }
-    return onSuccess(resume(lastEventId), cursor -> complete(response(cursor)));
+    return onSuccess(resume(lastEventId), cursor -> complete(response(cursor, only)));
   }
 
   private CompletionStage<Cursor> resume(Optional<String> lastEventId) {
@@ -84,18 +111,18 @@ final class EventStream {
             });
   }
 
-  private HttpResponse response(Cursor cursor) {
+  private HttpResponse response(Cursor cursor, Predicate<Shown> only) {
     return HttpResponse.create()
         .addHeader(CacheControl.create(CacheDirectives.NO_CACHE))
         .withEntity(
             HttpEntities.createChunked(
-                MediaTypes.TEXT_EVENT_STREAM.toContentType(), events(cursor)));
+                MediaTypes.TEXT_EVENT_STREAM.toContentType(), events(cursor, only)));
   }
 
-  Source<ByteString, NotUsed> events(Cursor start) {
+  Source<ByteString, NotUsed> events(Cursor start, Predicate<Shown> only) {
     return Source.unfoldAsync(start, this::next)
         .throttle(1, settings.pace())
-        .map(this::text)
+        .map(batch -> text(batch, only))
         .prepend(Source.single(start.version() == 0 ? OPENING.concat(ANEW) : OPENING))
         .watchTermination(
             (unused, done) -> {
@@ -113,9 +140,9 @@ final class EventStream {
         .thenApply(batch -> Optional.of(Pair.create(batch.next(), batch)));
   }
 
-  private ByteString text(ScreenBoard.Batch batch) {
+  private ByteString text(ScreenBoard.Batch batch, Predicate<Shown> only) {
     var text = ByteString.createBuilder();
-    batch.shown().forEach(shown -> text.append(shown.text()));
+    batch.shown().stream().filter(only).forEach(shown -> text.append(shown.text()));
     return text.append(EventText.tick(batch.next(), clock.instant())).result();
   }
 }

@@ -11,6 +11,7 @@ import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.WardId;
 
 /**
  * One view and its text in the stream, written once however many screens read it, and only if one
@@ -66,6 +67,22 @@ final class Shown {
   /** Empty for a bed that is gone. */
   Optional<ScreenUpdate> update() {
     return Optional.ofNullable(update);
+  }
+
+  /** Whether a screen of that ward shows it; of a bed that is gone all hear. */
+  boolean isOf(WardId ward) {
+    return switch (update) {
+      case BedView bed -> bed.bed().ward().equals(ward);
+      case AlertView alert -> isOf(alert, ward);
+      case ActivationView activation -> activation.bed().ward().equals(ward);
+      case null -> true;
+    };
+  }
+
+  /** What has members on several wards is shown on each of them. */
+  private static boolean isOf(AlertView alert, WardId ward) {
+    return alert.bed().ward().equals(ward)
+        || alert.members().stream().anyMatch(member -> member.bed().ward().equals(ward));
   }
 
   boolean isOver() {

@@ -20,6 +20,7 @@ public enum Endpoint {
   BREAK_GLASS("POST", "session/break-glass", Reach.SIGNED_IN, BIOMED, OPERATOR, AUDITOR),
 
   EVENTS("GET", "events", Reach.PATIENT, CLINICIAN, BIOMED),
+  WARDS("GET", "wards", Reach.SIGNED_IN, CLINICIAN, BIOMED),
   BEDS("GET", "beds", Reach.PATIENT, CLINICIAN, BIOMED),
   PATIENT("GET", "patients/{patient}", Reach.PATIENT, CLINICIAN, BIOMED),
   TRENDS("GET", "patients/{patient}/trends", Reach.PATIENT, CLINICIAN, BIOMED),

@@ -52,6 +52,7 @@ public final class Intents {
           SIGN_OUT,
           BREAK_GLASS,
           EVENTS,
+          WARDS,
           BEDS,
           PATIENT,
           TRENDS,
