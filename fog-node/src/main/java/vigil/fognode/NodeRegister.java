@@ -87,6 +87,13 @@ final class NodeRegister implements Register {
   }
 
   @Override
+  public CompletionStage<Outcome> revoke(DeviceId device) {
+    return parts.registry().current().admits(device)
+        ? apply(new Change.Revoke(device, now()))
+        : unknown("device", device);
+  }
+
+  @Override
   public CompletionStage<Outcome> order(Intent.Order order, Operator by) {
     var patient = parts.registry().current().patientOf(order.device());
     if (patient.isEmpty()) {

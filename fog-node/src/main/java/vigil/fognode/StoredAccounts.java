@@ -46,6 +46,19 @@ public final class StoredAccounts implements Accounts {
     return run(() -> insert(account));
   }
 
+  @Override
+  public CompletionStage<Boolean> remove(String name) {
+    return run(
+        () -> {
+          try (var connection = source.getConnection();
+              var delete =
+                  connection.prepareStatement("delete from operator_account where name = ?")) {
+            delete.setString(1, name);
+            return delete.executeUpdate() == 1;
+          }
+        });
+  }
+
   private boolean insert(Account account) throws SQLException {
     try (var connection = source.getConnection();
         var insert =

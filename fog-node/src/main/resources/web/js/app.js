@@ -2,6 +2,7 @@
 import { may, Problem, read, remove, send, session, whoAmI } from "./api.js";
 import { title } from "./alerts.js";
 import { data, h, icon, text } from "./dom.js";
+import * as notify from "./notify.js";
 import * as sound from "./sound.js";
 import * as store from "./store.js";
 import * as stream from "./stream.js";
@@ -62,15 +63,17 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => location.pathname !== shown && show(location.pathname));
 
-const soundButton = h("button", { type: "button", class: "sound", onclick: toggleSound });
+const soundButton = h("button", { type: "button", class: "sound", title: "A browser makes no sound and sends no notification before a click", onclick: toggleSound });
 const summary = h("p", { class: "summary" });
 const clock = h("time", { class: "clock" });
 const link = h("span", { class: "link" });
 const wardBox = h("span", { class: "ward-box" });
 
 function toggleSound() {
-  if (sound.state() === "off") sound.enable();
-  else if (sound.state() === "on") sound.pause();
+  if (sound.state() === "off") {
+    sound.enable();
+    notify.ask();
+  } else if (sound.state() === "on") sound.pause();
   else sound.resume();
 }
 

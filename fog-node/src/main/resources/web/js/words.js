@@ -108,6 +108,8 @@ const DEEDS = {
   dissociate: "Took a device off",
   command: "Sent a command",
   "add-user": "Added an operator",
+  "remove-user": "Removed an operator",
+  revoke: "Revoked a device",
 };
 
 const FIGURES = {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigil.fognode.operator.core.Endpoint;
 import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.Role;
 
 /** Every route of {@code openapi.json} answers as it is described, and every error as a problem. */
 class DescriptionTest {
@@ -168,7 +169,8 @@ class DescriptionTest {
             .path()
             .replace("{patient}", "P-4100")
             .replace("{alert}", "P-4107.spo2-low")
-            .replace("{device}", "mon-3a-01");
+            .replace("{device}", "mon-3a-01")
+            .replace("{user}", "nurse-b");
     var query = endpoint == Endpoint.LOAD_REPLAY ? "?condition=spo2-low" : "";
     return URI.create(server.address() + "/api/v1/" + path + query);
   }

@@ -33,4 +33,9 @@ public final class FakeAccounts implements Accounts {
     return CompletableFuture.completedFuture(
         accounts.putIfAbsent(account.operator().name(), account) == null);
   }
+
+  @Override
+  public CompletionStage<Boolean> remove(String name) {
+    return CompletableFuture.completedFuture(accounts.remove(name) != null);
+  }
 }

@@ -59,6 +59,11 @@ public final class FakeRegister implements Register {
   }
 
   @Override
+  public CompletionStage<Outcome> revoke(DeviceId device) {
+    return DONE;
+  }
+
+  @Override
   public CompletionStage<Outcome> order(Intent.Order order, Operator by) {
     return DONE;
   }

@@ -14,6 +14,9 @@ public interface Accounts {
   /** {@code false} where the name is taken. */
   CompletionStage<Boolean> add(Account account);
 
+  /** {@code false} where there is no such name. */
+  CompletionStage<Boolean> remove(String name);
+
   /**
    * One operator.
    *

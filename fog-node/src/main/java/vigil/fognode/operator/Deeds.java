@@ -20,11 +20,13 @@ import vigil.protocol.vocab.PatientId;
 final class Deeds {
   private final ActorSystem<?> system;
   private final OperatorServer.Upward upward;
+  private final Sessions sessions;
   private final Duration patience;
 
-  Deeds(ActorSystem<?> system, OperatorServer.Upward upward, Duration patience) {
+  Deeds(ActorSystem<?> system, OperatorServer.Upward upward, Sessions sessions, Duration patience) {
     this.system = system;
     this.upward = upward;
+    this.sessions = sessions;
     this.patience = patience;
   }
 
@@ -33,11 +35,13 @@ final class Deeds {
       case Intent.OfAlert ofAlert -> ofAlert(ofAlert, by);
       case Intent.OfSignals ofSignals -> ofSignals(ofSignals, by);
       case Intent.AddUser user -> addUser(user);
+      case Intent.RemoveUser(var name) -> removeUser(name, by);
       case Intent.Know know -> upward.register().know(know.patient(), know.knowledge());
       case Intent.Admit admit -> upward.register().admit(admit.bed());
       case Intent.Discharge discharge -> upward.register().discharge(discharge.patient());
       case Intent.Associate it -> upward.register().associate(it.device(), it.patient());
       case Intent.Dissociate it -> upward.register().dissociate(it.device());
+      case Intent.Revoke it -> upward.register().revoke(it.device());
       case Intent.Order order -> upward.register().order(order, by);
     };
   }
@@ -120,6 +124,23 @@ final class Deeds {
                 added
                     ? new Outcome.Done(Optional.empty())
                     : new Outcome.Refused("name: " + user.name() + " (expected: one not taken)"));
+  }
+
+  /** Nobody locks the last door from outside: oneself one cannot remove. */
+  private CompletionStage<Outcome> removeUser(String name, Operator by) {
+    if (name.equals(by.name())) {
+      return done(new Outcome.Refused("user: " + name + " (expected: somebody else)"));
+    }
+    return upward
+        .accounts()
+        .remove(name)
+        .thenApply(
+            removed -> {
+              sessions.closeAll(name);
+              return removed
+                  ? new Outcome.Done(Optional.empty())
+                  : new Outcome.Unknown("user: " + name + " (expected: one of /api/v1/users)");
+            });
   }
 
   private static Outcome unknown(String alert) {

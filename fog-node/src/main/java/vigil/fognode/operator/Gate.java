@@ -52,7 +52,9 @@ final class Gate {
     this.sessions = sessions;
     this.clock = clock;
     signIn = new SignIn(settings, upward, sessions);
-    desk = new Desk(system, settings, upward, new Deeds(system, upward, settings.patience()));
+    desk =
+        new Desk(
+            system, settings, upward, new Deeds(system, upward, sessions, settings.patience()));
     visitor =
         settings.openOnLoopback().map(name -> sessions.visit(new Operator(name, Role.CLINICIAN)));
   }

@@ -23,5 +23,7 @@ public interface Register {
 
   CompletionStage<Outcome> dissociate(DeviceId device);
 
+  CompletionStage<Outcome> revoke(DeviceId device);
+
   CompletionStage<Outcome> order(Intent.Order order, Operator by);
 }

@@ -1,6 +1,7 @@
 /** Who did what, newest first; and what looked like an attack. */
 import { read } from "../api.js";
 import { h, text } from "../dom.js";
+import { operators } from "../operators.js";
 import * as words from "../words.js";
 
 const PAGE = 100;
@@ -35,6 +36,7 @@ export async function show(main) {
   };
   who.addEventListener("input", filter);
   more.addEventListener("click", page);
+  security.after(await operators());
   security.append(attacks((await read("security")).items));
   await page();
 }

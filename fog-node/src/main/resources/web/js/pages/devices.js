@@ -130,7 +130,6 @@ class Row {
   }
 
   actions() {
-    if (!may("clinician", "biomed")) return [];
     const act = async (what, done) => {
       try {
         await what();
@@ -153,7 +152,9 @@ class Row {
         },
       },
     );
-    return [this.identify, this.move];
+    const revoke = () => act(() => remove(path), "The device may no longer send");
+    this.revoke = h("button", { type: "button", class: "quiet", onclick: () => (this.revoke.textContent === "Revoke" ? text(this.revoke, "Really revoke?") : revoke()) }, "Revoke");
+    return [may("clinician", "biomed") ? [this.identify, this.move] : [], may("biomed", "operator") ? this.revoke : null];
   }
 
   show(item) {
@@ -182,7 +183,8 @@ class Row {
   }
 
   beds(item) {
-    if (!this.move || document.activeElement === this.move) return;
+    this.revoke.hidden = item.revoked;
+    if (document.activeElement === this.move) return;
     this.move.hidden = item.revoked || store.beds.size === 0;
     this.identify.hidden = item.revoked || !item.bed;
     const beds = [...store.beds.values()].map(({ bed }) => bed).sort((a, b) => a.label.localeCompare(b.label, "en", { numeric: true }));

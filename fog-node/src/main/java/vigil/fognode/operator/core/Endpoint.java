@@ -43,6 +43,7 @@ public enum Endpoint {
   DEVICES("GET", "devices", Reach.SIGNED_IN, CLINICIAN, BIOMED, OPERATOR),
   ASSOCIATE("PUT", "devices/{device}/patient", Reach.DEED, CLINICIAN, BIOMED),
   DISSOCIATE("DELETE", "devices/{device}/patient", Reach.DEED, CLINICIAN, BIOMED),
+  REVOKE("DELETE", "devices/{device}", Reach.DEED, BIOMED, OPERATOR),
   COMMAND("POST", "devices/{device}/commands", Reach.DEED, CLINICIAN, BIOMED),
 
   SECURITY("GET", "security", Reach.SIGNED_IN, CLINICIAN, BIOMED, OPERATOR, AUDITOR),
@@ -52,6 +53,7 @@ public enum Endpoint {
   MODELS("GET", "models", Reach.SIGNED_IN, Role.values()),
   USERS("GET", "users", Reach.SIGNED_IN, OPERATOR, AUDITOR),
   ADD_USER("POST", "users", Reach.DEED, OPERATOR),
+  REMOVE_USER("DELETE", "users/{user}", Reach.DEED, OPERATOR),
   AUDIT("GET", "audit", Reach.SIGNED_IN, OPERATOR, AUDITOR);
 
   /** What a route reaches. */

@@ -52,6 +52,9 @@ public sealed interface Intent {
 
   record Dissociate(DeviceId device) implements Intent {}
 
+  /** The device may no longer send. */
+  record Revoke(DeviceId device) implements Intent {}
+
   /** Asks a device to do something. */
   record Order(DeviceId device, Sort sort, Optional<String> metric, Optional<Duration> time)
       implements Intent {
@@ -63,6 +66,9 @@ public sealed interface Intent {
       PAUSE_PUMP
     }
   }
+
+  /** The operator may no longer sign in, and is signed out. */
+  record RemoveUser(String name) implements Intent {}
 
   record AddUser(String name, Role role, String password) implements Intent {
     /** A password is in no text. */

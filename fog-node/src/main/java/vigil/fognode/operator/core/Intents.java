@@ -45,8 +45,8 @@ public final class Intents {
     return switch (match.endpoint()) {
       case ACKNOWLEDGE, DECLINE, RESET, RATE -> ofAlert(match, body);
       case PAUSE, ALERTS_OFF, RESUME, KNOW, ADMIT, DISCHARGE -> ofPatient(match, body);
-      case ASSOCIATE, DISSOCIATE, COMMAND -> ofDevice(match, body);
-      case ADD_USER -> user(body);
+      case ASSOCIATE, DISSOCIATE, REVOKE, COMMAND -> ofDevice(match, body);
+      case ADD_USER, REMOVE_USER -> ofUser(match, body);
       case SIGN_IN,
           WHO_AM_I,
           SIGN_OUT,
@@ -68,9 +68,13 @@ public final class Intents {
           MODELS,
           USERS,
           AUDIT ->
-          throw new IllegalArgumentException(
-              match.endpoint() + ": no deed (expected: a route that changes something)");
+          throw noDeed(match.endpoint());
     };
+  }
+
+  private static IllegalArgumentException noDeed(Endpoint endpoint) {
+    return new IllegalArgumentException(
+        endpoint + ": no deed (expected: a route that changes something)");
   }
 
   private static Intent ofAlert(Endpoint.Match match, Fields body) {
@@ -124,6 +128,7 @@ public final class Intents {
     return switch (match.endpoint()) {
       case ASSOCIATE -> new Intent.Associate(device, new PatientId(body.text("patient", 64)));
       case DISSOCIATE -> new Intent.Dissociate(device);
+      case REVOKE -> new Intent.Revoke(device);
       default -> order(device, body);
     };
   }
@@ -144,7 +149,10 @@ public final class Intents {
     return new Intent.Order(device, sort, metric, time);
   }
 
-  private static Intent user(Fields body) {
+  private static Intent ofUser(Endpoint.Match match, Fields body) {
+    if (match.endpoint() == Endpoint.REMOVE_USER) {
+      return new Intent.RemoveUser(match.variables().getOrDefault("user", ""));
+    }
     var password = body.text("password", LONGEST_PASSWORD);
     if (password.length() < SHORTEST_PASSWORD) {
       throw new Fields.Misfit(
