@@ -50,7 +50,7 @@ public final class FalseAlarmsProtocol implements Protocol {
     int[] fold = IntStream.range(0, set.examples().patients()).map(i -> i % FOLDS).toArray();
     var contest =
         new Contest(set.examples(), fold, FOLDS, FOLDS, Contest.Validation.EACH_FOLD, SCORE);
-    var networks = new Networks(30);
+    var networks = new Networks(15);
     var entrants = contest.run(detectors(networks), study.seeds(), study.progress());
     var results = entrants.stream().map(e -> result(set, contest, e)).toList();
     var plots = plots(set, entrants.getLast().said().getFirst());

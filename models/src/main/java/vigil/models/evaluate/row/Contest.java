@@ -61,9 +61,11 @@ public record Contest(
       var said = new ArrayList<Said>();
       for (long seed : seeds) {
         var ofSeed = blank();
+        double[][] held =
+            validation == Validation.EACH_FOLD ? held(detector, seed) : new double[tests][0];
         for (int test = 0; test < tests; test++) {
           progress.report((double) step++ / steps, detector.name() + ", seed " + seed);
-          fold(detector, seed, test, ofSeed);
+          fold(detector, seed, held[test], test, ofSeed);
         }
         said.add(ofSeed);
       }
@@ -78,14 +80,13 @@ public record Contest(
     return new Said(score, new double[examples.size()]);
   }
 
-  private void fold(RowDetector detector, long seed, int test, Said into) {
+  private void fold(RowDetector detector, long seed, double[] held, int test, Said into) {
     int check = (test + 1) % folds;
     boolean next = validation == Validation.NEXT_FOLD;
     int[] train = examples.of(p -> fold[p] != test && !(next && fold[p] == check));
     int[] tested = examples.of(p -> fold[p] == test);
     try (var learned = detector.fit(examples, train, seed)) {
-      double threshold =
-          next ? cut(learned, examples.of(p -> fold[p] == check)) : cut(detector, seed, test);
+      double threshold = next ? cut(learned, examples.of(p -> fold[p] == check)) : cut(held, test);
       double[] found = learned.scores(tested);
       for (int i = 0; i < tested.length; i++) {
         into.score[tested[i]] = found[i];
@@ -98,23 +99,37 @@ public record Contest(
     return cut.of(learned.scores(cases), truth(cases));
   }
 
-  private double cut(RowDetector detector, long seed, int test) {
+  private double cut(double[] held, int test) {
     int[] cases = examples.of(p -> fold[p] != test);
-    double[] scores = new double[examples.size()];
-    for (int each = 0; each < folds; each++) {
-      int check = each;
-      if (check != test) {
-        int[] checked = examples.of(p -> fold[p] == check);
-        int[] train = examples.of(p -> fold[p] != test && fold[p] != check);
+    return cut.of(IntStream.of(cases).mapToDouble(i -> held[i]).toArray(), truth(cases));
+  }
+
+  /**
+   * Shape [test][case]: each case scored by what was learned without its fold and without the test.
+   * What is learned without two folds serves both ways.
+   */
+  private double[][] held(RowDetector detector, long seed) {
+    double[][] held = new double[folds][examples.size()];
+    for (int one = 0; one < tests; one++) {
+      for (int other = one + 1; other < folds; other++) {
+        int first = one;
+        int second = other;
+        int[] train = examples.of(p -> fold[p] != first && fold[p] != second);
         try (var learned = detector.fit(examples, train, seed)) {
-          double[] found = learned.scores(checked);
-          for (int i = 0; i < checked.length; i++) {
-            scores[checked[i]] = found[i];
-          }
+          score(learned, first, held[second]);
+          score(learned, second, held[first]);
         }
       }
     }
-    return cut.of(IntStream.of(cases).mapToDouble(i -> scores[i]).toArray(), truth(cases));
+    return held;
+  }
+
+  private void score(RowDetector.Learned learned, int of, double[] into) {
+    int[] cases = examples.of(p -> fold[p] == of);
+    double[] found = learned.scores(cases);
+    for (int i = 0; i < cases.length; i++) {
+      into[cases[i]] = found[i];
+    }
   }
 
   private boolean[] truth(int[] cases) {
