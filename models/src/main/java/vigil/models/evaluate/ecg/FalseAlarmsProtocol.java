@@ -16,7 +16,6 @@ import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.measure.Result;
 import vigil.models.evaluate.row.Contest;
-import vigil.models.evaluate.row.Cut;
 import vigil.models.evaluate.row.Networks;
 import vigil.models.evaluate.row.Remembered;
 import vigil.models.evaluate.row.RowDetector;
@@ -27,16 +26,9 @@ import vigil.protocol.recording.Opened;
 public final class FalseAlarmsProtocol implements Protocol {
   private static final int FOLDS = 5;
 
-  /** The challenge's score, 0 to 1: a true alarm that is suppressed costs five. */
-  private static final Cut SCORE = FalseAlarmsProtocol::score;
-
   @Override
   public String name() {
     return "false-alarms";
-  }
-
-  private static double score(Confusion c) {
-    return (c.tp() + c.tn()) / (c.tp() + c.tn() + c.fp() + 5 * c.fn());
   }
 
   @Override
@@ -49,7 +41,8 @@ public final class FalseAlarmsProtocol implements Protocol {
   private Report measured(AlarmSet set, Study study) {
     int[] fold = IntStream.range(0, set.examples().patients()).map(i -> i % FOLDS).toArray();
     var contest =
-        new Contest(set.examples(), fold, FOLDS, FOLDS, Contest.Validation.EACH_FOLD, SCORE);
+        new Contest(
+            set.examples(), fold, FOLDS, FOLDS, Contest.Validation.EACH_FOLD, new SuppressionCut());
     var networks = new Networks(15);
     var entrants = contest.run(detectors(networks), study.seeds(), study.progress());
     var results = entrants.stream().map(e -> result(set, contest, e)).toList();
@@ -61,8 +54,8 @@ public final class FalseAlarmsProtocol implements Protocol {
             + " tachycardia and flutter) from false ones by the last 25 seconds of the waveforms"
             + " and five minutes of numerics. Here a true alarm is the anomaly.",
         ("PhysioNet/CinC Challenge 2015, %d alarms in %d blocks of neighbouring record numbers;"
-                + " five folds of whole blocks. Thresholds (best score) come from the four other"
-                + " folds, each scored by what was learned from the remaining three.")
+             + " five folds of whole blocks. Thresholds (where telling pays) come from the four"
+             + " other folds, each scored by what was learned from the remaining three.")
             .formatted(set.examples().size(), set.examples().patients()),
         study.seeds(),
         results,
@@ -96,7 +89,7 @@ public final class FalseAlarmsProtocol implements Protocol {
 
   private static Result result(AlarmSet set, Contest contest, Contest.Entrant entrant) {
     var trial = contest.trial(entrant);
-    trial.with("score", trial.estimate((s, w) -> 100 * score(s.confusion(w))));
+    trial.with("score", trial.estimate((s, w) -> 100 * SuppressionCut.score(s.confusion(w))));
     for (var kind : AlarmKind.values()) {
       if (kind != AlarmKind.VENTRICULAR_FLUTTER) {
         trial.with(
@@ -144,7 +137,7 @@ public final class FalseAlarmsProtocol implements Protocol {
       }
     }
     var confusion = new Confusion(c[0], c[2], c[1], c[3]);
-    return new Plot.Bar(kind.words(), Estimate.exactly(100 * score(confusion)));
+    return new Plot.Bar(kind.words(), Estimate.exactly(100 * SuppressionCut.score(confusion)));
   }
 
   private static Plot distribution(AlarmSet set, String column, String title, String unit) {
