@@ -5,11 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import vigil.models.evaluate.Protocols;
 import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.measure.Report;
+import vigil.models.evaluate.measure.Result;
 import vigil.models.evaluate.page.ReportJson;
 import vigil.models.evaluate.page.ReportPage;
 import vigil.protocol.recording.Opened;
@@ -18,8 +20,25 @@ import vigil.protocol.recording.Opened;
 @CommandLine.Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = "Measure all detectors by one protocol; writes report.json and report.html.")
+    description = "Measure all detectors by one protocol; writes report.json and report.html.",
+    footer = {
+      "",
+      "What a protocol reads below --data:",
+      "  injected-vitals  bidmc-numerics, exercise-runs    faults, illness, attacks laid in",
+      "  exercise         the same, and stress-predict     no alert while activity explains",
+      "  simulated-b      nothing: it simulates            study B's experiment",
+      "  beats            mitdb                            abnormal beats, QRS complexes",
+      "  false-alarms     cinc2015-alarms                  true or false arrhythmia alarm",
+      "  integrity        wustl-ehms-2020, x-iomt          tampered, spoofed, broken",
+      "  early-warning    cinc2012, mimic3-demo            death, vasopressors ahead",
+      "  glucose          cgm                              low glucose 30 minutes ahead",
+      "",
+      "Exit code 0: measured; 1: the data cannot be used, one line says why; 2: wrong usage.",
+    })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final Set<String> USUAL =
+      Set.of("precision", "recall", "f1", "specificity", "accuracy", "rocAuc", "prAuc");
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @CommandLine.Mixin private Places places;
@@ -108,6 +127,24 @@ final class EvaluateCommand implements Callable<Integer> {
           result.figure("rocAuc").value(),
           result.figure("prAuc").value());
     }
+    own(to, report.results().getLast());
+  }
+
+  /** What the protocol measures beside the usual figures, of the last detector: the ensemble. */
+  private static void own(PrintWriter to, Result result) {
+    to.println();
+    result.figures().entrySet().stream()
+        .filter(figure -> figure.getValue().isMeasured() && !USUAL.contains(figure.getKey()))
+        .forEach(
+            figure ->
+                to.printf(
+                    Locale.ROOT,
+                    "%s %-28s %8.3f  (%.3f to %.3f)%n",
+                    result.detector(),
+                    figure.getKey(),
+                    figure.getValue().value(),
+                    figure.getValue().low(),
+                    figure.getValue().high()));
   }
 
   private int failed(String why) {

@@ -42,7 +42,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "NAME",
-      description = "Some of the models, by name, such as k-means,lstm.")
+      description =
+          "Some of the models: k-means, isolation-forest, hmm, autoencoder,"
+              + " autoencoder-denoising, vae, lstm, random-forest, ensemble; default: all.")
   private @Nullable List<String> only;
 
   @CommandLine.Option(

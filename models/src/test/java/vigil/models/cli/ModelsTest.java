@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigil.models.evaluate.Protocols;
 
 class ModelsTest {
   private final StringWriter out = new StringWriter();
@@ -21,6 +22,13 @@ class ModelsTest {
   void everyCommandHelps(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: models " + command);
+  }
+
+  @Test
+  void saysWhatDataEachProtocolReads() {
+    run("evaluate", "--help");
+    assertThat(Protocols.names())
+        .allSatisfy(name -> assertThat(out.toString()).containsPattern("(?m)^  " + name + "  "));
   }
 
   @Test

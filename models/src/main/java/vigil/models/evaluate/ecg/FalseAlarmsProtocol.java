@@ -54,8 +54,8 @@ public final class FalseAlarmsProtocol implements Protocol {
             + " tachycardia and flutter) from false ones by the last 25 seconds of the waveforms"
             + " and five minutes of numerics. Here a true alarm is the anomaly.",
         ("PhysioNet/CinC Challenge 2015, %d alarms in %d blocks of neighbouring record numbers;"
-             + " five folds of whole blocks. Thresholds (where telling pays) come from the four"
-             + " other folds, each scored by what was learned from the remaining three.")
+                + " five folds of whole blocks. Thresholds (where telling pays) come from the four"
+                + " other folds, each scored by what was learned from the remaining three.")
             .formatted(set.examples().size(), set.examples().patients()),
         study.seeds(),
         results,
