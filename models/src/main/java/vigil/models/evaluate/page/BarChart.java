@@ -7,7 +7,7 @@ import vigil.models.evaluate.measure.Result;
 /** Horizontal bars with their intervals. */
 final class BarChart {
   private static final double ROW = 22;
-  private static final double LEFT = 132;
+  private static final double LEFT = 150;
 
   private BarChart() {}
 
