@@ -6,22 +6,41 @@ import java.util.Optional;
 
 /**
  * Device clock minus node clock, from the newest sample of each block against its receive time.
- * Delay on the way counts as offset; what matters is that it does not jump.
+ * Delay on the way counts as offset; a block that is late is no clock that has jumped: only several
+ * that agree are.
  *
  * @param smoothed exponentially weighted mean, weight 1/8 a block (as RFC 6298 smooths)
+ * @param doubtful the newest offset that lies a jump away, and how many blocks in a row agree
  * @param jumpedAt node time of the newest jump
  */
-public record ClockOffset(Duration smoothed, Optional<Instant> jumpedAt) {
+public record ClockOffset(Duration smoothed, Optional<Doubt> doubtful, Optional<Instant> jumpedAt) {
+  /** Blocks that must agree on a jump. */
+  private static final int AGREED = 3;
+
+  /** An offset that is not believed yet. */
+  public record Doubt(Duration offset, int blocks) {}
 
   static ClockOffset first(Duration offset) {
-    return new ClockOffset(offset, Optional.empty());
+    return new ClockOffset(offset, Optional.empty(), Optional.empty());
   }
 
-  /** A change of more than {@code jump} from one block to the next is a jump, and taken over. */
+  /** A change of more than {@code jump} on which blocks agree is a jump, and taken over. */
   ClockOffset next(Duration offset, Instant receivedAt, Duration jump) {
-    var step = offset.minus(smoothed);
-    return step.abs().compareTo(jump) > 0
-        ? new ClockOffset(offset, Optional.of(receivedAt))
-        : new ClockOffset(smoothed.plus(step.dividedBy(8)), jumpedAt);
+    if (!isAway(offset, smoothed, jump)) {
+      var step = offset.minus(smoothed).dividedBy(8);
+      return new ClockOffset(smoothed.plus(step), Optional.empty(), jumpedAt);
+    }
+    int blocks =
+        doubtful
+            .filter(before -> !isAway(offset, before.offset(), jump.dividedBy(4)))
+            .map(before -> before.blocks() + 1)
+            .orElse(1);
+    return blocks >= AGREED
+        ? new ClockOffset(offset, Optional.empty(), Optional.of(receivedAt))
+        : new ClockOffset(smoothed, Optional.of(new Doubt(offset, blocks)), jumpedAt);
+  }
+
+  private static boolean isAway(Duration one, Duration other, Duration by) {
+    return one.minus(other).abs().compareTo(by) > 0;
   }
 }

@@ -57,8 +57,8 @@ final class Contradictions {
 
   static List<Finding> findings(PatientState state, Instant now) {
     var found = new ArrayList<Finding>();
-    // The models read both rates; what they say of them is the better word.
-    if (state.opinion().held().isEmpty()) {
+    // What the models hold to be the patient's or an attack is the better word.
+    if (state.opinion().held().map(Modelled::isOfDevice).orElse(true)) {
       rates(found, state);
     }
     add(found, state, PRESSURES, Cause.DEVICE, Priority.LOW);

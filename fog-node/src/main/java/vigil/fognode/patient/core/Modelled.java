@@ -147,6 +147,11 @@ final class Modelled {
     return why;
   }
 
+  /** Whether a device's fault is what the models hold. */
+  static boolean isOfDevice(Opinion.Held held) {
+    return likeliest(held.judgement().causes()) == Cause.DEVICE;
+  }
+
   /** Context counts only where it outweighs all others together: else somebody is told. */
   static Cause likeliest(Map<Cause, Double> causes) {
     if (causes.getOrDefault(Cause.CONTEXT, 0.0) > 0.5) {

@@ -71,10 +71,27 @@ class DeviceRulesTest {
   @Test
   void aClockThatJumpsIsToldForAWhile() {
     var state = steady(Metric.HEART_RATE, 20, Duration.ofSeconds(1));
-    var jumped = state.lastReceived().plusSeconds(1);
-    state = RULES.receive(state, block(20, jumped.plusSeconds(10), Validity.VALID), jumped);
+    var jumped = state.lastReceived();
+    for (int block = 0; block < 3; block++) {
+      jumped = jumped.plusSeconds(1);
+      state =
+          RULES.receive(state, block(20 + block, jumped.plusSeconds(10), Validity.VALID), jumped);
+    }
 
     assertThat(conditions(state, jumped)).containsExactly("clock-fault");
+  }
+
+  @Test
+  void blocksThatAreLateAreNoClockThatHasJumped() {
+    var state = steady(Metric.HEART_RATE, 20, Duration.ofSeconds(1));
+    var sent = state.lastReceived();
+    var received = sent.plusSeconds(6);
+    for (int block = 0; block < 6; block++) {
+      sent = sent.plusSeconds(1);
+      state = RULES.receive(state, block(20 + block, sent, Validity.VALID), received);
+    }
+
+    assertThat(conditions(state, received)).isEmpty();
   }
 
   @Test
