@@ -107,6 +107,7 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
   private final Map<DeviceId, ActorRef<DeviceActor.Command>> devices = new HashMap<>();
   private final Map<String, Supervision> supervised = new HashMap<>();
   private final ActorRef<PatientActor.Command> patient;
+  private Optional<Context> told = Optional.empty();
 
   public static Behavior<Command> create(
       PatientId patient, BedsideSettings settings, Below below, InstantSource clock) {
@@ -173,6 +174,10 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
     var here = below.registry().get().devicesOf(id);
     devices.keySet().stream().filter(it -> !here.contains(it)).toList().forEach(this::takeOff);
     here.forEach(this::device);
+    // Another node may have heard what is known now.
+    if (!admission().map(Admission::context).equals(told)) {
+      tellPatient();
+    }
     patient.tell(new PatientActor.Place(bed));
     return this;
   }
@@ -185,6 +190,7 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
   }
 
   private Behavior<Command> onKnow(Context context) {
+    told = Optional.of(context);
     patient.tell(new PatientActor.Know(context));
     return this;
   }
@@ -206,9 +212,8 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
 
   /** What a patient actor that began anew has not heard. */
   private void tellPatient() {
-    admission()
-        .map(Admission::context)
-        .ifPresent(known -> patient.tell(new PatientActor.Know(known)));
+    told = admission().map(Admission::context);
+    told.ifPresent(known -> patient.tell(new PatientActor.Know(known)));
   }
 
   private Behavior<Command> onCrashMemory() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -96,6 +97,28 @@ class BedsideActorTest {
     var view = patient.expectMessageClass(PatientActor.DeviceChanged.class).device();
     assertThat(view.device()).isEqualTo(DEVICE);
     assertThat(view.findings()).isEmpty();
+    patient.expectMessage(new PatientActor.Place(BED));
+  }
+
+  @Test
+  void tellsThePatientOnceWhatAnotherNodeHasHeard() {
+    var asleep =
+        new Context(
+            OptionalInt.of(70),
+            Context.Sex.FEMALE,
+            false,
+            false,
+            true,
+            Double.NaN,
+            true,
+            List.of());
+    known = KNOWN.with(List.of(new Change.Know(PATIENT, asleep, START)));
+
+    bedside.tell(new BedsideActor.Place(BED));
+    patient.expectMessage(new PatientActor.Know(asleep));
+    patient.expectMessage(new PatientActor.Place(BED));
+
+    bedside.tell(new BedsideActor.Place(BED));
     patient.expectMessage(new PatientActor.Place(BED));
   }
 

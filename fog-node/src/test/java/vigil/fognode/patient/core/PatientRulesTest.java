@@ -233,32 +233,64 @@ class PatientRulesTest {
     assertThat(ward.effects.stream().filter(Effect.Report.class::isInstance)).hasSize(2);
   }
 
-  @ParameterizedTest(name = "heart rate {0}, {1}: {2}")
+  @ParameterizedTest(name = "{0} {1}, {2}: {3}")
   @CsvSource({
-    "140, rest,        hr-high,                PATIENT, MEDIUM",
-    "140, exercise,    hr-high-explained,      CONTEXT, NONE",
-    "172, exercise,    hr-extreme-high,        PATIENT, HIGH",
-    "140, salbutamol,  hr-high-explained,      CONTEXT, NONE",
-    "148, salbutamol,  hr-high,                PATIENT, MEDIUM",
-    "140, morphine,    hr-high,                PATIENT, MEDIUM",
-    "44,  rest,        hr-low,                 PATIENT, MEDIUM",
-    "44,  asleep,      hr-low-explained,       CONTEXT, NONE",
-    "44,  metoprolol,  hr-low-explained,       CONTEXT, NONE",
-    "140, infant,      none,                   PATIENT, NONE",
+    "HEART_RATE,        140, rest,          hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        140, exercise,      hr-high-explained,      CONTEXT, NONE",
+    "HEART_RATE,        172, exercise,      hr-extreme-high,        PATIENT, HIGH",
+    "HEART_RATE,        140, salbutamol,    hr-high-explained,      CONTEXT, NONE",
+    "HEART_RATE,        148, salbutamol,    hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        140, over,          hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        140, morphine,      hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        138, physiotherapy, hr-high-explained,      CONTEXT, NONE",
+    "HEART_RATE,        140, infant,        none,                   PATIENT, NONE",
+    "HEART_RATE,        44,  rest,          hr-low,                 PATIENT, MEDIUM",
+    "HEART_RATE,        44,  asleep,        hr-low-explained,       CONTEXT, NONE",
+    "HEART_RATE,        44,  metoprolol,    hr-low-explained,       CONTEXT, NONE",
+    "HEART_RATE,        36,  asleep,        hr-extreme-low,         PATIENT, HIGH",
+    "RESPIRATION_RATE,  33,  rest,          rr-high,                PATIENT, MEDIUM",
+    "RESPIRATION_RATE,  33,  physiotherapy, rr-high-explained,      CONTEXT, NONE",
+    "RESPIRATION_RATE,  31,  copd,          rr-high-explained,      CONTEXT, NONE",
+    "RESPIRATION_RATE,  7,   morphine,      rr-low,                 PATIENT, MEDIUM",
+    "SPO2,              88,  rest,          spo2-low,               PATIENT, MEDIUM",
+    "SPO2,              88,  hypercapnic,   none,                   PATIENT, NONE",
+    "SPO2,              88,  suction,       spo2-low-explained,     CONTEXT, NONE",
+    "SPO2,              78,  hypercapnic,   spo2-critical,          PATIENT, HIGH",
+    "GLUCOSE,           330, rest,          glucose-high,           PATIENT, MEDIUM",
+    "GLUCOSE,           330, meal,          glucose-high-explained, CONTEXT, NONE",
+    "GLUCOSE,           330, prednisolone,  glucose-high-explained, CONTEXT, NONE",
+    "GLUCOSE,           65,  meal,          glucose-low,            PATIENT, MEDIUM",
+    "SYSTOLIC_PRESSURE, 88,  rest,          bp-low,                 PATIENT, HIGH",
+    "SYSTOLIC_PRESSURE, 88,  nitroglycerin, bp-low-explained,       CONTEXT, NONE",
+    "SYSTOLIC_PRESSURE, 205, exercise,      bp-high-explained,      CONTEXT, NONE",
   })
   void judgesTheSameReadingByItsContext(
-      double rate, String context, String condition, Cause cause, Priority priority) {
+      Metric metric,
+      double value,
+      String context,
+      String condition,
+      Cause cause,
+      Priority priority) {
     ward.apply(ward.rules.know(ward.state, context(context), ward.now));
-    ward.seconds(20, with(Metric.HEART_RATE, rate)).judged(1, NORMAL);
+    ward.seconds(20, with(metric, value)).judged(1, NORMAL);
 
     if (condition.equals("none")) {
-      assertThat(ward.conditions()).noneMatch(c -> c.startsWith("hr-"));
+      assertThat(ward.conditions()).noneMatch(c -> c.startsWith("hr-") || c.startsWith("spo2-"));
       return;
     }
     var finding = ward.finding(condition).orElseThrow();
     assertThat(finding.cause()).isEqualTo(cause);
     assertThat(finding.priority()).isEqualTo(priority);
-    assertThat(finding.evidence().sentence()).isNotBlank();
+    var says = cause == Cause.CONTEXT ? "which fits: " + why(context) : ", limit ";
+    assertThat(finding.evidence().sentence()).contains(says);
+  }
+
+  private static String why(String context) {
+    return switch (context) {
+      case "exercise" -> "activity";
+      case "asleep" -> "sleep";
+      default -> context;
+    };
   }
 
   @ParameterizedTest(name = "an anomaly of {0} {1}, {2}: {3}")
@@ -423,20 +455,30 @@ class PatientRulesTest {
 
   private static Context context(String name) {
     double activity = name.equals("exercise") ? 6.3 : Double.NaN;
+    boolean over = name.equals("over");
     var given =
         new Explanation(
-            name.equals("meal") ? Sort.MEAL : Sort.MEDICATION,
-            name,
-            Ward.START,
+            sort(name),
+            over ? "salbutamol" : name,
+            over ? Ward.START.minus(Duration.ofHours(2)) : Ward.START,
             Duration.ofHours(1));
     return new Context(
         OptionalInt.of(name.equals("infant") ? 0 : 50),
         Sex.UNKNOWN,
-        false,
+        name.equals("hypercapnic"),
         false,
         true,
         activity,
         name.equals("asleep"),
         List.of(given));
+  }
+
+  private static Sort sort(String name) {
+    return switch (name) {
+      case "meal" -> Sort.MEAL;
+      case "physiotherapy", "suction" -> Sort.PROCEDURE;
+      case "copd" -> Sort.DIAGNOSIS;
+      default -> Sort.MEDICATION;
+    };
   }
 }
