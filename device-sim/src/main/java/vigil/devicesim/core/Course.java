@@ -19,7 +19,7 @@ public enum Course {
   DEMO,
   /**
    * The first patient exercises, then deteriorates, then loses a lead, then is spoofed; all others
-   * are steady. The first fifth is calm, and so is the time between.
+   * are steady. There is calm before and between, so that one does not explain the next.
    */
   STORY,
   /** One event a bed, of any kind, as in the evaluation's injections. */
@@ -58,10 +58,10 @@ public enum Course {
 
   private static List<Event> story(long seconds, RandomGenerator random) {
     return List.of(
-        inBody(new Exercising(4.5), seconds, 0.2, 0.12),
-        sepsis(seconds, 0.46, 0.15, random),
-        atEcg(new Fault.LeadOff(), seconds, 0.74, 0.08),
-        atEcg(new Attack.ConstantSpoof(2), seconds, 0.88, 0.11));
+        inBody(new Exercising(4.5), seconds, 0.16, 0.1),
+        sepsis(seconds, 0.52, 0.14, random),
+        atEcg(new Fault.LeadOff(), seconds, 0.77, 0.07),
+        atEcg(new Attack.ConstantSpoof(2), seconds, 0.89, 0.1));
   }
 
   private static Event sepsis(long seconds, double onset, double share, RandomGenerator random) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   /** Time for a baseline, four happenings, and calm between them. */
-  private static final Duration STORY = Duration.ofMinutes(5);
+  private static final Duration STORY = Duration.ofMinutes(7);
 
   @Spec private CommandSpec spec;
 
@@ -39,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--story",
       description = {
         "One patient exercises, then deteriorates, then loses a lead, then is spoofed; the others",
-        "are well. Takes 5 minutes where no duration is given."
+        "are well. Takes 7 minutes where no duration is given."
       })
   private boolean story;
 

@@ -2,6 +2,7 @@ package vigil.fognode.patient.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Modelled {
         .opinion()
         .held()
         .filter(held -> !restsOnNothing(state, held.judgement(), now))
+        .filter(held -> !isTrifling(held.judgement()))
         .map(held -> finding(state, held, now))
         .stream()
         .toList();
@@ -70,6 +72,32 @@ final class Modelled {
         .flatMap(state.vitals()::of)
         .filter(newest -> newest.wasLifeless(now, WINDOW))
         .isPresent();
+  }
+
+  /**
+   * Whether all values lie so near the usual ones that nobody at the bedside would do anything: a
+   * model that knows a patient well finds seven beats strange.
+   */
+  private static boolean isTrifling(Judgement judgement) {
+    if (likeliest(judgement.causes()) != Cause.PATIENT) {
+      return false;
+    }
+    var steps =
+        judgement.contributions().stream()
+            .mapToDouble(part -> Math.abs(part.seen() - part.expected()) / step(part.metric()))
+            .filter(Double::isFinite)
+            .toArray();
+    return steps.length > 0 && Arrays.stream(steps).noneMatch(step -> step >= 1);
+  }
+
+  /** A change that matters, in the metric's unit: half of what the mildest alarm limit leaves. */
+  private static double step(Metric metric) {
+    return switch (metric) {
+      case HEART_RATE, PULSE_RATE -> 12;
+      case RESPIRATION_RATE -> 5;
+      case SPO2 -> 3;
+      default -> 0;
+    };
   }
 
   private static Optional<Metric> leading(Judgement judgement) {

@@ -314,6 +314,24 @@ class PatientRulesTest {
     assertThat(ward.finding(condition).map(Finding::priority)).contains(priority);
   }
 
+  @ParameterizedTest(name = "{0} {1}, usual {2}: told {3}")
+  @CsvSource({
+    "HEART_RATE,       88, 81, false",
+    "HEART_RATE,       94, 81, true",
+    "HEART_RATE,       68, 81, true",
+    "RESPIRATION_RATE, 18, 14, false",
+    "RESPIRATION_RATE, 20, 14, true",
+    "SPO2,             95, 97, false",
+    "SPO2,             93, 97, true",
+    "GLUCOSE,         101, 99, true",
+  })
+  void tellsNobodyOfATrifle(Metric metric, double seen, double usual, boolean told) {
+    var odd = Ward.judgement(0.95, "odd", Cause.PATIENT, part(metric, seen, usual));
+    ward.seconds(1, WELL).judged(3, odd);
+
+    assertThat(ward.finding("odd").isPresent()).isEqualTo(told);
+  }
+
   @Test
   void doesNotExplainAFaultByExercise() {
     ward.apply(ward.rules.know(ward.state, context("exercise"), ward.now));
