@@ -211,7 +211,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
   }
 
   private void giveUp(Verdict.Reason why) {
-    equipment.metrics().unjudged(why);
+    equipment.metrics().unscored(why);
     apply(rules.giveUp(state, why, now()));
   }
 

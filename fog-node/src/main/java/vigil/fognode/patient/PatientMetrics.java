@@ -2,6 +2,7 @@ package vigil.fognode.patient;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class PatientMetrics {
   private final DistributionSummary scores;
   private final DistributionSummary pValues;
   private final Counter passedOver;
+  private final ScoreDrift drift = new ScoreDrift();
 
   public PatientMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -34,6 +36,9 @@ public final class PatientMetrics {
         Counter.builder("vigil.patient.windows.passed.over")
             .description("Windows that were not scored because newer ones waited")
             .register(registry);
+    Gauge.builder("vigil.patient.drift", drift, ScoreDrift::index)
+        .description("Population stability index of the scores; above 0.25 they have shifted")
+        .register(registry);
   }
 
   private static Timer stage(MeterRegistry registry, String stage, String description) {
@@ -58,11 +63,13 @@ public final class PatientMetrics {
     scored.record(since(asked, now));
     judged.record(since(arrived, now));
     scores.record(judgement.score());
+    drift.add(judgement.score());
     pValues.record(1 - judgement.score());
   }
 
-  void unjudged(Verdict.Reason why) {
-    registry.counter("vigil.patient.unjudged", "why", why.name()).increment();
+  /** A window that got no score. */
+  void unscored(Verdict.Reason why) {
+    registry.counter("vigil.patient.windows.unscored", "why", why.name()).increment();
   }
 
   void reported(Verdict verdict) {
@@ -70,7 +77,10 @@ public final class PatientMetrics {
         switch (verdict) {
           case Verdict.Normal normal -> "normal";
           case Verdict.Anomalous anomalous -> "anomalous";
-          case Verdict.Unjudged unjudged -> "unjudged";
+          case Verdict.Unjudged unjudged -> {
+            registry.counter("vigil.patient.unjudged", "why", unjudged.reason().name()).increment();
+            yield "unjudged";
+          }
         };
     registry.counter("vigil.patient.verdicts", "verdict", kind).increment();
   }

@@ -58,7 +58,7 @@ final class Modelled {
         cause,
         Urgency.kind(cause),
         priority,
-        cause == Cause.PATIENT ? Optional.empty() : suspect(state, judgement),
+        cause == Cause.PATIENT ? Optional.empty() : suspect(state, held.first()),
         held.onset(),
         evidence(judgement, judgement.sentence() + without(judgement)));
   }
@@ -142,7 +142,7 @@ final class Modelled {
         cause,
         Urgency.kind(cause),
         Urgency.of("rates-contradict", cause).priority(),
-        suspect(state, judgement),
+        suspect(state, held.first()),
         held.onset(),
         evidence(judgement, sentence));
   }

@@ -32,8 +32,13 @@ public record Opinion(List<Timed> recent, Optional<Held> held) {
    *
    * @param judgement the newest one of this condition
    * @param onset end of the first window of the run that was anomalous
+   * @param first the judgement that made it present: whom it suspects does not change
    */
-  public record Held(Judgement judgement, Instant onset) {}
+  public record Held(Judgement judgement, Instant onset, Judgement first) {
+    static Held begun(Judgement judgement, Instant onset) {
+      return new Held(judgement, onset, judgement);
+    }
+  }
 
   public Opinion next(Judgement judgement, Instant at, Smoothing smoothing) {
     var newer = new ArrayList<>(recent);
@@ -50,7 +55,8 @@ public record Opinion(List<Timed> recent, Optional<Held> held) {
           newer,
           anomalous.size() < smoothing.needed()
               ? Optional.empty()
-              : Optional.of(new Held(anomalous.getLast().judgement(), anomalous.getFirst().at())));
+              : Optional.of(
+                  Held.begun(anomalous.getLast().judgement(), anomalous.getFirst().at())));
     }
     return new Opinion(newer, Optional.of(held(held.get(), anomalous, smoothing)));
   }
@@ -65,13 +71,13 @@ public record Opinion(List<Timed> recent, Optional<Held> held) {
             && run.stream()
                 .allMatch(timed -> timed.judgement().condition().equals(newest.condition()));
     if (agreed && !newest.condition().equals(before.judgement().condition())) {
-      return new Held(newest, run.getFirst().at());
+      return Held.begun(newest, run.getFirst().at());
     }
     return anomalous.reversed().stream()
         .map(Timed::judgement)
         .filter(judgement -> judgement.condition().equals(before.judgement().condition()))
         .findFirst()
-        .map(judgement -> new Held(judgement, before.onset()))
+        .map(judgement -> new Held(judgement, before.onset(), before.first()))
         .orElse(before);
   }
 

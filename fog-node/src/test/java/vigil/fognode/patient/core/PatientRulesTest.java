@@ -342,6 +342,15 @@ class PatientRulesTest {
   }
 
   @Test
+  void suspectsOneDeviceOfOneFault() {
+    ward.seconds(1, WELL)
+        .judged(3, Ward.judgement(0.95, "noise", Cause.DEVICE, part(Metric.SPO2, 91, 97)));
+    ward.judged(3, Ward.judgement(0.95, "noise", Cause.DEVICE, part(Metric.HEART_RATE, 99, 72)));
+
+    assertThat(ward.finding("noise").orElseThrow().device()).contains(Ward.OXIMETER);
+  }
+
+  @Test
   void leavesALeadThatIsOffToTheLead() {
     var odd = Ward.judgement(0.95, "bradycardia", Cause.PATIENT, part(Metric.HEART_RATE, 0, 72));
     ward.seconds(5, WELL).seconds(6, with(Metric.HEART_RATE, 0)).judged(3, odd);

@@ -1,0 +1,51 @@
+package vigil.fognode.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import vigil.fognode.patient.core.Ward;
+import vigil.models.decide.Drift;
+import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Verdict;
+
+class PatientMetricsTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final PatientMetrics metrics = new PatientMetrics(registry);
+  private final Random random = new Random(1);
+
+  @Test
+  void countsTheUnjudgedByReason() {
+    for (var why : Verdict.Reason.values()) {
+      metrics.reported(new Verdict.Unjudged(Ward.BED.patient(), Ward.START, why, List.of()));
+    }
+
+    assertThat(registry.get("vigil.patient.unjudged").counters())
+        .hasSize(Verdict.Reason.values().length)
+        .allMatch(counter -> counter.count() == 1);
+  }
+
+  @Test
+  void tellsScoresThatHaveShiftedFromScoresThatHaveNot() {
+    assertThat(drift()).isNaN();
+    judge(2 * ScoreDrift.REFERENCE, 0);
+    assertThat(drift()).isLessThan(0.01);
+
+    judge(3 * ScoreDrift.REFERENCE, 0.3);
+    assertThat(drift()).isGreaterThan(Drift.SHIFTED);
+  }
+
+  private void judge(int times, double shift) {
+    for (int i = 0; i < times; i++) {
+      double score = Math.min(1, shift + 0.5 * random.nextDouble());
+      metrics.judged(
+          Ward.judgement(score, "normal", Cause.PATIENT), Ward.START, Ward.START, Ward.START);
+    }
+  }
+
+  private double drift() {
+    return registry.get("vigil.patient.drift").gauge().value();
+  }
+}
