@@ -39,8 +39,12 @@ public final class HttpReceiver implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
 
   public HttpReceiver(Manner manner) throws IOException {
+    this(manner, 0);
+  }
+
+  HttpReceiver(Manner manner, int port) throws IOException {
     this.manner = manner;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();

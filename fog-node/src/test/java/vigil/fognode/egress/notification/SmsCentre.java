@@ -37,12 +37,20 @@ public final class SmsCentre implements AutoCloseable, ServerMessageReceiverList
   private final List<String> texts = new CopyOnWriteArrayList<>();
 
   public SmsCentre() throws IOException {
-    try (var free = new java.net.ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    this(freePort());
+  }
+
+  SmsCentre(int port) throws IOException {
+    this.port = port;
     listener = new SMPPServerSessionListener(port);
     listener.setTimeout(0);
     threads.submit(this::serve);
+  }
+
+  private static int freePort() throws IOException {
+    try (var free = new java.net.ServerSocket(0)) {
+      return free.getLocalPort();
+    }
   }
 
   public int port() {

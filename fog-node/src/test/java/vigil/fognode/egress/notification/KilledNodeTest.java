@@ -1,0 +1,193 @@
+package vigil.fognode.egress.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.eclipse.californium.core.CoapClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.fognode.FogNode;
+import vigil.fognode.NodeConfig;
+import vigil.fognode.registry.core.Change;
+import vigil.protocol.codec.Format;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.WardId;
+
+/**
+ * A node that is killed between persisting an alert and telling those outside: after its restart
+ * each of them hears of it exactly once, and after another one not again.
+ */
+class KilledNodeTest {
+  private static final DeviceId DEVICE = new DeviceId("monitor-1");
+  private static final PatientId PATIENT = new PatientId("patient-1");
+  private static final String RAISED = "raised";
+  private static final String SEEN = "seen";
+
+  @TempDir private Path dir;
+
+  @Test
+  @Timeout(value = 180, unit = TimeUnit.SECONDS)
+  void tellsEachExactlyOnce() throws Exception {
+    var ports = IntStream.range(0, 3).map(each -> freePort()).toArray();
+    var config = config(ports);
+    killOnce(run(config, true), RAISED, () -> true);
+
+    var mail = new GreenMail(new ServerSetup(ports[1], "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    try (var web = new HttpReceiver(HttpReceiver.Manner.ANSWERS, ports[0]);
+        var sms = new SmsCentre(ports[2])) {
+      killOnce(
+          run(config, false),
+          SEEN,
+          () ->
+              web.taken().size() == 1
+                  && mail.getReceivedMessages().length == 1
+                  && sms.texts().size() == 1);
+      var looks = new int[] {0};
+      killOnce(run(config, false), SEEN, () -> ++looks[0] == 5);
+
+      assertThat(web.taken()).hasSize(1);
+      assertThat(mail.getReceivedMessages()).hasSize(1);
+      assertThat(sms.texts()).hasSize(1);
+    } finally {
+      mail.stop();
+    }
+  }
+
+  /** Kills without warning once the node has said the word and it is enough. */
+  private static void killOnce(Process node, String word, BooleanSupplier isEnough)
+      throws IOException, InterruptedException {
+    try (var out = new BufferedReader(new InputStreamReader(node.getInputStream(), UTF_8))) {
+      for (var line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.equals(word) && isEnough.getAsBoolean()) {
+          return;
+        }
+      }
+      throw new AssertionError("the node ended by itself");
+    } finally {
+      node.toHandle().destroyForcibly();
+      node.waitFor();
+    }
+  }
+
+  private Process run(Path config, boolean inDanger) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledNodeTest.class.getName(),
+            config.toString(),
+            Boolean.toString(inDanger))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private Path config(int[] ports) throws IOException {
+    return Files.writeString(
+        dir.resolve("node.conf"),
+        """
+        vigil.fog-node {
+          data-dir = "%s"
+          operator.http-port = 0
+          ingest.coap-port = 0
+          ward.escalation.high { ward = 30m, clinic = 60m }
+          notification {
+            first-pause = 200 ms
+            mail { host = "127.0.0.1", port = %d, start-tls = false }
+            sms { host = "127.0.0.1", port = %d }
+            routes = [
+              %s
+              %s
+              %s
+            ]
+          }
+        }
+        """
+            .formatted(
+                dir.resolve("data"),
+                ports[1],
+                ports[2],
+                route("WEBHOOK", "http://127.0.0.1:" + ports[0] + "/alerts"),
+                route("MAIL", "on-call@clinic.example"),
+                route("SMS", "491700000000")));
+  }
+
+  private static String route(String sink, String address) {
+    return "{ from = BEDSIDE, priority = HIGH, kinds = [PHYSIOLOGICAL], sink = %s, address = \"%s\" }"
+        .formatted(sink, address);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A node; says a word for each screen update while the urgent alert is on. */
+  public static void main(String[] arguments) throws Exception {
+    var raised = new CompletableFuture<AlertView>();
+    var config = NodeConfig.of(Path.of(arguments[0]), "demo");
+    var node =
+        FogNode.start(
+            config,
+            update -> {
+              if (update instanceof AlertView alert
+                  && alert.bed().patient().equals(PATIENT)
+                  && alert.priority() == Priority.HIGH) {
+                raised.complete(alert);
+              } else if (raised.isDone()) {
+                System.out.println(SEEN);
+              }
+            });
+    raised.thenRun(() -> System.out.println(RAISED));
+    if (Boolean.parseBoolean(arguments[1])) {
+      node.apply(known());
+      danger(node.coapPort().orElseThrow());
+    }
+    node.whenTerminated().toCompletableFuture().join();
+  }
+
+  private static List<Change> known() {
+    var now = Instant.now();
+    return List.of(
+        new Change.Admit(new Bed(PATIENT, new WardId("ward-1"), "1"), now),
+        new Change.Register(DEVICE, "monitor", now),
+        new Change.Associate(DEVICE, PATIENT, now));
+  }
+
+  private static void danger(int port) throws Exception {
+    var path = "/v1/devices/" + DEVICE + "/observations";
+    var device = new CoapClient("coap://127.0.0.1:" + port + path).setTimeout(10_000L);
+    for (int sequence = 0; sequence < 4; sequence++) {
+      var block =
+          """
+          [{"bn":"%s/1/%d/","n":"MDC_ECG_HEART_RATE","u":"/min","v":%d,"t":%d}]\
+          """
+              .formatted(DEVICE, sequence, sequence < 3 ? 75 : 5, Instant.now().getEpochSecond());
+      device.post(block, Format.SENML_JSON.code());
+    }
+  }
+}
