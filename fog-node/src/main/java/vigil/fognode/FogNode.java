@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -54,6 +55,7 @@ public final class FogNode implements AutoCloseable {
   private final Readiness readiness = new Readiness();
   private final CoapIngest ingest;
   private final Optional<Loopback> loopback;
+  private final ActorRef<WatchActor.Command> watch;
   private final ServerBinding http;
   private final String scheme;
 
@@ -104,9 +106,10 @@ public final class FogNode implements AutoCloseable {
       var stages =
           Waiting.of(
               AskPattern.ask(system, NodeGuardian.Describe::new, START, system.scheduler()), START);
+      this.watch = stages.watch();
       this.ingest = rim(settings, stages);
       this.loopback = ingest.loopback(WatchActor.selfCheckDevice(system));
-      loopback.ifPresent(device -> stages.watch().tell(new WatchActor.Open(device::post)));
+      loopback.ifPresent(device -> watch.tell(new WatchActor.Open(device::post)));
       this.http = Waiting.of(serve(settings, stages), START);
     } catch (IOException | RuntimeException failed) {
       stopStages();
@@ -227,6 +230,7 @@ public final class FogNode implements AutoCloseable {
   /** Stops taking samples, hands over what is under way, and closes the store. */
   @Override
   public void close() {
+    watch.tell(new WatchActor.Stop());
     loopback.ifPresent(Loopback::close);
     ingest.close();
     stopStages();

@@ -43,6 +43,9 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
   /** The road is open: from now on the synthetic patient is on it. */
   public record Open(Function<SampleBlock, CompletionStage<?>> road) implements Command {}
 
+  /** The node stops in order: nothing that stops now has failed. */
+  public record Stop() implements Command {}
+
   /** An alert of a node or of the synthetic patient has come out at the end of the road. */
   public record Show(AlertView alert) implements Command {}
 
@@ -145,6 +148,9 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
   @Override
   public Behavior<Command> onMessage(Command command) {
     switch (command) {
+      case Stop stop -> {
+        return Behaviors.stopped();
+      }
       case Open(var road) -> onOpen(road);
       case Show(var alert) -> onShow(alert);
       case Confirmed(var receipt) -> onConfirmed(receipt);

@@ -3,6 +3,7 @@ package vigil.fognode.clinic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.fognode.egress.history.HistoryActor;
 import vigil.fognode.egress.notification.NotificationActor;
+import vigil.fognode.egress.notification.core.Hours;
 import vigil.fognode.egress.notification.core.Route;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.protocol.vocab.AlertView;
@@ -38,7 +40,15 @@ class ClinicActorTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Target ON_CALL = new Target(Target.Sink.MAIL, "on-call@clinic.example");
   private static final List<Route> ROUTES =
-      List.of(new Route(Audience.CLINIC, Priority.MEDIUM, Set.of(Kind.PHYSIOLOGICAL), ON_CALL));
+      List.of(
+          new Route(
+              Audience.CLINIC,
+              Priority.MEDIUM,
+              Set.of(Kind.PHYSIOLOGICAL),
+              Hours.ALWAYS,
+              Route.Quiet.NEVER,
+              ZoneOffset.UTC,
+              ON_CALL));
 
   private final TestProbe<ScreenUpdate> screen = kit.createTestProbe();
   private final TestProbe<HistoryActor.Command> history = kit.createTestProbe();

@@ -8,7 +8,6 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
@@ -17,17 +16,18 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import vigil.fognode.egress.notification.core.Message;
+import vigil.fognode.egress.notification.core.Wording;
 
 /** Mail by SMTP. {@code Message-ID} is the same at every repeat, so that a mailbox sees one. */
 final class Mail implements Notifier {
   private final NotificationSettings.Mail settings;
-  private final ZoneId zone;
+  private final Wording wording;
   private final Executor threads;
   private final Session session;
 
   Mail(NotificationSettings all, Executor threads) {
     this.settings = all.mail();
-    this.zone = all.zone();
+    this.wording = all.wording();
     this.threads = threads;
     var timeout = Long.toString(all.timeout().toMillis());
     var properties = new Properties();
@@ -68,7 +68,7 @@ final class Mail implements Notifier {
     mime.setRecipient(
         jakarta.mail.Message.RecipientType.TO, new InternetAddress(message.target().address()));
     mime.setSubject(message.subject(), StandardCharsets.UTF_8.name());
-    mime.setText(message.text(zone), StandardCharsets.UTF_8.name());
+    mime.setText(message.text(wording), StandardCharsets.UTF_8.name());
     return mime;
   }
 

@@ -1,12 +1,17 @@
 package vigil.fognode.egress.notification;
 
 import com.typesafe.config.Config;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import vigil.fognode.egress.notification.core.Hours;
 import vigil.fognode.egress.notification.core.Route;
 import vigil.fognode.egress.notification.core.Target;
+import vigil.fognode.egress.notification.core.Wording;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Priority;
@@ -15,11 +20,11 @@ import vigil.protocol.vocab.Priority;
  * {@code vigil.fog-node.notification} in reference.conf, where each key has its unit and its
  * reason.
  *
- * @param zone of the times in messages
+ * @param wording of messages
  * @param routes who hears of what
  */
 public record NotificationSettings(
-    ZoneId zone,
+    Wording wording,
     Duration look,
     Duration timeout,
     Duration firstPause,
@@ -67,13 +72,14 @@ public record NotificationSettings(
     var config = root.getConfig("vigil.fog-node.notification");
     var mail = config.getConfig("mail");
     var sms = config.getConfig("sms");
+    var zone = ZoneId.of(config.getString("zone"));
     return new NotificationSettings(
-        ZoneId.of(config.getString("zone")),
+        new Wording(config.getString("text"), zone, config.getBoolean("names-patients")),
         config.getDuration("look"),
         config.getDuration("timeout"),
         config.getDuration("first-pause"),
         config.getDuration("longest-pause"),
-        config.getConfigList("routes").stream().map(NotificationSettings::route).toList(),
+        config.getConfigList("routes").stream().map(it -> route(it, config, zone)).toList(),
         new Webhook(config.getString("webhook.secret")),
         new Mail(
             mail.getString("host"),
@@ -95,12 +101,29 @@ public record NotificationSettings(
     return routes.stream().anyMatch(route -> route.target().sink() == sink);
   }
 
-  private static Route route(Config config) {
+  /** In quiet hours only what is at least so urgent goes out, by any route. */
+  private static Route route(Config config, Config all, ZoneId zone) {
     return new Route(
         config.getEnum(Audience.class, "from"),
         config.getEnum(Priority.class, "priority"),
         Set.copyOf(config.getEnumList(Kind.class, "kinds")),
+        config.hasPath("hours") ? hours(config.getConfig("hours")) : Hours.ALWAYS,
+        new Route.Quiet(
+            all.hasPath("quiet.from")
+                ? Optional.of(hours(all.getConfig("quiet")))
+                : Optional.empty(),
+            all.getEnum(Priority.class, "quiet.priority")),
+        zone,
         new Target(config.getEnum(Target.Sink.class, "sink"), config.getString("address")));
+  }
+
+  private static Hours hours(Config config) {
+    return new Hours(
+        LocalTime.parse(config.getString("from")),
+        LocalTime.parse(config.getString("to")),
+        config.hasPath("days")
+            ? Set.copyOf(config.getEnumList(DayOfWeek.class, "days"))
+            : Set.of(DayOfWeek.values()));
   }
 
   private static void require(boolean holds, String key, Object value, String expected) {

@@ -3,7 +3,6 @@ package vigil.fognode.egress.notification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +22,7 @@ import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
 import vigil.fognode.egress.notification.core.Message;
+import vigil.fognode.egress.notification.core.Wording;
 
 /**
  * SMS by SMPP 3.4, one bind a message: alerts are few, and an idle bind would have to be watched.
@@ -32,13 +32,13 @@ final class Sms implements Notifier {
   private static final int LONGEST = 140;
 
   private final NotificationSettings.Sms settings;
-  private final ZoneId zone;
+  private final Wording wording;
   private final Duration timeout;
   private final Executor threads;
 
   Sms(NotificationSettings all, Executor threads) {
     this.settings = all.sms();
-    this.zone = all.zone();
+    this.wording = all.wording();
     this.timeout = all.timeout();
     this.threads = threads;
   }
@@ -99,7 +99,7 @@ final class Sms implements Notifier {
         (byte) 0,
         new GeneralDataCoding(Alphabet.ALPHA_UCS2),
         (byte) 0,
-        octets(message.text(zone)));
+        octets(message.text(wording)));
   }
 
   private static byte[] octets(String text) {

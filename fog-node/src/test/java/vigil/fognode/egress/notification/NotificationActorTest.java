@@ -26,6 +26,7 @@ import vigil.fognode.alert.AlertFixtures;
 import vigil.fognode.alert.StoreFixture;
 import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
+import vigil.fognode.egress.notification.core.Wording;
 import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
@@ -144,7 +145,8 @@ class NotificationActorTest {
 
   private static NotificationSettings settings(int mailPort, int smsPort) {
     return new NotificationSettings(
-        ZoneOffset.UTC,
+        new Wording(
+            "{priority} {ward} {bed}: {condition} since {since}. {explanation}", ZoneOffset.UTC),
         Duration.ofMillis(50),
         Duration.ofSeconds(2),
         Duration.ofMillis(50),

@@ -1,9 +1,5 @@
 package vigil.fognode.egress.notification.core;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import vigil.protocol.vocab.AlertView;
 
 /**
@@ -13,8 +9,6 @@ import vigil.protocol.vocab.AlertView;
  * @param attempts how often it was tried before
  */
 public record Message(String id, Target target, AlertView alert, int attempts) {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
   public static Message of(AlertView alert, Target target) {
     var id = alert.id() + "/" + alert.signal() + "/" + target.sink() + "/" + target.address();
     return new Message(id, target, alert, 0);
@@ -31,19 +25,8 @@ public record Message(String id, Target target, AlertView alert, int attempts) {
         + alert.finding().condition();
   }
 
-  /** Short enough for one SMS in most cases. */
-  public String text(ZoneId zone) {
-    return subject()
-        + " since "
-        + CLOCK.format(at(alert.finding().onset(), zone))
-        + ". "
-        + alert.finding().evidence().sentence()
-        + " Asked: "
-        + alert.audience().name().toLowerCase(Locale.ROOT)
-        + ".";
-  }
-
-  private static java.time.ZonedDateTime at(Instant instant, ZoneId zone) {
-    return instant.atZone(zone);
+  /** As the clinic words it. */
+  public String text(Wording wording) {
+    return wording.of(alert);
   }
 }

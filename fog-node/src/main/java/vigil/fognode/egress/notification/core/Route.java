@@ -1,6 +1,9 @@
 package vigil.fognode.egress.notification.core;
 
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
@@ -14,8 +17,32 @@ import vigil.protocol.vocab.Priority;
  * @param from the alert has climbed at least so far
  * @param least priority
  * @param kinds of conditions
+ * @param hours of the signal, by the clinic's clock: a shift, a night, or always
+ * @param quiet when only urgent ones go out
  */
-public record Route(Audience from, Priority least, Set<Kind> kinds, Target target) {
+public record Route(
+    Audience from,
+    Priority least,
+    Set<Kind> kinds,
+    Hours hours,
+    Quiet quiet,
+    ZoneId zone,
+    Target target) {
+
+  /**
+   * Quiet hours.
+   *
+   * @param hours empty: there are none
+   * @param least priority that goes out all the same
+   */
+  public record Quiet(Optional<Hours> hours, Priority least) {
+    public static final Quiet NEVER = new Quiet(Optional.empty(), Priority.NONE);
+
+    boolean lets(AlertView alert, ZonedDateTime at) {
+      return alert.priority().compareTo(least) >= 0
+          || hours.filter(quiet -> quiet.contains(at)).isEmpty();
+    }
+  }
 
   /** Where an alert's newest signal goes; nowhere once somebody has it in hand. */
   public static List<Target> targets(List<Route> routes, AlertView alert) {
@@ -29,9 +56,13 @@ public record Route(Audience from, Priority least, Set<Kind> kinds, Target targe
         .toList();
   }
 
+  /** By the time of the signal, so that a repeat of it has the same addressees. */
   private boolean takes(AlertView alert) {
+    var at = alert.changed().atZone(zone);
     return alert.audience().compareTo(from) >= 0
         && alert.priority().compareTo(least) >= 0
-        && kinds.contains(alert.finding().kind());
+        && kinds.contains(alert.finding().kind())
+        && hours.contains(at)
+        && quiet.lets(alert, at);
   }
 }
