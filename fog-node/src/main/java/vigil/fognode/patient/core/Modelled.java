@@ -34,6 +34,7 @@ final class Modelled {
         .opinion()
         .held()
         .filter(held -> !restsOnNothing(state, held.judgement(), now))
+        .map(held -> isDriftOfBothRates(state, held.judgement()) ? ofThePatient(state, held) : held)
         .filter(held -> !isTrifling(held.judgement()))
         .map(held -> finding(state, held, now))
         .stream()
@@ -114,6 +115,38 @@ final class Modelled {
     double moved = moved(state, one.get());
     double twinMoved = moved(state, other.get());
     return Math.abs(moved - twinMoved) > LEAST_GAP && Math.abs(twinMoved) < Math.abs(moved) / 2;
+  }
+
+  /** Two sensors do not drift alike: where both rates of a heart move, the heart does. */
+  private static boolean isDriftOfBothRates(PatientState state, Judgement judgement) {
+    if (!judgement.condition().equals("sensor-drift")) {
+      return false;
+    }
+    double heart = moved(state, Metric.HEART_RATE);
+    double pulse = moved(state, Metric.PULSE_RATE);
+    return heart * pulse > 0
+        && Math.abs(heart - pulse) <= LEAST_GAP
+        && Math.min(Math.abs(heart), Math.abs(pulse)) > LEAST_GAP / 2;
+  }
+
+  private static Opinion.Held ofThePatient(PatientState state, Opinion.Held held) {
+    var judgement = held.judgement();
+    double heart = state.vitals().of(Metric.HEART_RATE).map(Newest::value).orElse(Double.NaN);
+    double usual = state.expected(Metric.HEART_RATE);
+    var told =
+        new Judgement(
+            judgement.score(),
+            judgement.threshold(),
+            judgement.model(),
+            Map.of(Cause.PATIENT, 1.0),
+            heart > usual ? "tachycardia" : "bradycardia",
+            "Heart rate %s, usual %s; the pulse says the same."
+                .formatted(
+                    Crossed.spoken(Metric.HEART_RATE, heart), Crossed.number(Math.rint(usual))),
+            judgement.contributions(),
+            judgement.missing(),
+            judgement.usual());
+    return new Opinion.Held(told, held.onset(), held.first());
   }
 
   private static Optional<Metric> twin(Metric rate) {

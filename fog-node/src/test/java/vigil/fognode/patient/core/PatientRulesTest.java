@@ -342,6 +342,20 @@ class PatientRulesTest {
   }
 
   @Test
+  void takesTwoRatesThatMoveAlikeForTheHeartNotForADrift() {
+    var odd = Ward.judgement(0.95, "sensor-drift", Cause.DEVICE, part(Metric.HEART_RATE, 96, 72));
+    ward.state = ward.state.withBands(USUAL);
+    var values = with(Metric.HEART_RATE, 96);
+    values.put(Metric.PULSE_RATE, 93.0);
+    ward.seconds(29, values).judged(3, odd);
+
+    var finding = ward.finding("tachycardia").orElseThrow();
+    assertThat(finding.kind()).isEqualTo(Kind.PHYSIOLOGICAL);
+    assertThat(finding.evidence().sentence())
+        .isEqualTo("Heart rate 96 beats/min, usual 72; the pulse says the same.");
+  }
+
+  @Test
   void suspectsOneDeviceOfOneFault() {
     ward.seconds(1, WELL)
         .judged(3, Ward.judgement(0.95, "noise", Cause.DEVICE, part(Metric.SPO2, 91, 97)));

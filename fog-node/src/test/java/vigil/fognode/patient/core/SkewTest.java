@@ -1,0 +1,122 @@
+package vigil.fognode.patient.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vigil.models.Ensemble;
+import vigil.models.Judgement;
+import vigil.models.Window;
+import vigil.models.ensemble.Ensembles;
+import vigil.models.evaluate.injection.Drive;
+import vigil.models.evaluate.injection.Injection;
+import vigil.models.evaluate.injection.Runs;
+import vigil.models.evaluate.injection.Stream;
+import vigil.models.evaluate.injection.Trouble;
+import vigil.models.evaluate.injection.Vitals;
+import vigil.protocol.codec.Decoded;
+import vigil.protocol.codec.Format;
+import vigil.protocol.codec.UplinkLimits;
+import vigil.protocol.codec.Uplinks;
+import vigil.protocol.vocab.SampleBlock;
+
+/** Whether a stream is judged on the road as {@code models evaluate} judges it: no skew. */
+class SkewTest {
+  private static final Path DATA =
+      Path.of(System.getProperty("vigil.data", "../../shared/data")).toAbsolutePath();
+  private static final Ensemble ENSEMBLE = Ensembles.shipped();
+
+  private static final Uplinks WIRE =
+      new Uplinks(new UplinkLimits(16_384, 1_000, 100_000, Duration.ofMinutes(1)));
+
+  @AfterAll
+  static void close() {
+    ENSEMBLE.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(
+      value = Trouble.class,
+      names = {"TACHYCARDIA", "REPLAY", "EXERCISE"})
+  void judgesAStreamAsTheEvaluationDoes(Trouble trouble) throws Exception {
+    assumeTrue(Files.isDirectory(DATA.resolve("bidmc-numerics")), "no recordings here");
+    var patients =
+        Vitals.all(DATA.resolve("bidmc-numerics")).orElseThrow().stream().skip(27).toList();
+    var injection = new Injection(patients, Runs.open(DATA).orElseThrow());
+    var stream = injection.stream(patients.getFirst(), trouble, 1);
+
+    var offline = new TreeMap<Instant, Judgement>();
+    Drive.through(ENSEMBLE, stream)
+        .forEach(step -> offline.put(step.window().end(), step.judgement()));
+    var onTheRoad = judged(stream);
+
+    assertThat(onTheRoad.size()).isCloseTo(offline.size(), withinPercentage(2));
+    long same =
+        onTheRoad.entrySet().stream()
+            .filter(e -> e.getValue().isAnomalous() == at(offline, e.getKey()).isAnomalous())
+            .count();
+    double apart =
+        onTheRoad.entrySet().stream()
+            .mapToDouble(e -> Math.abs(e.getValue().score() - at(offline, e.getKey()).score()))
+            .average()
+            .orElse(1);
+    assertThat((double) same / onTheRoad.size())
+        .as("share of the same verdicts")
+        .isGreaterThan(0.98);
+    assertThat(apart).as("mean distance of the scores").isLessThan(0.01);
+  }
+
+  /** A window that closes with the step after it is the same one, a second later. */
+  private static Judgement at(NavigableMap<Instant, Judgement> by, Instant end) {
+    var nearest = by.floorEntry(end);
+    return (nearest == null ? by.firstEntry() : nearest).getValue();
+  }
+
+  /** As the patient's actor does, over the wire's own form of the blocks. */
+  private static Map<Instant, Judgement> judged(Stream stream) {
+    var judged = new TreeMap<Instant, Judgement>();
+    var progress = new Progress(ENSEMBLE, Duration.ofSeconds(2), 64);
+    progress.recall(Recollection.NONE);
+    progress.endsRecall();
+    for (var delivery : stream.deliveries()) {
+      progress.arrive(overTheWire(delivery.block(), delivery.received()), delivery.received());
+      for (var next = progress.next(); next.isPresent(); next = progress.next()) {
+        var window = next.get();
+        var asked = progress.ask(window, delivery.received()).orElseThrow();
+        assertThat(progress.answered(asked.ticket())).isPresent();
+        var judgement = progress.judge(window, scores(window));
+        progress.settle(judgement);
+        judged.put(window.end(), judgement);
+      }
+    }
+    return judged;
+  }
+
+  private static SampleBlock overTheWire(SampleBlock block, Instant received) {
+    var payload = Uplinks.encode(Format.PROTOBUF, block);
+    return switch (WIRE.block(Format.PROTOBUF, payload, block.device(), received)) {
+      case Decoded.Taken<SampleBlock>(var taken) -> taken;
+      case Decoded.Refused<SampleBlock>(var why) -> throw new AssertionError(why.sentence());
+    };
+  }
+
+  private static Map<String, Float> scores(Window window) {
+    var scores = new HashMap<String, Float>();
+    for (var detector : ENSEMBLE.detectors()) {
+      scores.put(detector.card().name(), detector.score(List.of(window))[0]);
+    }
+    return scores;
+  }
+}
