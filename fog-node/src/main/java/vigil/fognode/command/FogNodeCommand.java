@@ -36,7 +36,9 @@ public final class FogNodeCommand {
    */
   private static IExecutionExceptionHandler oneLine() {
     return (failure, command, parsed) -> {
-      command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + Sentence.of(failure));
+      command
+          .getErr()
+          .println(command.getCommandSpec().qualifiedName() + ": " + Sentence.of(failure));
       if ("DEBUG".equals(System.getenv("VIGIL_LOG_LEVEL"))) {
         failure.printStackTrace(command.getErr());
       }
