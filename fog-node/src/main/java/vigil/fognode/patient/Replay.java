@@ -109,10 +109,15 @@ public sealed interface Replay {
   }
 
   private static List<String> differences(Map<String, Float> then, Map<String, Float> now) {
-    return then.entrySet().stream()
-        .filter(score -> bits(score.getValue()) != bits(now.getOrDefault(score.getKey(), 0f)))
-        .map(score -> said(score.getKey(), now.get(score.getKey()), score.getValue()))
-        .toList();
+    var differences = new ArrayList<String>();
+    then.forEach(
+        (name, score) -> {
+          float again = now.getOrDefault(name, Float.NaN);
+          if (bits(score) != bits(again)) {
+            differences.add(said(name, again, score));
+          }
+        });
+    return differences;
   }
 
   private static Replay compared(Word kept, Word again, List<String> found) {
