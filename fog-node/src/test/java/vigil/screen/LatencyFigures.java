@@ -1,9 +1,12 @@
 package vigil.screen;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.typesafe.config.Config;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vigil.devicesim.load.Load;
 import vigil.devicesim.load.LoadSettings;
 import vigil.fognode.FogNode;
@@ -27,9 +31,12 @@ import vigil.protocol.vocab.WardId;
  * Question: how long from the arrival of a sample to its alert, painted on an open screen of a real
  * browser? Budget: p99 500 ms at half load, 2 s at full load. A whole node in this process, one
  * ward of {@value #HEARTS} beds whose hearts begin to race one after the other, and on other wards
- * as many blocks a second as the argument says; all on the same cores. Not a test: run by hand.
+ * as many blocks a second as {@code -Dblocks} says; all on the same cores. Runs only where it is
+ * named: {@code -Dtest=LatencyFigures}.
  */
-final class LatencyFigures {
+class LatencyFigures {
+  private static final int RATE = Integer.getInteger("blocks", 0);
+
   private static final int HEARTS = 60;
   private static final Duration BETWEEN = Duration.ofMillis(700);
   private static final WardId WATCHED = new WardId("watched");
@@ -45,32 +52,35 @@ final class LatencyFigures {
       }))).observe(document, { childList: true, subtree: true });
       """;
 
-  private LatencyFigures() {}
+  @TempDir private Path data;
 
-  public static void main(String[] args) throws Exception {
-    int rate = Integer.parseInt(args[0]);
-    var data = Files.createTempDirectory("latency-figures");
-    try (var node = FogNode.start(config(data.toString()), update -> {});
+  @Test
+  void anAlertIsOnTheScreenInTime() throws Exception {
+    try (var node = FogNode.start(config(), update -> {});
         var browsers = new Browsers(node.address())) {
       var page = browsers.window(1920, 1080, ColorScheme.DARK);
       page.addInitScript("localStorage.setItem('vigil.ward', '" + WATCHED + "');" + WATCH);
       page.navigate("/");
-      var load = rate == 0 ? Optional.<Thread>empty() : Optional.of(load(node, rate));
+      if (RATE > 0) {
+        load(node);
+      }
       var hearts = new ArrayList<RacingHeart>();
       for (int bed = 0; bed < HEARTS; bed++) {
         hearts.add(new RacingHeart(node, WATCHED, "" + bed));
         page.waitForTimeout(BETWEEN.toMillis());
       }
       page.waitForTimeout(5_000);
-      report(page, rate);
       hearts.forEach(RacingHeart::close);
-      load.ifPresent(Thread::interrupt);
-      System.out.println("complaints: " + browsers.complaints);
+      var ms = painted(page);
+
+      assertThat(ms).hasSize(HEARTS);
+      assertThat(at(ms, 0.99)).isLessThanOrEqualTo(2_000);
+      assertThat(browsers.complaints).isEmpty();
     }
-    System.exit(0);
   }
 
-  private static void report(Page page, int rate) {
+  /** Milliseconds of each alert, rising. */
+  private static double[] painted(Page page) {
     var painted = (Map<?, ?>) page.evaluate("painted_");
     var ms = painted.values().stream().mapToDouble(it -> ((Number) it).doubleValue()).toArray();
     Arrays.sort(ms);
@@ -78,13 +88,14 @@ final class LatencyFigures {
         Locale.ROOT,
         "%d blocks/s beside it: %d of %d alerts painted; ms p50 %.0f, p90 %.0f, p99 %.0f, max"
             + " %.0f%n",
-        rate,
+        RATE,
         ms.length,
         HEARTS,
         at(ms, 0.5),
         at(ms, 0.9),
         at(ms, 0.99),
         at(ms, 1));
+    return ms;
   }
 
   private static double at(double[] sorted, double share) {
@@ -94,20 +105,20 @@ final class LatencyFigures {
   }
 
   /** Three devices a patient, a block a second each, on wards that the screen does not show. */
-  private static Thread load(FogNode node, int rate) throws Exception {
+  private static void load(FogNode node) throws Exception {
     var settings =
         new LoadSettings(
             URI.create("coap://127.0.0.1:" + node.coapPort().orElseThrow()),
-            rate,
+            RATE,
             1,
             Duration.ofMinutes(2),
             true,
-            "load-",
+            "load",
             1,
             3,
             "");
     node.apply(known(settings));
-    return Thread.ofPlatform()
+    Thread.ofPlatform()
         .daemon()
         .start(
             () -> {
@@ -142,11 +153,11 @@ final class LatencyFigures {
     return changes;
   }
 
-  private static com.typesafe.config.Config config(String data) {
+  private Config config() {
     return NodeConfig.of(
         Map.of(
             "vigil.fog-node.data-dir",
-            data,
+            data.toString(),
             "vigil.fog-node.operator.http-port",
             0,
             "vigil.fog-node.operator.open-on-loopback",
