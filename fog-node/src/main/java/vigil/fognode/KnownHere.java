@@ -2,7 +2,6 @@ package vigil.fognode;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.registry.core.Registry;
@@ -15,7 +14,7 @@ import vigil.protocol.vocab.WardId;
 final class KnownHere implements Supplier<Registry> {
   private final Supplier<Registry> registered;
   private final List<Change> selfCheck;
-  private final AtomicReference<View> view;
+  private volatile View view;
 
   private record View(Registry registered, Registry all) {}
 
@@ -28,17 +27,17 @@ final class KnownHere implements Supplier<Registry> {
             new Change.Register(device, "self-check", now),
             new Change.Associate(device, patient, now));
     var base = registered.get();
-    this.view = new AtomicReference<>(new View(base, base.with(selfCheck)));
+    this.view = new View(base, base.with(selfCheck));
   }
 
   /** Costs a copy when who is registered has changed, and nothing otherwise. */
   @Override
   public Registry get() {
     var base = registered.get();
-    var now = view.get();
+    var now = view;
     if (now.registered() != base) {
       now = new View(base, base.with(selfCheck));
-      view.set(now);
+      view = now;
     }
     return now.all();
   }

@@ -25,6 +25,8 @@ final class LoadBlocks {
           List.of(Metric.PULSE_RATE, Metric.SPO2),
           List.of(Metric.SYSTOLIC_PRESSURE, Metric.DIASTOLIC_PRESSURE, Metric.MEAN_PRESSURE));
 
+  private static final double KNOT_S = 12;
+
   private final LoadSettings settings;
   private final Instant start;
 
@@ -34,36 +36,47 @@ final class LoadBlocks {
   }
 
   byte[] payload(int device, long sequence) {
-    var at = start.plusNanos(Math.round(sequence * 1e9 / settings.rate()));
+    double seconds = sequence / settings.rate();
+    var at = start.plusNanos(Math.round(seconds * 1e9));
     var metrics = settings.perPatient() == 1 ? MONITOR : THREE.get(device % 3);
-    int patient = device / settings.perPatient();
-    // What a run before has sent is never sent again: that would be a replay.
-    long run = settings.epoch() * 10_000_019;
     var samples = new ArrayList<Sample>(metrics.size());
     for (var metric : metrics) {
-      samples.add(Sample.valid(metric, at, value(metric, patient, sequence + run)));
+      samples.add(Sample.valid(metric, at, value(metric, device / settings.perPatient(), seconds)));
     }
     var id = new BlockId(new DeviceId(settings.device(device)), settings.epoch(), sequence);
     return Uplinks.encode(Format.PROTOBUF, SampleBlock.of(id, samples));
   }
 
-  /** Rounded as monitors do; heart and pulse rate go together. */
-  private static double value(Metric metric, int patient, long sequence) {
-    double wobble = wobble(patient, sequence);
+  /** Rounded as monitors do; heart and pulse rate go together, and pressure with them. */
+  private double value(Metric metric, int patient, double seconds) {
+    double heart = wander(patient, 0, seconds);
     return switch (metric) {
-      case HEART_RATE, PULSE_RATE -> Math.rint(70 + 2 * wobble);
-      case RESPIRATION_RATE -> Math.rint(15 + wobble(patient, sequence + 1));
-      case SPO2 -> Math.rint(97 + 0.6 * wobble(patient, sequence + 2));
-      case SYSTOLIC_PRESSURE -> Math.rint(120 + 3 * wobble);
-      case DIASTOLIC_PRESSURE -> Math.rint(75 + 2 * wobble);
-      case MEAN_PRESSURE -> Math.rint(90 + 2.3 * wobble);
+      case HEART_RATE, PULSE_RATE -> Math.rint(70 + 2 * heart);
+      case RESPIRATION_RATE -> Math.rint(15 + 1.5 * wander(patient, 1, seconds));
+      case SPO2 -> Math.rint(97 + 0.8 * wander(patient, 2, seconds));
+      case SYSTOLIC_PRESSURE -> Math.rint(120 + 3 * heart);
+      case DIASTOLIC_PRESSURE -> Math.rint(75 + 2 * heart);
+      case MEAN_PRESSURE -> Math.rint(90 + 2.3 * heart);
       default -> throw new IllegalArgumentException(metric + ": no load device measures it");
     };
   }
 
-  /** In [-1, 1], the same for the same patient and time: the finalizer of SplitMix64. */
-  private static double wobble(int patient, long sequence) {
-    long z = (sequence + ((long) patient << 32)) * 0x9e3779b97f4a7c15L;
+  /**
+   * In [-1, 1]: straight lines between random values {@value #KNOT_S} s apart, the same for the
+   * same patient and run. White noise would be a fault of the sensor.
+   */
+  private double wander(int patient, int signal, double seconds) {
+    long knot = (long) Math.floor(seconds / KNOT_S);
+    double share = seconds / KNOT_S - knot;
+    // What a run before has sent is never sent again: that would be a replay.
+    long from =
+        settings.epoch() * 10_000_019 + ((long) patient << 34) + ((long) signal << 30) + knot;
+    return random(from) * (1 - share) + random(from + 1) * share;
+  }
+
+  /** In [-1, 1]: the finalizer of SplitMix64. */
+  private static double random(long of) {
+    long z = of * 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return (z >> 11) * 0x1p-52;
