@@ -49,7 +49,9 @@ final class AlertReplayCommand implements Callable<Integer> {
       out.println(json ? replayed.json() : replayed.text());
       out.flush();
       if (!replayed.isSame()) {
-        spec.commandLine().getErr().println("replay: " + id + " could not be judged the same.");
+        spec.commandLine()
+            .getErr()
+            .println(spec.qualifiedName() + ": " + id + " could not be judged the same.");
         return 1;
       }
       return 0;

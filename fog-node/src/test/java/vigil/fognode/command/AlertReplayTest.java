@@ -163,7 +163,8 @@ class AlertReplayTest {
 
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
-            "replay: a-2: no such alert in this store (fog-node alert list shows those that are)");
+            "fog-node alert replay: a-2: no such alert in this store (fog-node alert list shows"
+                + " those that are)");
   }
 
   @Test
@@ -192,7 +193,7 @@ class AlertReplayTest {
     assertThat(replay("a-1")).isEqualTo(1);
     assertThat(out.toString()).contains("The evidence in the store is damaged");
     assertThat(err.toString())
-        .isEqualToIgnoringNewLines("replay: a-1 could not be judged the same.");
+        .isEqualToIgnoringNewLines("fog-node alert replay: a-1 could not be judged the same.");
   }
 
   @Test
