@@ -30,4 +30,17 @@ public record Window(
   public int length() {
     return z[0].length;
   }
+
+  /**
+   * The same window with some of its features.
+   *
+   * @param places of the features that are kept, in their new order
+   */
+  public Window with(int[] places) {
+    var kept = new float[places.length];
+    for (int i = 0; i < places.length; i++) {
+      kept[i] = features[places[i]];
+    }
+    return new Window(end, period, channels, raw, z, kept, context);
+  }
 }

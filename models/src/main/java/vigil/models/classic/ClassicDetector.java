@@ -28,15 +28,18 @@ public final class ClassicDetector implements Detector {
     return window -> model.score(reading.of(window));
   }
 
-  /** Scores the sequence of steps as it is. */
+  /** Scores the newest steps of the sequence by those before them. */
   public static ToDoubleFunction<Window> of(GaussianHmm model) {
-    return window -> model.score(steps(window));
+    return window -> model.score(steps(window), NEWEST);
   }
 
   /** One minus the probability of class 0, which is normal. */
   public static ToDoubleFunction<Window> of(Classifier model, Reading reading) {
     return window -> 1 - model.probabilities(reading.of(window))[0];
   }
+
+  /** Steps of an HMM's score: older ones would keep it high when all is over. */
+  private static final int NEWEST = 8;
 
   /** Beyond it a z-score says no more than "far away". */
   private static final float FAR = 10;

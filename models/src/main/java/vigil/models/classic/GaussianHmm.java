@@ -68,7 +68,18 @@ public final class GaussianHmm {
 
   /** Negative log likelihood of the sequence, in nats a step. */
   public double score(float[][] sequence) {
-    return -logLikelihood(sequence) / sequence.length;
+    return score(sequence, sequence.length);
+  }
+
+  /**
+   * Negative log likelihood of the newest steps, given those before them, in nats a step.
+   *
+   * @param newest how many, at most all
+   */
+  public double score(float[][] sequence, int newest) {
+    int before = Math.max(0, sequence.length - newest);
+    double given = logLikelihood(Arrays.copyOf(sequence, before));
+    return (given - logLikelihood(sequence)) / (sequence.length - before);
   }
 
   /**

@@ -1,7 +1,6 @@
 package vigil.models.classic;
 
 import java.util.List;
-import java.util.function.IntPredicate;
 import vigil.models.Window;
 import vigil.models.stats.Tails;
 
@@ -16,9 +15,6 @@ import vigil.models.stats.Tails;
 public record Reading(Part part, float[] centre, float[] scale) {
   /** Beyond it a column says no more than "far away". */
   static final float LIMIT = 5;
-
-  /** Scale of a column that is not looked at. */
-  private static final float IGNORED = 1e20f;
 
   /** Numbers a channel's summary has. */
   private static final int PER_CHANNEL = 4;
@@ -41,21 +37,11 @@ public record Reading(Part part, float[] centre, float[] scale) {
 
   /** Learns centre and reach of each column. */
   public static Reading fit(Part part, List<Window> windows) {
-    return fit(part, windows, index -> true);
-  }
-
-  /**
-   * As {@link #fit(Part, List)}.
-   *
-   * @param read which of the engineered features are looked at, by index
-   */
-  public static Reading fit(Part part, List<Window> windows, IntPredicate read) {
     if (windows.isEmpty()) {
       throw new IllegalArgumentException("training windows: 0 (expected: >= 1)");
     }
     float[][] rows = windows.stream().map(window -> raw(part, window)).toArray(float[][]::new);
     int columns = rows[0].length;
-    int own = part == Part.SUMMARY ? columns : columns - windows.getFirst().features().length;
     float[] centre = new float[columns];
     float[] scale = new float[columns];
     float[] values = new float[rows.length];
@@ -65,7 +51,7 @@ public record Reading(Part part, float[] centre, float[] scale) {
       }
       var tails = Tails.of(values);
       centre[column] = tails.centre();
-      scale[column] = column < own || read.test(column - own) ? tails.reach() : IGNORED;
+      scale[column] = tails.reach();
     }
     return new Reading(part, centre, scale);
   }

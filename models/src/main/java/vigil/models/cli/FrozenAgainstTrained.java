@@ -64,7 +64,7 @@ final class FrozenAgainstTrained {
 
   static List<Row> measure(Stopwatch stopwatch) throws IOException {
     var windows = Stopwatch.windows(card(), 128);
-    var lessons = Lessons.of(windows, windows);
+    var lessons = new Lessons(windows, windows);
     try (var autoencoder = Autoencoder.USUAL.fit(lessons, ONE_PASS, Course.Listener.NONE);
         var lstm = new LstmForecaster(64).fit(lessons, ONE_PASS, Course.Listener.NONE)) {
       return List.of(

@@ -26,6 +26,25 @@ public record Outlook(
     return patient + device + tampering;
   }
 
+  /**
+   * The same where it is as strange as this at least; what is added counts for one cause.
+   *
+   * @param cause patient, device or tampering
+   */
+  public Outlook atLeast(Cause cause, double strange) {
+    double added = strange - strange();
+    if (added <= 0) {
+      return this;
+    }
+    double kept = (1 - strange) / Math.max(normal + context, LEAST);
+    return new Outlook(
+        kept * normal,
+        patient + (cause == Cause.PATIENT ? added : 0),
+        device + (cause == Cause.DEVICE ? added : 0),
+        tampering + (cause == Cause.TAMPERING ? added : 0),
+        kept * context);
+  }
+
   /** Probability of each cause, given that it is not normal; sums to 1. */
   public Map<Cause, Double> causes() {
     double sum = patient + device + tampering + context + 4 * LEAST;

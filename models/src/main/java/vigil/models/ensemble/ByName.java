@@ -3,12 +3,11 @@ package vigil.models.ensemble;
 import java.util.List;
 import vigil.models.Detector;
 import vigil.models.ModelCard;
-import vigil.models.UnusableModelException;
 import vigil.models.Window;
 
 /**
- * A detector that was trained when there were other features: hands it those it knows, by their
- * names on its card.
+ * A detector that reads some of the features, or was trained when there were others: hands it those
+ * it knows, by their names on its card.
  */
 final class ByName implements Detector {
   private final Detector detector;
@@ -23,8 +22,9 @@ final class ByName implements Detector {
    * The detector itself where the features are the same.
    *
    * @param names of a window's features, in order
+   * @throws IllegalArgumentException when it reads a feature that is not there
    */
-  static Detector of(Detector detector, List<String> names) throws UnusableModelException {
+  static Detector of(Detector detector, List<String> names) {
     var wanted = detector.card().features();
     if (wanted.isEmpty() || wanted.equals(names)) {
       return detector;
@@ -32,9 +32,7 @@ final class ByName implements Detector {
     var places = wanted.stream().mapToInt(names::indexOf).toArray();
     for (int i = 0; i < places.length; i++) {
       if (places[i] < 0) {
-        detector.close();
-        throw new UnusableModelException(
-            detector.card().id(), "it reads a feature that is no more: " + wanted.get(i));
+        throw new IllegalArgumentException("it reads a feature that is no more: " + wanted.get(i));
       }
     }
     return new ByName(detector, places);
@@ -42,22 +40,7 @@ final class ByName implements Detector {
 
   @Override
   public float[] score(List<Window> batch) {
-    return detector.score(batch.stream().map(this::reduced).toList());
-  }
-
-  private Window reduced(Window window) {
-    var features = new float[places.length];
-    for (int i = 0; i < places.length; i++) {
-      features[i] = window.features()[places[i]];
-    }
-    return new Window(
-        window.end(),
-        window.period(),
-        window.channels(),
-        window.raw(),
-        window.z(),
-        features,
-        window.context());
+    return detector.score(batch.stream().map(window -> window.with(places)).toList());
   }
 
   @Override

@@ -9,6 +9,7 @@ import vigil.models.Judgement;
 import vigil.models.Track;
 import vigil.models.Window;
 import vigil.models.decide.Fusion;
+import vigil.models.decide.Latch;
 import vigil.models.decide.Smoothing;
 import vigil.models.explain.Explainer;
 import vigil.models.feature.FeatureView;
@@ -18,14 +19,11 @@ import vigil.protocol.vocab.Cause;
 
 /** All detectors of a release and the fusion that makes one judgement of them. */
 final class FusedEnsemble implements Ensemble {
-  /** Share of the threshold below which an anomaly is over: what is on does not flicker. */
-  private static final double RELEASE = 0.5;
-
   private final List<Detector> detectors;
   private final TrackSettings settings;
   private final Fusion fusion;
   private final Smoothing smoothing;
-  private final double threshold;
+  private final Latch latch;
   private final Explainer explainer;
 
   /**
@@ -41,17 +39,13 @@ final class FusedEnsemble implements Ensemble {
     this.settings = settings;
     this.fusion = fusion;
     this.smoothing = smoothing;
-    this.threshold = threshold;
+    this.latch = new Latch(threshold);
     this.explainer = new Explainer(new FeatureView(PatientTrack.featureNames(settings)));
   }
 
   @Override
   public List<Detector> detectors() {
     return detectors;
-  }
-
-  double threshold() {
-    return threshold;
   }
 
   @Override
@@ -77,7 +71,7 @@ final class FusedEnsemble implements Ensemble {
             past.settledScore(),
             outlook.causes(),
             outlook.strange() + outlook.context());
-    double point = past.isSettledAnomalous() ? RELEASE * threshold : threshold;
+    double point = latch.point(past.isSettledAnomalous());
     var told = new Judgement(score, point, fusion.id(), causes, "", "", List.of(), missing);
     return told.isAnomalous() ? explained(told, past, window, inputs) : told;
   }

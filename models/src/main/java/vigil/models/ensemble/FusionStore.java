@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import vigil.models.ModelCard;
 import vigil.models.classic.GradientBoosting;
 import vigil.models.classic.Weights;
 import vigil.models.decide.AlertBudget;
@@ -16,13 +15,13 @@ import vigil.models.decide.Smoothing;
 
 /**
  * A trained fusion as bytes: the detectors it reads, smoothing, alert budget, uneventful window,
- * trees.
+ * telltales, trees.
  */
 public final class FusionStore {
   /** Name of the fusion among the models. */
   public static final String NAME = "ensemble";
 
-  private static final int MAGIC = 0x5647_4631; // VGF1
+  private static final int MAGIC = 0x5647_4632; // VGF2
   private static final int MOST = 1 << 16;
 
   private FusionStore() {}
@@ -38,19 +37,25 @@ public final class FusionStore {
       Smoothing smoothing,
       AlertBudget budget,
       float[] uneventful,
+      Telltales telltales,
       GradientBoosting trees) {
     public Trained {
       detectors = List.copyOf(detectors);
     }
 
-    Fusion fusion(ModelCard card) {
-      return FusionStore.fusion(trees, card.id(), uneventful);
+    /** The same with this budget. */
+    public Trained with(AlertBudget measured) {
+      return new Trained(detectors, smoothing, measured, uneventful, telltales, trees);
     }
-  }
 
-  /** Trees as a fusion. */
-  public static Fusion fusion(GradientBoosting trees, String id, float[] uneventful) {
-    return new TreeFusion(trees, id, uneventful);
+    /**
+     * Ready to judge.
+     *
+     * @param id as evidence names it
+     */
+    public Fusion fusion(String id) {
+      return new TreeFusion(trees, telltales, id, uneventful);
+    }
   }
 
   public static byte[] write(Trained trained) {
@@ -69,10 +74,8 @@ public final class FusionStore {
         out.writeDouble(budget.thresholds()[i]);
         out.writeDouble(budget.perHour()[i]);
       }
-      out.writeInt(trained.uneventful().length);
-      for (float value : trained.uneventful()) {
-        out.writeFloat(value);
-      }
+      write(trained.uneventful(), out);
+      write(trained.telltales().from(), out);
       out.write(Weights.write(trained.trees()));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -88,7 +91,7 @@ public final class FusionStore {
   public static Trained read(byte[] stored) throws IOException {
     try (var in = new DataInputStream(new ByteArrayInputStream(stored))) {
       if (in.readInt() != MAGIC) {
-        throw new IOException("no fusion (expected: VGF1)");
+        throw new IOException("no fusion (expected: VGF2)");
       }
       var names = new ArrayList<String>();
       int detectors = count(in);
@@ -103,15 +106,29 @@ public final class FusionStore {
         thresholds[i] = in.readDouble();
         rates[i] = in.readDouble();
       }
-      var uneventful = new float[count(in)];
-      for (int i = 0; i < uneventful.length; i++) {
-        uneventful[i] = in.readFloat();
-      }
+      var uneventful = floats(in);
+      var telltales = new Telltales(floats(in));
       var trees = Weights.gradientBoosting(in.readAllBytes());
-      return new Trained(names, smoothing, new AlertBudget(thresholds, rates), uneventful, trees);
+      var budget = new AlertBudget(thresholds, rates);
+      return new Trained(names, smoothing, budget, uneventful, telltales, trees);
     } catch (IllegalArgumentException e) {
       throw new IOException("fusion: " + e.getMessage(), e);
     }
+  }
+
+  private static void write(float[] values, DataOutputStream out) throws IOException {
+    out.writeInt(values.length);
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+  }
+
+  private static float[] floats(DataInputStream in) throws IOException {
+    var values = new float[count(in)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readFloat();
+    }
+    return values;
   }
 
   private static int count(DataInputStream in) throws IOException {

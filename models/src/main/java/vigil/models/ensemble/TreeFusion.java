@@ -10,16 +10,18 @@ import vigil.models.decide.Outlook;
  * missing value takes in each tree; it was trained with scores left out at random.
  *
  * @param trees of five classes: normal, then the causes in their order
+ * @param telltales what needs no trees
  * @param id such as {@code ensemble/1}
  * @param uneventful features of an uneventful window
  */
-public record TreeFusion(Classifier trees, String id, float[] uneventful) implements Fusion {
+public record TreeFusion(Classifier trees, Telltales telltales, String id, float[] uneventful)
+    implements Fusion {
   @Override
   public Outlook outlook(float[] features, float[] scores) {
     var row = Arrays.copyOf(features, trees.columns());
     Arrays.fill(row, features.length, row.length, Float.NaN);
     int given = Math.min(scores.length, row.length - features.length);
     System.arraycopy(scores, 0, row, features.length, given);
-    return Outlook.of(trees.probabilities(row));
+    return telltales.weigh(features, Outlook.of(trees.probabilities(row)));
   }
 }

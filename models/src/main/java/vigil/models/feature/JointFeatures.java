@@ -23,7 +23,8 @@ final class JointFeatures {
           "noisy-both",
           "excursion",
           "sharpness",
-          "onsets");
+          "onsets",
+          "still");
 
   private JointFeatures() {}
 
@@ -40,6 +41,7 @@ final class JointFeatures {
     out[at + 15] = Math.min(signals.excursion, 300);
     out[at + 16] = (float) signals.sharpness;
     out[at + 17] = signals.onsets(newest);
+    out[at + 18] = Math.min(signals.still, 120);
   }
 
   private static void levels(Signals signals, float[] out, int at) {

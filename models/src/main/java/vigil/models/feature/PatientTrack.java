@@ -26,7 +26,7 @@ import vigil.protocol.vocab.SampleBlock;
  * <p>Thread: one owner.
  */
 public final class PatientTrack implements Track {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   /** Share of the threshold from which nothing is learned, though nobody is told yet. */
   private static final double SUSPICIOUS = 0.7;
@@ -37,6 +37,7 @@ public final class PatientTrack implements Track {
   private final TrackSettings settings;
   private final Grid grid;
   private final Signals signals;
+  private final Novelty novelty;
   private final Map<Metric, Baseline> others = new EnumMap<>(Metric.class);
   private final Links links = new Links();
   private Context context = Context.UNKNOWN;
@@ -48,6 +49,8 @@ public final class PatientTrack implements Track {
     this.settings = settings;
     this.grid = new Grid(settings);
     this.signals = new Signals(settings);
+    int joint = signals.all.length * SignalFeatures.NAMES.size() + WorstFeatures.names().size();
+    this.novelty = new Novelty(signals.all.length, joint, settings.length() / settings.stride());
   }
 
   /** Names of the engineered features, in the order of {@link Window#features}. */
@@ -55,12 +58,21 @@ public final class PatientTrack implements Track {
     return Signals.names(settings);
   }
 
+  /** Whether a feature tells how far a patient goes beyond what was reached before. */
+  public static boolean isNovelty(String feature) {
+    return Novelty.isNovelty(feature);
+  }
+
   /** Computes anew what a row holds of all signals, after the features of some were replaced. */
   public static void refresh(float[] row) {
+    int each = SignalFeatures.NAMES.size() + Novelty.size(1) - Novelty.size(0);
     int rest =
-        WorstFeatures.names().size() + JointFeatures.NAMES.size() + LinkFeatures.NAMES.size();
-    int own = row.length - rest;
-    WorstFeatures.write(row, own / SignalFeatures.NAMES.size(), own);
+        WorstFeatures.names().size()
+            + JointFeatures.NAMES.size()
+            + Novelty.size(0)
+            + LinkFeatures.NAMES.size();
+    int signals = (row.length - rest) / each;
+    WorstFeatures.write(row, signals, signals * SignalFeatures.NAMES.size());
   }
 
   @Override
@@ -164,12 +176,15 @@ public final class PatientTrack implements Track {
     int each = SignalFeatures.NAMES.size();
     int worst = signals.all.length * each;
     int own = worst + WorstFeatures.names().size();
-    var out = new float[own + JointFeatures.NAMES.size() + LinkFeatures.NAMES.size()];
+    int beyond = own + JointFeatures.NAMES.size();
+    var out = new float[beyond + Novelty.size(signals.all.length) + LinkFeatures.NAMES.size()];
     for (int c = 0; c < signals.all.length; c++) {
       SignalFeatures.write(signals.all[c], newest, out, c * each);
     }
     WorstFeatures.write(out, signals.all.length, worst);
     JointFeatures.write(signals, newest, out, own);
+    novelty.write(out, beyond);
+    novelty.learn(out, signals.steps, signals.isWarming(), signals.isQuiet());
     LinkFeatures.write(links.all(), signals.activity, context, out);
     out[out.length - LinkFeatures.NAMES.size() + 6] = (float) Math.min(links.silence(nowUs), 120);
     out[out.length - 1] = Math.min(signals.steps, WARM) / (float) WARM;
@@ -239,6 +254,7 @@ public final class PatientTrack implements Track {
       out.writeByte(FORMAT);
       grid.save(out);
       signals.save(out);
+      novelty.save(out);
       links.save(out);
       TrackCodec.writeBaselines(others, out);
       TrackCodec.writeContext(context, out);
@@ -266,6 +282,7 @@ public final class PatientTrack implements Track {
       }
       track.grid.restore(in);
       track.signals.restore(in);
+      track.novelty.restore(in);
       track.links.restore(in);
       TrackCodec.readBaselines(track.others, in);
       track.context = TrackCodec.readContext(in);

@@ -54,6 +54,14 @@ final class Signal {
 
   private int stand;
 
+  /** Usual shares of steps that change while the neighbouring signal moves, while it stands. */
+  private double changeBesideMoving = 0.3;
+
+  private double changeBesideStanding = 0.3;
+
+  /** How improbable it is that the value has stood for so long, in nats. */
+  double overdue;
+
   /** Sum of the sharp steps of late, in spreads: what was moved and is not yet moved back. */
   double shift;
 
@@ -111,15 +119,35 @@ final class Signal {
     beforeLast = last;
   }
 
-  /** Learns a value as usual. */
-  void learn(double value, boolean keep) {
+  /** Whether the newest step changed the value. */
+  boolean hasMoved() {
+    return gap == 0 && unchanged == 0;
+  }
+
+  /**
+   * Closes a step, after all signals have theirs: what stands while its neighbour moves is late.
+   */
+  void await(boolean neighbourMoved) {
+    if (gap == 0) {
+      double change = neighbourMoved ? changeBesideMoving : changeBesideStanding;
+      boolean stands = unchanged > 0 && isAlive(last);
+      overdue = stands ? overdue - Math.log1p(-Math.clamp(change, 0.004, 0.95)) : 0;
+    }
+  }
+
+  /**
+   * Learns a value as usual.
+   *
+   * @param neighbourMoved whether the neighbouring signal changed with it
+   */
+  void learn(double value, boolean keep, boolean neighbourMoved) {
     double a = 1 / HABIT_STEPS;
     boolean missing = Double.isNaN(value);
     habitMissing += a * ((missing ? 1 : 0) - habitMissing);
     if (missing) {
       return;
     }
-    learnMovement(value, a);
+    learnMovement(value, a, neighbourMoved);
     learnedLast = value;
     if (!isAlive(value)) {
       return;
@@ -133,7 +161,7 @@ final class Signal {
     }
   }
 
-  private void learnMovement(double value, double a) {
+  private void learnMovement(double value, double a, boolean neighbourMoved) {
     boolean stands = value == learnedLast;
     habitStand = stands ? habitStand : Math.max(habitStand * STAND_KEPT, stand);
     stand = stands ? stand + 1 : 0;
@@ -143,7 +171,13 @@ final class Signal {
     if (alive && isAlive(learnedLast) && stand <= habitStand) {
       double difference = Math.min(Math.abs(value - learnedLast), 4 * baseline.spread());
       habitDifference += a * (difference - habitDifference);
-      habitChange += a * ((difference > 0 ? 1 : 0) - habitChange);
+      double change = difference > 0 ? 1 : 0;
+      habitChange += a * (change - habitChange);
+      if (neighbourMoved) {
+        changeBesideMoving += 4 * a * (change - changeBesideMoving);
+      } else {
+        changeBesideStanding += a * (change - changeBesideStanding);
+      }
     }
   }
 
@@ -186,7 +220,10 @@ final class Signal {
       shift,
       spiky,
       missed,
-      beforeLast
+      beforeLast,
+      changeBesideMoving,
+      changeBesideStanding,
+      overdue
     };
   }
 
@@ -210,6 +247,9 @@ final class Signal {
     spiky = in.readDouble();
     missed = in.readDouble();
     beforeLast = in.readDouble();
+    changeBesideMoving = in.readDouble();
+    changeBesideStanding = in.readDouble();
+    overdue = in.readDouble();
     stand = in.readInt();
     unchanged = in.readInt();
     gap = in.readInt();

@@ -40,7 +40,8 @@ final class SignalFeatures {
           "stand",
           "shift",
           "spiky",
-          "missed");
+          "missed",
+          "overdue");
 
   private final Signal signal;
   private final int newest;
@@ -225,5 +226,6 @@ final class SignalFeatures {
     out[at + 7] = (float) signal.shift;
     out[at + 8] = (float) Math.min(signal.spiky, 60);
     out[at + 9] = (float) (signal.missed - signal.habitMissing);
+    out[at + 10] = (float) Math.min(signal.overdue, 60);
   }
 }

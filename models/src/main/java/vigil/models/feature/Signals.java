@@ -37,6 +37,9 @@ final class Signals {
 
   private int quiet;
 
+  /** Steps since any signal changed. */
+  int still;
+
   Signals(TrackSettings settings) {
     channels = settings.channels().size();
     length = settings.length();
@@ -65,16 +68,18 @@ final class Signals {
 
   static List<String> names(TrackSettings settings) {
     var signals = new Signals(settings);
-    var names = new ArrayList<String>();
+    var own = new ArrayList<String>();
     for (int c = 0; c < signals.all.length; c++) {
-      var of =
+      own.add(
           c < signals.channels
               ? settings.channels().get(c).name().toLowerCase(java.util.Locale.ROOT)
-              : "rate_difference";
-      SignalFeatures.NAMES.forEach(name -> names.add(of + "." + name));
+              : "rate_difference");
     }
+    var names = new ArrayList<String>();
+    own.forEach(of -> SignalFeatures.NAMES.forEach(name -> names.add(of + "." + name)));
     names.addAll(WorstFeatures.names());
     names.addAll(JointFeatures.NAMES);
+    names.addAll(Novelty.names(own));
     names.addAll(LinkFeatures.NAMES);
     return List.copyOf(names);
   }
@@ -93,12 +98,27 @@ final class Signals {
       boolean alive = all[0].isAlive(values[0]) && all[1].isAlive(values[1]);
       all[channels].close(slot, alive ? values[0] - values[1] : Double.NaN);
     }
+    await();
     replay.close(all, channels, slot);
     activity.close(context);
     follow(slot);
     quiet++;
     learn(slot);
     steps++;
+  }
+
+  private void await() {
+    boolean moved = false;
+    for (int c = 0; c < channels; c++) {
+      all[c].await(all[neighbour(c)].hasMoved());
+      moved |= all[c].hasMoved();
+    }
+    still = moved ? 0 : still + 1;
+  }
+
+  /** The signal that moves with this one: for the heart rate the pulse, for others the heart. */
+  private int neighbour(int channel) {
+    return channel == 0 ? Math.min(1, channels - 1) : 0;
   }
 
   private void follow(int slot) {
@@ -117,15 +137,24 @@ final class Signals {
   }
 
   private void learn(int slot) {
-    boolean warm = steps < WARM_UP;
+    boolean warm = isWarming();
     if (!warm && (!isQuiet() || steps < WARM_UP + length)) {
       return;
     }
     int from = warm ? slot : (slot + 1) % length;
     boolean keep = warm ? steps < 32 || steps % 2 == 0 : steps % KEEP_EACH == 0;
-    for (var signal : all) {
-      signal.learn(signal.ring[from], keep);
+    var moved = new boolean[all.length];
+    for (int c = 0; c < all.length; c++) {
+      moved[c] = all[c].ring[from] != all[c].learnedLast;
     }
+    for (int c = 0; c < all.length; c++) {
+      all[c].learn(all[c].ring[from], keep, moved[neighbour(c)]);
+    }
+  }
+
+  /** Whether values are learned at once, since nothing was judged yet. */
+  boolean isWarming() {
+    return steps < WARM_UP;
   }
 
   /** The newest judgement was anomalous: nothing is learned until a window has passed. */
@@ -188,6 +217,7 @@ final class Signals {
     out.writeDouble(sharpness);
     out.writeLong(steps);
     out.writeInt(quiet);
+    out.writeInt(still);
   }
 
   void restore(DataInput in) throws IOException {
@@ -200,5 +230,6 @@ final class Signals {
     sharpness = in.readDouble();
     steps = in.readLong();
     quiet = in.readInt();
+    still = in.readInt();
   }
 }

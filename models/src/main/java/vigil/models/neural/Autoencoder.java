@@ -34,7 +34,7 @@ public record Autoencoder(int hidden, int code, double noise) {
   public Trained fit(Lessons lessons, Schedule schedule, Course.Listener listener) {
     var training = lessons.training();
     var validation = lessons.validation();
-    var inputs = Inputs.of(training, lessons.read());
+    var inputs = Inputs.of(training);
     var network = network(inputs.columns(), schedule);
     INDArray all = Nd4j.create(inputs.rows(training));
     INDArray unseen = Nd4j.create(inputs.rows(validation));

@@ -7,9 +7,9 @@ import java.util.List;
 import vigil.models.stats.Tails;
 
 /**
- * From a network's errors to one score: the errors' moving average and size a channel, the error of
- * each feature and each feature itself, all as multiples of what most normal windows reach, squared
- * and added up.
+ * From a network's errors to one score: the errors' moving average and size a channel and the error
+ * of each feature, all as multiples of what most normal windows reach; those furthest off are added
+ * up, since what goes wrong shows in a few numbers and would drown in the sum of all.
  *
  * <p>The moving average keeps a single odd value from alerting; the size, as a logarithm, tells
  * both noise and a signal that has gone too quiet.
@@ -26,7 +26,10 @@ record Head(float[] centre, float[] scale) {
   private static final float LEAST_SQUARE = 1e-3f;
 
   /** Beyond it a number is as strange as can be. */
-  private static final float LIMIT = 5;
+  private static final float LIMIT = 8;
+
+  /** How many of the statistics count. */
+  private static final int FOREMOST = 3;
 
   /** Learns what is normal. */
   static Head of(float[] statistics, int windows) {
@@ -82,11 +85,13 @@ record Head(float[] centre, float[] scale) {
     String moved = graph.node("Sub", statistics, graph.constant(centre, centre.length));
     String ratio = graph.node("Div", moved, graph.constant(scale, scale.length));
     String cut = graph.node("Clip", graph.node("Abs", ratio), graph.scalar(0), graph.scalar(LIMIT));
+    int few = Math.min(FOREMOST, centre.length);
+    String foremost =
+        graph
+            .node("TopK", List.of(cut, graph.whole(few)), List.of(attribute("axis", 1)), 2)
+            .getFirst();
     return graph
-        .node(
-            "ReduceSum",
-            List.of(graph.node("Mul", cut, cut), graph.whole(1)),
-            List.of(attribute("keepdims", 1)))
+        .node("ReduceSum", List.of(foremost, graph.whole(1)), List.of(attribute("keepdims", 1)))
         .getFirst();
   }
 }

@@ -25,15 +25,8 @@ record Inputs(int channels, int length, float[] centre, float[] scale) {
   /** Where the tails of a feature lie, as multiples of its scale. */
   private static final float USUAL_REACH = 2;
 
-  /** Scale of a feature that is not looked at. */
-  private static final float IGNORED = 1e20f;
-
-  /**
-   * Learns centre and reach of the features.
-   *
-   * @param read shape [feature]: which of them are looked at
-   */
-  static Inputs of(List<Window> windows, boolean[] read) {
+  /** Learns centre and reach of the features. */
+  static Inputs of(List<Window> windows) {
     if (windows.isEmpty()) {
       throw new IllegalArgumentException("training windows: 0 (expected: >= 1)");
     }
@@ -48,7 +41,7 @@ record Inputs(int channels, int length, float[] centre, float[] scale) {
       }
       var tails = Tails.of(column);
       centre[feature] = tails.centre();
-      scale[feature] = read[feature] ? tails.reach() / USUAL_REACH : IGNORED;
+      scale[feature] = tails.reach() / USUAL_REACH;
     }
     return new Inputs(first.z().length, first.length(), centre, scale);
   }

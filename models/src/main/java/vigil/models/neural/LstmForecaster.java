@@ -30,7 +30,7 @@ public record LstmForecaster(int hidden) {
   public Trained fit(Lessons lessons, Schedule schedule, Course.Listener listener) {
     var training = lessons.training();
     var validation = lessons.validation();
-    var inputs = Inputs.of(training, lessons.read());
+    var inputs = Inputs.of(training);
     var network = network(inputs, schedule);
     INDArray all = Nd4j.create(inputs.rows(training));
     INDArray unseen = Nd4j.create(inputs.rows(validation));

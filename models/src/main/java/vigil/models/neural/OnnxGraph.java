@@ -95,7 +95,7 @@ final class OnnxGraph {
     return node(operator, inputs, List.of(attribute)).getFirst();
   }
 
-  /** Names of the first output and, of an LSTM, of the last state. */
+  /** Name of the only output, in a list. */
   List<String> node(String operator, List<String> inputs, List<AttributeProto> attributes) {
     return node(operator, inputs, attributes, 1);
   }

@@ -29,7 +29,7 @@ public record Vae(int hidden, int code) {
   public Trained fit(Lessons lessons, Schedule schedule, Course.Listener listener) {
     var training = lessons.training();
     var validation = lessons.validation();
-    var inputs = Inputs.of(training, lessons.read());
+    var inputs = Inputs.of(training);
     var network = network(inputs.columns(), schedule);
     var layer =
         (org.deeplearning4j.nn.layers.variational.VariationalAutoencoder) network.getLayer(0);

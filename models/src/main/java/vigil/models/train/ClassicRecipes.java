@@ -32,7 +32,7 @@ final class ClassicRecipes {
   private ClassicRecipes() {}
 
   static StoredModel kMeans(Material material, long seed) {
-    var reading = Reading.fit(Reading.Part.BOTH, material.training(), material::reads);
+    var reading = Reading.fit(Reading.Part.FEATURES, material.training());
     var model = KMeans.fit(reading.of(material.training()), CENTRES, seed);
     var origin =
         new Cards.Origin(
@@ -45,7 +45,7 @@ final class ClassicRecipes {
   }
 
   static StoredModel isolationForest(Material material, long seed) {
-    var reading = Reading.fit(Reading.Part.BOTH, material.training(), material::reads);
+    var reading = Reading.fit(Reading.Part.FEATURES, material.training());
     var model = IsolationForest.fit(reading.of(material.training()), TREES, SAMPLE, seed);
     var origin =
         new Cards.Origin(

@@ -48,10 +48,10 @@ public record Corpus(List<Vitals> training, List<Vitals> validation, Material ma
     boolean above = Files.isDirectory(below);
     var data = above ? directory : directory.resolveSibling("");
     return Vitals.all(above ? below : directory)
-        .then(patients -> Runs.open(data).then(runs -> of(patients, runs, seed)));
+        .then(patients -> Runs.open(data).then(runs -> split(patients, runs, seed)));
   }
 
-  private static Opened<Corpus> of(List<Vitals> patients, Runs runs, long seed) {
+  private static Opened<Corpus> split(List<Vitals> patients, Runs runs, long seed) {
     var training = patients.stream().filter(p -> p.patient() <= LAST_TRAINING).toList();
     var validation =
         patients.stream()
@@ -67,8 +67,12 @@ public record Corpus(List<Vitals> training, List<Vitals> validation, Material ma
                   LAST_TRAINING + 1,
                   LAST_VALIDATION));
     }
-    return new Opened.Taken<>(
-        new Corpus(training, validation, material(training, validation, runs, seed)));
+    return new Opened.Taken<>(of(training, validation, runs, seed));
+  }
+
+  /** Of these patients; none may be in both parts. */
+  public static Corpus of(List<Vitals> training, List<Vitals> validation, Runs runs, long seed) {
+    return new Corpus(training, validation, material(training, validation, runs, seed));
   }
 
   private static Material material(

@@ -2,8 +2,9 @@ package vigil.models.train;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import vigil.models.Window;
+import vigil.models.feature.PatientTrack;
 
 /**
  * What models are trained from.
@@ -27,10 +28,6 @@ public record Material(
   /** Fewer windows say nothing about what is normal. */
   static final int FEWEST = 64;
 
-  private static final Set<String> ABOUT =
-      Set.of(
-          "age", "asleep", "explained", "battery", "activity", "activity-slow", "activity-known");
-
   public Material {
     training = List.copyOf(training);
     validation = List.copyOf(validation);
@@ -51,11 +48,33 @@ public record Material(
   public record Names(List<String> features, Duration stride, String data) {}
 
   /**
-   * Whether models of what is usual look at a feature. What is known of the patient or of the
-   * device's state is no measurement that could be strange.
+   * The same windows as models of what is usual read them: of the features only those that tell how
+   * far the patient goes beyond what was reached before. What is known of the patient is no
+   * measurement that could be strange, and what has a long memory stays strange when all is over.
+   * Windows that hold none are taken as they are.
    */
-  boolean reads(int feature) {
-    return !ABOUT.contains(features.get(feature));
+  Material ofNovelties() {
+    int[] places =
+        IntStream.range(0, features.size())
+            .filter(i -> PatientTrack.isNovelty(features.get(i)))
+            .toArray();
+    if (places.length == 0) {
+      return this;
+    }
+    return new Material(
+        with(places, training),
+        with(places, validation),
+        List.of(),
+        unseen.stream()
+            .map(example -> new Example(example.window().with(places), example.label()))
+            .toList(),
+        IntStream.of(places).mapToObj(features::get).toList(),
+        stride,
+        data);
+  }
+
+  private static List<Window> with(int[] places, List<Window> windows) {
+    return windows.stream().map(window -> window.with(places)).toList();
   }
 
   private static void require(boolean holds, String what, int found) {

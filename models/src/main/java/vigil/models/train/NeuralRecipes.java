@@ -61,11 +61,7 @@ final class NeuralRecipes {
   }
 
   private static Lessons lessons(Material material) {
-    boolean[] read = new boolean[material.features().size()];
-    for (int feature = 0; feature < read.length; feature++) {
-      read[feature] = material.reads(feature);
-    }
-    return new Lessons(material.training(), material.validation(), read);
+    return new Lessons(material.training(), material.validation());
   }
 
   private static Cards.Origin origin(long seed, String source, Record form, Schedule schedule) {

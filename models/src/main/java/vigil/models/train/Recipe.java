@@ -35,8 +35,8 @@ public enum Recipe {
 
   /** Trains one model; the same material and seed give the same one. */
   public StoredModel train(Material material, long seed, Progress progress) {
-    var model = trained(material, seed, progress);
-    return Figures.measured(model, material);
+    var read = this == RANDOM_FOREST ? material : material.ofNovelties();
+    return Figures.measured(trained(read, seed, progress), read);
   }
 
   private StoredModel trained(Material material, long seed, Progress progress) {

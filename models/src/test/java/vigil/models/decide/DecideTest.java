@@ -62,19 +62,25 @@ class DecideTest {
   void aBudgetGivesTheRateThatIsAskedFor(double asked) {
     var budget = AlertBudget.measure(streams(1, 60));
     double threshold = budget.threshold(asked);
-    double alerts = 0;
-    double hours = 0;
-    for (var calm : streams(2, 60)) {
-      double last = -1e9;
-      for (int i = 0; i < calm.scores().length; i++) {
-        if (calm.scores()[i] >= threshold) {
-          alerts += calm.seconds()[i] - last >= 30 ? 1 : 0;
-          last = calm.seconds()[i];
-        }
-      }
-      hours += 1;
-    }
+    var later = streams(2, 60);
+    double alerts = later.stream().mapToInt(calm -> calm.alerts(threshold)).sum();
+    double hours = later.stream().mapToDouble(AlertBudget.Calm::hours).sum();
     assertThat(alerts / hours).isBetween(0.7 * asked, 1.3 * asked);
+  }
+
+  @Test
+  void aRateThatWasNeverSeenIsTakenFromTheTail() {
+    var budget = AlertBudget.measure(streams(1, 10));
+    double threshold = budget.threshold(0.05);
+    var later = streams(2, 600);
+    double alerts = later.stream().mapToInt(calm -> calm.alerts(threshold)).sum();
+    assertThat(alerts / 600).isBetween(0.01, 0.2);
+  }
+
+  @Test
+  void whatIsOnStaysOnUntilItHasFallenWell() {
+    assertThat(new Latch(0.6).over(new double[] {0.5, 0.6, 0.4, 0.31, 0.29, 0.5, 0.7}))
+        .containsExactly(false, true, true, true, false, false, true);
   }
 
   /** Hours of scores that wander like a patient's. */

@@ -51,15 +51,15 @@ class NetworksTest {
   }
 
   private static Supplier<Trained> train(Autoencoder form) {
-    return () -> form.fit(Lessons.of(TRAINING, VALIDATION), SHORT, Course.Listener.NONE);
+    return () -> form.fit(new Lessons(TRAINING, VALIDATION), SHORT, Course.Listener.NONE);
   }
 
   private static Supplier<Trained> train(Vae form) {
-    return () -> form.fit(Lessons.of(TRAINING, VALIDATION), SHORT, Course.Listener.NONE);
+    return () -> form.fit(new Lessons(TRAINING, VALIDATION), SHORT, Course.Listener.NONE);
   }
 
   private static Supplier<Trained> train(LstmForecaster form) {
-    return () -> form.fit(Lessons.of(TRAINING, VALIDATION), SHORT, Course.Listener.NONE);
+    return () -> form.fit(new Lessons(TRAINING, VALIDATION), SHORT, Course.Listener.NONE);
   }
 
   @ParameterizedTest(name = "{0}", autoCloseArguments = false)
@@ -117,7 +117,7 @@ class NetworksTest {
     try (var trained =
         new Autoencoder(12, 2, 0)
             .fit(
-                Lessons.of(TRAINING, VALIDATION),
+                new Lessons(TRAINING, VALIDATION),
                 schedule,
                 (number, of, epoch) -> seen.add(epoch))) {
       var course = trained.course();
@@ -134,7 +134,7 @@ class NetworksTest {
     assertThatThrownBy(
             () ->
                 Autoencoder.USUAL.fit(
-                    Lessons.of(List.of(), VALIDATION), SHORT, Course.Listener.NONE))
+                    new Lessons(List.of(), VALIDATION), SHORT, Course.Listener.NONE))
         .hasMessage("training windows: 0 (expected: >= 1)");
   }
 

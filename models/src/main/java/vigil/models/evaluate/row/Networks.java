@@ -121,7 +121,7 @@ public final class Networks {
       var windows = IntStream.of(normal).mapToObj(i -> window(all, standard, i)).toList();
       int cut = windows.size() * 6 / 7;
       var schedule = new Schedule(epochs, 3, 64, share == 1 ? 2e-3 : 5e-3, seed);
-      var lessons = Lessons.of(windows.subList(0, cut), windows.subList(cut, windows.size()));
+      var lessons = new Lessons(windows.subList(0, cut), windows.subList(cut, windows.size()));
       try (var trained = training.fit(lessons, schedule)) {
         courses.put(name, trained.course());
         var first = windows.getFirst();

@@ -1,22 +1,24 @@
 package vigil.models.evaluate.vitals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import vigil.models.decide.AlertBudget;
 import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.measure.Scores;
 import vigil.models.evaluate.measure.Tally;
 import vigil.protocol.vocab.Cause;
 
-/** What one detector said of the streams of one seed, at one threshold. */
-record Cases(List<Watched> streams, String detector, double threshold) {
+/**
+ * What one detector said of the streams of one seed.
+ *
+ * @param thresholds by panel; NaN for the ensemble's own
+ */
+record Cases(List<Watched> streams, String detector, double[] thresholds) {
 
   private boolean[] said(Watched stream) {
-    return detector.equals(Watched.ENSEMBLE) && Double.isNaN(threshold)
-        ? stream.flagged()
-        : stream.said(detector, threshold);
+    double threshold = thresholds[stream.panel()];
+    return Double.isNaN(threshold) ? stream.flagged() : stream.said(detector, threshold);
   }
 
   /** Step by step. Exercise is measured apart. */
@@ -96,33 +98,18 @@ record Cases(List<Watched> streams, String detector, double threshold) {
   }
 
   /** Least threshold at which a detector gives at most so many false alerts an hour. */
-  static double threshold(List<Watched> validation, String detector, double perHour) {
+  static double threshold(List<Watched> others, String detector, double perHour) {
+    int panels = 1 + others.stream().mapToInt(Watched::panel).max().orElse(0);
+    var thresholds = new double[panels];
     double low = 0;
     double high = 1;
     for (int i = 0; i < 24; i++) {
       double middle = (low + high) / 2;
-      boolean few = new Cases(validation, detector, middle).falseAlertsPerHour() <= perHour;
+      Arrays.fill(thresholds, middle);
+      boolean few = new Cases(others, detector, thresholds).falseAlertsPerHour() <= perHour;
       low = few ? low : middle;
       high = few ? middle : high;
     }
     return high;
-  }
-
-  /** Scores outside of events, for a budget. */
-  List<AlertBudget.Calm> calm() {
-    var calm = new ArrayList<AlertBudget.Calm>();
-    for (var stream : streams) {
-      var score = stream.scores().get(detector);
-      boolean quiet = stream.stream().trouble() == Trouble.NONE;
-      var steps =
-          IntStream.range(0, stream.seconds().length)
-              .filter(i -> quiet || stream.seconds()[i] < stream.stream().onset())
-              .toArray();
-      calm.add(
-          new AlertBudget.Calm(
-              IntStream.of(steps).mapToDouble(i -> stream.seconds()[i]).toArray(),
-              IntStream.of(steps).mapToDouble(i -> score == null ? 0 : score[i]).toArray()));
-    }
-    return calm;
   }
 }

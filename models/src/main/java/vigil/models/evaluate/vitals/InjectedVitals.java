@@ -1,39 +1,33 @@
 package vigil.models.evaluate.vitals;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
-import vigil.models.Ensemble;
-import vigil.models.ModelStore;
-import vigil.models.ensemble.Ensembles;
-import vigil.models.evaluate.injection.Injection;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.injection.Vitals;
-import vigil.models.evaluate.measure.Estimate;
 import vigil.models.evaluate.measure.Plot;
 import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.measure.Result;
 import vigil.models.evaluate.measure.Trial;
+import vigil.models.train.fusion.FusionRecipe;
 import vigil.protocol.recording.Opened;
 import vigil.protocol.vocab.Cause;
 
 /**
  * Faults, deteriorations, attacks and exercise laid into real recordings, judged by the same calls
  * as in a node.
+ *
+ * <p>Where patients after {@link FusionRecipe#LAST_TUNED} are there, the shipped models are
+ * measured on them. Where none are, models trained in the same way are measured by folds of
+ * patients, with everything fitted anew for each fold.
  */
 public final class InjectedVitals implements Protocol {
-  /** The shipped models were trained on patients up to this one … */
-  private static final int LAST_TRAINED = 27;
-
-  /** … and tuned on those up to this one; all after it are test. */
-  private static final int LAST_TUNED = 35;
-
   private static final long VALIDATION_SEED = 4_711;
 
   /** False alerts an hour at which single detectors are compared, as in others' measurements. */
@@ -53,149 +47,133 @@ public final class InjectedVitals implements Protocol {
   }
 
   private Opened<Report> measured(Study study, List<Vitals> patients, Runs runs) {
+    var test = patients.stream().filter(p -> p.patient() > FusionRecipe.LAST_TUNED).toList();
+    if (test.isEmpty() && patients.size() < 4 * Panel.FOLDS) {
+      return new Opened.Refused<>(
+          "bidmc-numerics: %d patients (expected: some after %d, or %d to be left out in turn)"
+              .formatted(patients.size(), FusionRecipe.LAST_TUNED, 4 * Panel.FOLDS));
+    }
+    return new Opened.Taken<>(
+        test.isEmpty() ? byFolds(study, patients, runs) : shipped(study, patients, test, runs));
+  }
+
+  private Report shipped(Study study, List<Vitals> patients, List<Vitals> test, Runs runs) {
     var validation =
         patients.stream()
-            .filter(p -> p.patient() > LAST_TRAINED && p.patient() <= LAST_TUNED)
+            .filter(
+                p ->
+                    p.patient() > FusionRecipe.LAST_TRAINED
+                        && p.patient() <= FusionRecipe.LAST_TUNED)
             .toList();
-    var unseen = patients.stream().filter(p -> p.patient() > LAST_TUNED).toList();
-    var test = unseen.isEmpty() ? validation : unseen;
-    if (test.isEmpty()) {
-      return new Opened.Refused<>(
-          "bidmc-numerics holds no patient after " + LAST_TRAINED + ", so none is unseen.");
-    }
-    try (var ensemble = Ensembles.shipped()) {
-      var tuning = watch(ensemble, validation, runs, List.of(VALIDATION_SEED), study);
-      var tested = watch(ensemble, test, runs, study.seeds(), study);
-      return new Opened.Taken<>(report(study, ensemble, tuning, tested, unseen.isEmpty()));
+    try (var panel = Panel.shipped(test);
+        var tuner = Panel.shipped(validation)) {
+      var tuning = Measured.watch(List.of(tuner), runs, List.of(VALIDATION_SEED), study).getFirst();
+      var panels = List.of(panel);
+      var bySeed = Measured.watch(panels, runs, study.seeds(), study);
+      return report(
+          study,
+          new Measured(panels, bySeed, Optional.of(tuning)),
+          "the shipped models, trained on patients 01-27 with thresholds from 28-35, measured on"
+              + " those after 35");
     }
   }
 
-  private static List<List<Watched>> watch(
-      Ensemble ensemble, List<Vitals> patients, Runs runs, List<Long> seeds, Study study) {
-    var injection = new Injection(patients, runs);
-    var watched = new ArrayList<List<Watched>>();
-    for (long seed : seeds) {
-      int done = watched.size();
-      study.progress().report((double) done / (seeds.size() + 1), "streams of seed " + seed);
-      watched.add(
-          IntStream.range(0, patients.size() * Trouble.values().length)
-              .parallel()
-              .mapToObj(
-                  i -> {
-                    int who = i / Trouble.values().length;
-                    var trouble = Trouble.values()[i % Trouble.values().length];
-                    var stream = injection.stream(patients.get(who), trouble, seed);
-                    return Watched.of(who, ensemble, stream);
-                  })
-              .toList());
+  private Report byFolds(Study study, List<Vitals> patients, Runs runs) {
+    var panels =
+        Panel.byFolds(
+            patients, runs, study.seeds().getFirst(), line -> study.progress().report(0, line));
+    try {
+      var bySeed = Measured.watch(panels, runs, study.seeds(), study);
+      return report(
+          study,
+          new Measured(panels, bySeed, Optional.empty()),
+          "no patient after 35 is there: %d folds of patients 01-35, detectors, fusion and thresholds fitted without the fold's"
+              .formatted(panels.size()));
+    } finally {
+      panels.forEach(Panel::close);
     }
-    return watched;
   }
 
-  private Report report(
-      Study study,
-      Ensemble ensemble,
-      List<List<Watched>> tuning,
-      List<List<Watched>> tested,
-      boolean tuned) {
+  private Report report(Study study, Measured measured, String split) {
     var results = new ArrayList<Result>();
-    var names =
-        ensemble.detectors().stream()
-            .map(d -> d.card().name())
-            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
-    names.add(Watched.ENSEMBLE);
-    for (var name : names) {
-      double threshold =
-          name.equals(Watched.ENSEMBLE)
-              ? Double.NaN
-              : Cases.threshold(table(tuning.get(0)), name, BUDGET);
-      results.add(result(name, threshold, tested));
+    for (var name : measured.panels().getFirst().names()) {
+      var thresholds =
+          name.equals(Watched.ENSEMBLE) ? own(measured) : measured.thresholds(name, BUDGET);
+      results.add(result(name, thresholds, measured));
     }
     return new Report(
         name(),
         "Find what was laid into real vital signs, and say what it is: patient, device, tampering"
             + " or exercise.",
-        data(tuned, tested),
+        "BIDMC numerics at 1 Hz; %s; %d streams a seed"
+            .formatted(split, measured.bySeed().getFirst().size()),
         study.seeds(),
         results,
-        plots(tested),
+        plots(measured),
         published(),
-        notes(tuned));
+        notes(measured));
   }
 
-  private static List<Watched> table(List<Watched> streams) {
-    return streams.stream()
-        .filter(s -> s.stream().trouble().isInTable() || s.stream().trouble() == Trouble.NONE)
-        .toList();
+  private static double[] own(Measured measured) {
+    var own = new double[measured.panels().size()];
+    Arrays.fill(own, Double.NaN);
+    return own;
   }
 
-  private Result result(String name, double threshold, List<List<Watched>> tested) {
-    int patients = 1 + tested.get(0).stream().mapToInt(Watched::who).max().orElse(0);
+  private static Result result(String name, double[] thresholds, Measured measured) {
     var trial = new Trial(name);
-    for (var seed : tested) {
-      var cases = new Cases(table(seed), name, threshold);
-      trial.with(cases.scores(patients)).with(cases.tallies());
+    for (var seed : measured.bySeed()) {
+      var cases = new Cases(Measured.table(seed), name, thresholds);
+      trial.with(cases.scores(measured.patients())).with(cases.tallies());
     }
     for (var cause : List.of(Cause.DEVICE, Cause.PATIENT, Cause.TAMPERING)) {
-      trial.with(
+      add(
+          trial,
           "found:" + cause.name().toLowerCase(Locale.ROOT),
-          mean(
-              tested,
-              name,
-              threshold,
-              c -> new Cases(table(c.streams()), name, threshold).found(cause)));
+          measured,
+          s -> new Cases(Measured.table(s), name, thresholds).found(cause));
     }
-    trial.with("exerciseFalse", mean(tested, name, threshold, Cases::exerciseFalse));
+    add(trial, "exerciseFalse", measured, s -> new Cases(s, name, thresholds).exerciseFalse());
     for (var trouble : Trouble.values()) {
       if (trouble != Trouble.NONE && trouble != Trouble.EXERCISE) {
-        trial.with(
+        add(
+            trial,
             "found:" + trouble.code(),
-            mean(tested, name, threshold, c -> c.found(t -> t == trouble)));
+            measured,
+            s -> new Cases(s, name, thresholds).found(t -> t == trouble));
       }
     }
     if (name.equals(Watched.ENSEMBLE)) {
-      trial.with("causeMacroF1", mean(tested, name, threshold, Cases::causeMacroF1));
-      calibration(trial, tested);
+      ofTheProduct(trial, thresholds, measured);
     }
     return trial.result();
   }
 
-  private interface Number {
-    double of(Cases cases);
-  }
-
-  /** Mean over the seeds, with their range as interval. */
-  private static Estimate mean(
-      List<List<Watched>> tested, String name, double threshold, Number number) {
-    var each = tested.stream().mapToDouble(s -> number.of(new Cases(s, name, threshold))).toArray();
-    return new Estimate(
-        Arrays.stream(each).average().orElse(Double.NaN),
-        Arrays.stream(each).min().orElse(Double.NaN),
-        Arrays.stream(each).max().orElse(Double.NaN));
-  }
-
-  /** What an operator gets who asks for a rate. */
-  private static void calibration(Trial trial, List<List<Watched>> tested) {
+  /** What only the ensemble has: causes, and a rate that is asked for. */
+  private static void ofTheProduct(Trial trial, double[] thresholds, Measured measured) {
+    add(
+        trial,
+        "causeMacroF1",
+        measured,
+        s -> new Cases(s, Watched.ENSEMBLE, thresholds).causeMacroF1());
     for (double asked : ASKED) {
-      try (var at = Ensembles.from(ModelStore.shipped(), asked)) {
-        double threshold = Ensembles.threshold(at);
-        trial.with(
-            "falseAlertsPerHour@" + asked,
-            mean(tested, Watched.ENSEMBLE, threshold, Cases::falseAlertsPerHour));
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException("shipped models", e);
-      }
+      trial.with("falseAlertsPerHour@" + asked, measured.given(asked));
     }
   }
 
-  private static List<Plot> plots(List<List<Watched>> tested) {
+  private static void add(
+      Trial trial, String figure, Measured measured, ToDoubleFunction<List<Watched>> number) {
+    trial.with(figure, measured.mean(number));
+  }
+
+  private static List<Plot> plots(Measured measured) {
     var bars = new ArrayList<Plot.Bar>();
     for (var trouble : Trouble.values()) {
       if (trouble != Trouble.NONE) {
-        bars.add(
-            new Plot.Bar(
-                trouble.code(),
-                mean(tested, Watched.ENSEMBLE, Double.NaN, c -> c.found(t -> t == trouble))));
+        var found =
+            measured.mean(
+                s -> new Cases(s, Watched.ENSEMBLE, own(measured)).found(t -> t == trouble));
+        bars.add(new Plot.Bar(trouble.code(), found));
       }
     }
     var plots = new ArrayList<Plot>();
@@ -205,27 +183,27 @@ public final class InjectedVitals implements Protocol {
             "Share of the events in which the ensemble alerted; exercise should be 0.",
             "share",
             bars));
-    plots.addAll(Traces.of(tested.get(0)));
+    plots.addAll(Traces.of(measured.bySeed().getFirst()));
     return plots;
   }
 
-  private static String data(boolean tuned, List<List<Watched>> tested) {
-    return "BIDMC numerics at 1 Hz; models trained on patients 01-27, thresholds tuned on 28-35, "
-        + (tuned ? "measured on 28-35 with other seeds" : "measured on those after 35")
-        + "; %d streams a seed".formatted(tested.get(0).size());
-  }
-
-  private static List<String> notes(boolean tuned) {
-    var notes = new ArrayList<String>();
-    notes.add(
+  private static List<String> notes(Measured measured) {
+    double hours = measured.calmHours();
+    double once = hours / measured.bySeed().size();
+    return List.of(
         "Precision, recall, F1 and areas are by window over the kinds of others' tables; kinds"
-            + " beyond them have a figure of their own. Exercise is measured by exerciseFalse.");
-    notes.add(
-        "Single detectors stand at 2 false alerts an hour on validation, three of five windows.");
-    if (tuned) {
-      notes.add("No patient after 35 is there: these are validation figures, not test figures.");
-    }
-    return notes;
+            + " beyond them have a figure of their own. Exercise is measured by exerciseFalse.",
+        "Single detectors stand at 2 false alerts an hour on other patients, two of three windows.",
+        ("falseAlertsPerHour@r is what comes in streams without any event when r is asked for:"
+                + " %.1f h in %d repeats of %.1f h. Even a rate that is met exactly would lie"
+                + " between %.2f and %.2f for 2, and 0 and %.2f for 0.1.")
+            .formatted(
+                hours,
+                measured.bySeed().size(),
+                once,
+                Math.max(0, 2 - 2 * Math.sqrt(2 / once)),
+                2 + 2 * Math.sqrt(2 / once),
+                0.1 + 2 * Math.sqrt(0.1 / once)));
   }
 
   private static List<Published> published() {

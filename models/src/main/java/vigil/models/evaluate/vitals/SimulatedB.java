@@ -10,6 +10,7 @@ import vigil.models.StoredModel;
 import vigil.models.UnusableModelException;
 import vigil.models.Window;
 import vigil.models.decide.Threshold;
+import vigil.models.ensemble.Ensembles;
 import vigil.models.evaluate.measure.Plot;
 import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.measure.Published;
@@ -18,7 +19,6 @@ import vigil.models.evaluate.measure.Scores;
 import vigil.models.evaluate.measure.Trial;
 import vigil.models.feature.PatientTrack;
 import vigil.models.limit.ZScore;
-import vigil.models.runtime.Detectors;
 import vigil.models.train.Material;
 import vigil.models.train.Recipe;
 import vigil.protocol.recording.Opened;
@@ -120,7 +120,7 @@ public final class SimulatedB implements Protocol {
       detectors.add(
           new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period()));
       for (var model : models) {
-        detectors.add(Detectors.open(model));
+        detectors.add(Ensembles.open(model, grid));
       }
       for (var detector : detectors) {
         add(detector.card().name(), detector::score, validation, test, trials);

@@ -1,10 +1,14 @@
 package vigil.models.evaluate.vitals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import vigil.models.Detector;
 import vigil.models.Ensemble;
+import vigil.models.decide.AlertBudget;
+import vigil.models.decide.Latch;
 import vigil.models.evaluate.injection.Drive;
 import vigil.models.evaluate.injection.Stream;
 import vigil.models.evaluate.injection.Trouble;
@@ -15,6 +19,7 @@ import vigil.protocol.vocab.Cause;
  * One stream as all detectors scored it, from the end of the baseline on.
  *
  * @param who number of the patient in this measurement, from 0
+ * @param panel number of the panel that judged it, from 0
  * @param stream what was sent, without its deliveries
  * @param seconds shape [step]
  * @param scores by detector, shape [step]; {@code ensemble} among them
@@ -23,6 +28,7 @@ import vigil.protocol.vocab.Cause;
  */
 record Watched(
     int who,
+    int panel,
     Stream stream,
     int[] seconds,
     Map<String, double[]> scores,
@@ -30,15 +36,39 @@ record Watched(
     List<Map<Cause, Double>> causes) {
   static final String ENSEMBLE = "ensemble";
 
-  /** Steps over which single detectors are smoothed: three of five must agree. */
-  private static final int VOTES = 5;
+  /**
+   * Windows over which single detectors are smoothed: two of three must agree, which at two seconds
+   * a window is the three of five samples of others' measurements.
+   */
+  private static final int VOTES = 3;
 
   static Watched of(int who, Ensemble ensemble, Stream stream) {
-    var all = Drive.through(ensemble, stream);
+    return of(who, 0, ensemble, List.of(), stream);
+  }
+
+  /**
+   * Watches.
+   *
+   * @param beside detectors that the ensemble does not read
+   */
+  static Watched of(int who, int panel, Ensemble ensemble, List<Detector> beside, Stream stream) {
+    var detectors = new ArrayList<>(ensemble.detectors());
+    detectors.addAll(beside);
+    var all =
+        Drive.through(
+            ensemble.newTrack(),
+            stream,
+            detectors,
+            (track, window, second, scores) -> ensemble.judge(track, window, scores));
+    return of(who, panel, detectors, stream, all);
+  }
+
+  private static Watched of(
+      int who, int panel, List<Detector> detectors, Stream stream, List<Drive.Step> all) {
     var steps = all.stream().filter(step -> step.second() >= Stream.BASELINE).toList();
     int skipped = all.size() - steps.size();
     var scores = new java.util.LinkedHashMap<String, double[]>();
-    for (var detector : ensemble.detectors()) {
+    for (var detector : detectors) {
       var name = detector.card().name();
       scores.put(
           name,
@@ -52,6 +82,7 @@ record Watched(
     }
     return new Watched(
         who,
+        panel,
         bare(stream),
         steps.stream().mapToInt(Drive.Step::second).toArray(),
         scores,
@@ -63,7 +94,7 @@ record Watched(
     return new Stream(s.patient(), s.trouble(), s.onset(), s.end(), s.values(), List.of());
   }
 
-  /** The median of the newest five: at or above a threshold when three of five are. */
+  /** The median of the newest: at or above a threshold when most of them are. */
   private static double[] voted(double[] raw, int skipped) {
     var voted = new double[raw.length - skipped];
     for (int i = 0; i < voted.length; i++) {
@@ -121,12 +152,23 @@ record Watched(
     return sums.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
+  /** What a detector says at this threshold; the ensemble holds on, as a node does. */
   boolean[] said(String detector, double threshold) {
     var score = scores.getOrDefault(detector, new double[seconds.length]);
+    if (detector.equals(ENSEMBLE)) {
+      return new Latch(threshold).over(score);
+    }
     var said = new boolean[score.length];
     for (int i = 0; i < said.length; i++) {
       said[i] = score[i] >= threshold;
     }
     return said;
+  }
+
+  /** The ensemble's scores of a stream in which nothing was laid. */
+  AlertBudget.Calm calm() {
+    return new AlertBudget.Calm(
+        Arrays.stream(seconds).asDoubleStream().toArray(),
+        scores.getOrDefault(ENSEMBLE, new double[seconds.length]));
   }
 }

@@ -60,7 +60,7 @@ record Examples(Injection injection, List<Detector> detectors) {
   private static int times(Trouble trouble) {
     return switch (trouble) {
       case EXERCISE -> EXERCISE_TIMES;
-      case RACING_AT_REST, STUCK, DRIFT -> 2;
+      case NONE, RACING_AT_REST, STUCK, DRIFT -> 2;
       default -> 1;
     };
   }
@@ -80,7 +80,7 @@ record Examples(Injection injection, List<Detector> detectors) {
         stream,
         List.of(),
         (track, window, second, none) -> {
-          if (isTaken(stream, second, random)) {
+          if (second >= FIRST && isTaken(stream, second, random)) {
             int label = label(stream, second);
             made.add(new Example(row(window, random), label, stream.patient()));
           }
@@ -91,9 +91,6 @@ record Examples(Injection injection, List<Detector> detectors) {
   }
 
   private static boolean isTaken(Stream stream, int second, Random random) {
-    if (second < FIRST) {
-      return false;
-    }
     double kept =
         stream.holds(second) ? KEPT_WITHIN : second < stream.onset() ? KEPT_BEFORE : KEPT_AFTER;
     return random.nextDouble() < kept;

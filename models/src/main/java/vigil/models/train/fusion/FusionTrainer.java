@@ -2,11 +2,19 @@ package vigil.models.train.fusion;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import vigil.models.Detector;
+import vigil.models.Judgement;
 import vigil.models.classic.GradientBoosting;
+import vigil.models.ensemble.Telltales;
+import vigil.models.evaluate.injection.Drive;
 import vigil.models.evaluate.injection.Injection;
 import vigil.models.evaluate.injection.Runs;
+import vigil.models.evaluate.injection.Stream;
+import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.injection.Vitals;
+import vigil.models.feature.PatientTrack;
+import vigil.models.feature.TrackSettings;
 
 /** Trains the fusion's trees on streams with known troubles. */
 public final class FusionTrainer {
@@ -20,13 +28,16 @@ public final class FusionTrainer {
     public static final Settings USUAL =
         new Settings(
             List.of(101L, 102L, 103L),
-            new GradientBoosting.Settings(130, 0.12, 5, 20, 3, 0.3, 0.25, false, 1));
+            new GradientBoosting.Settings(150, 0.1, 5, 20, 3, 0.25, 0.2, false, 1));
 
     Settings withSeed(long seed) {
       return new Settings(
           seeds.stream().map(each -> each + 1_000_000 * (seed - 1)).toList(), trees.withSeed(seed));
     }
   }
+
+  /** Of what surrounds the calm recordings. */
+  private static final List<Long> CALM_SEEDS = List.of(41L, 42L);
 
   private FusionTrainer() {}
 
@@ -62,5 +73,29 @@ public final class FusionTrainer {
       medians[i] = values[values.length / 2];
     }
     return medians;
+  }
+
+  /** How far patients go at rest in what tells by itself. */
+  public static Telltales telltales(List<Vitals> patients, Runs runs) {
+    var injection = new Injection(patients, runs);
+    return Telltales.of(
+        patients.parallelStream()
+            .flatMap(
+                patient ->
+                    CALM_SEEDS.stream().map(seed -> injection.stream(patient, Trouble.NONE, seed)))
+            .flatMap(FusionTrainer::calm)
+            .toList());
+  }
+
+  private static java.util.stream.Stream<float[]> calm(Stream stream) {
+    var calm = new Judgement(0, 1, "truth", Map.of(), "", "", List.of(), List.of());
+    return Drive.through(
+            new PatientTrack(TrackSettings.VITALS),
+            stream,
+            List.of(),
+            (track, window, second, none) -> calm)
+        .stream()
+        .filter(step -> step.second() >= Stream.BASELINE / 2)
+        .map(step -> step.window().features());
   }
 }

@@ -8,7 +8,8 @@ import vigil.models.evaluate.injection.Vitals;
 /**
  * Patients that nobody is: heart, breath and saturation of three real ones, turned in time, moved
  * and stretched about their medians. At rest these are coupled so weakly that nothing is lost, and
- * a fusion cannot learn single patients by heart.
+ * a fusion cannot learn single patients by heart. A probe that is moved loses a few seconds; that
+ * happens in many recordings and is nothing to be told of, so some are lost here too.
  *
  * @see <a href="https://doi.org/10.1145/3136755.3136817">Um et al. 2017, augmentation of sensor
  *     data</a>
@@ -22,10 +23,40 @@ final class Mix {
   /** Share of patients who are left as they are. */
   private static final double REAL = 0.25;
 
+  /** Seconds of the longest loss that is nothing to be told of, and how many there may be. */
+  private static final int LONGEST = 9;
+
+  private static final int MOST_LOSSES = 3;
+
+  /** What is lost together: a probe's channels, or one alone. */
+  private static final int[][] LOST_TOGETHER = {
+    {PULSE, SATURATION}, {HEART}, {BREATH}, {SATURATION}
+  };
+
   private Mix() {}
 
-  /** The patient, or one made of it and others. */
+  /** The patient, or one made of it and others, with a few seconds lost here and there. */
   static Vitals of(Vitals patient, List<Vitals> others, Random random) {
+    return lossy(mixed(patient, others, random), random);
+  }
+
+  private static Vitals lossy(Vitals patient, Random random) {
+    int losses = random.nextInt(MOST_LOSSES + 1);
+    var values = new float[patient.values().length][];
+    for (int channel = 0; channel < values.length; channel++) {
+      values[channel] = patient.values()[channel].clone();
+    }
+    for (int i = 0; i < losses; i++) {
+      int from = random.nextInt(patient.seconds() - LONGEST);
+      int length = 2 + random.nextInt(LONGEST - 1);
+      for (int channel : LOST_TOGETHER[random.nextInt(LOST_TOGETHER.length)]) {
+        Arrays.fill(values[channel], from, from + length, Float.NaN);
+      }
+    }
+    return new Vitals(patient.patient(), values);
+  }
+
+  private static Vitals mixed(Vitals patient, List<Vitals> others, Random random) {
     if (random.nextDouble() < REAL) {
       return patient;
     }

@@ -1,0 +1,118 @@
+package vigil.models.evaluate.vitals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import vigil.models.evaluate.injection.Injection;
+import vigil.models.evaluate.injection.Runs;
+import vigil.models.evaluate.injection.Trouble;
+import vigil.models.evaluate.injection.Vitals;
+import vigil.models.evaluate.measure.Bootstrap;
+import vigil.models.evaluate.measure.Estimate;
+import vigil.models.evaluate.measure.Protocol.Study;
+
+/**
+ * All streams of a test as all detectors scored them.
+ *
+ * @param panels who judged whom
+ * @param bySeed shape [seed][stream]
+ * @param tuning streams of validation patients, which set the thresholds of single detectors; empty
+ *     where each panel takes those of the others' patients
+ */
+record Measured(List<Panel> panels, List<List<Watched>> bySeed, Optional<List<Watched>> tuning) {
+
+  /** Drives all streams of all panels' patients through what judges them. */
+  static List<List<Watched>> watch(List<Panel> panels, Runs runs, List<Long> seeds, Study study) {
+    var watched = new ArrayList<List<Watched>>();
+    for (long seed : seeds) {
+      var ofSeed = new ArrayList<Watched>();
+      for (int panel = 0; panel < panels.size(); panel++) {
+        double done = watched.size() + (double) panel / panels.size();
+        study.progress().report(0.5 + done / seeds.size() / 2, "streams of seed " + seed);
+        ofSeed.addAll(watch(panels, panel, runs, seed));
+      }
+      watched.add(List.copyOf(ofSeed));
+    }
+    return List.copyOf(watched);
+  }
+
+  private static List<Watched> watch(List<Panel> panels, int number, Runs runs, long seed) {
+    var panel = panels.get(number);
+    int first = panels.subList(0, number).stream().mapToInt(p -> p.patients().size()).sum();
+    var injection = new Injection(panel.patients(), runs);
+    int kinds = Trouble.values().length;
+    return IntStream.range(0, panel.patients().size() * kinds)
+        .parallel()
+        .mapToObj(
+            i -> {
+              Vitals patient = panel.patients().get(i / kinds);
+              var stream = injection.stream(patient, Trouble.values()[i % kinds], seed);
+              int who = first + i / kinds;
+              return Watched.of(who, number, panel.ensemble(), panel.beside(), stream);
+            })
+        .toList();
+  }
+
+  int patients() {
+    return panels.stream().mapToInt(panel -> panel.patients().size()).sum();
+  }
+
+  /** Those kinds of which others' figures are known. */
+  static List<Watched> table(List<Watched> streams) {
+    return streams.stream()
+        .filter(s -> s.stream().trouble().isInTable() || s.stream().trouble() == Trouble.NONE)
+        .toList();
+  }
+
+  /** A detector's thresholds by panel, from streams of patients whom the panel does not judge. */
+  double[] thresholds(String detector, double falseAlertsPerHour) {
+    var thresholds = new double[panels.size()];
+    for (int i = 0; i < thresholds.length; i++) {
+      int panel = i;
+      var others =
+          tuning.orElseGet(
+              () -> bySeed.getFirst().stream().filter(s -> s.panel() != panel).toList());
+      thresholds[i] = Cases.threshold(table(others), detector, falseAlertsPerHour);
+    }
+    return thresholds;
+  }
+
+  /** Hours of streams in which nothing was laid, over all seeds. */
+  double calmHours() {
+    return calm().stream().mapToDouble(s -> s.calm().hours()).sum();
+  }
+
+  /** False alerts an hour in streams without any event, when this rate is asked for. */
+  Estimate given(double asked) {
+    var alerts = new double[patients()];
+    var hours = new double[alerts.length];
+    for (var stream : calm()) {
+      double threshold = panels.get(stream.panel()).budget().threshold(asked);
+      alerts[stream.who()] += stream.calm().alerts(threshold);
+      hours[stream.who()] += stream.calm().hours();
+    }
+    return Bootstrap.over(alerts.length, 1, weights -> sum(alerts, weights) / sum(hours, weights));
+  }
+
+  private static double sum(double[] values, int[] weights) {
+    return IntStream.range(0, values.length).mapToDouble(i -> weights[i] * values[i]).sum();
+  }
+
+  private List<Watched> calm() {
+    return bySeed.stream()
+        .flatMap(List::stream)
+        .filter(s -> s.stream().trouble() == Trouble.NONE)
+        .toList();
+  }
+
+  /** Mean over the seeds, with their range as interval. */
+  Estimate mean(java.util.function.ToDoubleFunction<List<Watched>> number) {
+    var each = bySeed.stream().mapToDouble(number).toArray();
+    return new Estimate(
+        Arrays.stream(each).average().orElse(Double.NaN),
+        Arrays.stream(each).min().orElse(Double.NaN),
+        Arrays.stream(each).max().orElse(Double.NaN));
+  }
+}
