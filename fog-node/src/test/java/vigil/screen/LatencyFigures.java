@@ -46,7 +46,7 @@ class LatencyFigures {
       """
       globalThis.painted_ = {};
       new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => {
-        for (const card of document.querySelectorAll("[data-alert][data-priority='high']"))
+        for (const card of document.querySelectorAll("[data-alert*='.hr-extreme-high.']"))
           painted_[card.dataset.alert] ??=
             performance.timeOrigin + performance.now() - Date.parse(card.dataset.arrived);
       }))).observe(document, { childList: true, subtree: true });
