@@ -165,9 +165,9 @@ public final class FogNode implements AutoCloseable {
         system,
         settings.operator(),
         new OperatorServer.Upward(
-            stages.shards()::alert,
+            stages::alerts,
             new Whose(system, stages),
-            new NodeRegister(parts, stages.shards(), slow),
+            new NodeRegister(parts, stages.shards(), new OrderDesk(settings.orders()), slow),
             new StoredAccounts(parts.database().source(), slow),
             new StoredSessions(parts.work(system)),
             new StoredDeeds(trail(slow)),

@@ -65,7 +65,16 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
 
   /** The stages that the rims feed and read. */
   record Stages(
-      ActorRef<ScreenBoard.Command> board, Shards shards, ActorRef<WatchActor.Command> watch) {}
+      ActorRef<ScreenBoard.Command> board,
+      Shards shards,
+      ActorRef<WatchActor.Command> watch,
+      ActorRef<AlertActor.Command> wholeWard) {
+
+    /** Whom an operator's wish about alerts of this patient is for. */
+    RecipientRef<AlertActor.Command> alerts(PatientId patient) {
+      return patient.isNobody() ? wholeWard : shards.alert(patient);
+    }
+  }
 
   /** Bedsides that moved with a lost node sleep until somebody speaks to them. */
   private static final Duration WAKE = Duration.ofSeconds(10);
@@ -138,7 +147,8 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
                     (identity, toPatient) -> device(identity, journal, toPatient),
                     parts.registry()::current),
                 parts.clock()));
-    return new Stages(board, shards, watch);
+    var wholeWard = getContext().spawn(WholeWard.create(board, shards::alert), "whole-ward");
+    return new Stages(board, shards, watch, wholeWard);
   }
 
   private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {

@@ -30,11 +30,13 @@ final class NodeRegister implements Register {
   private final Shards shards;
   private final Executor slow;
   private final AtomicLong orders;
+  private final OrderDesk desk;
 
   /**
    * @param slow threads that may block
    */
-  NodeRegister(NodeParts parts, Shards shards, Executor slow) {
+  NodeRegister(NodeParts parts, Shards shards, OrderDesk desk, Executor slow) {
+    this.desk = desk;
     this.parts = parts;
     this.shards = shards;
     this.slow = slow;
@@ -99,11 +101,19 @@ final class NodeRegister implements Register {
     if (patient.isEmpty()) {
       return unknown("device on a patient", order.device());
     }
+    return switch (desk.rule(order, by, now())) {
+      case OrderDesk.Ruling.Send send -> send(order, patient.get());
+      case OrderDesk.Ruling.Suggested suggested -> done(Optional.of("suggested"));
+      case OrderDesk.Ruling.Refused(var why) -> refused(why);
+    };
+  }
+
+  private CompletionStage<Outcome> send(Intent.Order order, PatientId patient) {
     var id = orders.incrementAndGet();
     return command(order, id)
         .map(
             command -> {
-              shards.bedside(patient.get()).tell(new BedsideActor.Order(order.device(), command));
+              shards.bedside(patient).tell(new BedsideActor.Order(order.device(), command));
               return done(Optional.of(Long.toString(id)));
             })
         .orElseGet(() -> refused("The order lacks its metric or its time."));

@@ -35,6 +35,7 @@ public record NodeSettings(
     AlertSettings alert,
     WardSettings ward,
     WatchSettings watch,
+    OrderSettings orders,
     NotificationSettings notification,
     DashboardSettings dashboard,
     OperatorSettings operator) {
@@ -54,6 +55,7 @@ public record NodeSettings(
         AlertSettings.from(root, ward.escalation()),
         ward,
         WatchSettings.from(root),
+        OrderSettings.from(root),
         NotificationSettings.from(root),
         DashboardSettings.from(root),
         OperatorSettings.from(root));

@@ -15,6 +15,6 @@ public record Bed(PatientId patient, WardId ward, String label) {
 
   /** Whether a patient lies there, or it stands for a whole ward or a node. */
   public boolean isPatients() {
-    return !patient.equals(NOBODY) && !patient.isReserved();
+    return !patient.isNobody() && !patient.isReserved();
   }
 }

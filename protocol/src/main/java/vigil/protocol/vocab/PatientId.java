@@ -26,7 +26,12 @@ public record PatientId(String value) {
     return value.startsWith(SELF_CHECK);
   }
 
-  /** Whether it may stand for somebody. */
+  /** Where an alert concerns no single patient. */
+  public boolean isNobody() {
+    return value.equals("nobody");
+  }
+
+  /** Whether it is the node or its self-check. */
   public boolean isReserved() {
     return value.startsWith(RESERVED);
   }

@@ -1,0 +1,5 @@
+/** Tests of what wires the node. */
+@NullMarked
+package vigil.fognode;
+
+import org.jspecify.annotations.NullMarked;
