@@ -99,6 +99,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
     this.settings = settings;
     this.parts = parts;
     this.stages = start(new Shards(context.getSystem()));
+    stages.watch().tell(new WatchActor.Begin());
     this.known = parts.registry().current();
     var self = context.getSelf();
     parts.registry().listen((registry, changes) -> self.tell(new Known(registry, changes)));

@@ -40,6 +40,9 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
 
   public sealed interface Command {}
 
+  /** The stages that it tests are there. */
+  public record Begin() implements Command {}
+
   /** The road is open: from now on the synthetic patient is on it. */
   public record Open(Function<SampleBlock, CompletionStage<?>> road) implements Command {}
 
@@ -132,7 +135,6 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
     var events = Cluster.get(context.getSystem()).subscriptions();
     events.tell(Subscribe.create(reached, ClusterEvent.ReachabilityEvent.class));
     events.tell(Subscribe.create(members, ClusterEvent.MemberEvent.class));
-    timers.startTimerWithFixedDelay(Elapsed.TICK, settings.tick());
   }
 
   /** Name of a node, as it stands in alerts. */
@@ -151,6 +153,7 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
       case Stop stop -> {
         return Behaviors.stopped();
       }
+      case Begin begin -> timers.startTimerWithFixedDelay(Elapsed.TICK, settings.tick());
       case Open(var road) -> onOpen(road);
       case Show(var alert) -> onShow(alert);
       case Confirmed(var receipt) -> onConfirmed(receipt);

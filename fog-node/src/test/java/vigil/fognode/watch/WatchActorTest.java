@@ -128,12 +128,15 @@ class WatchActorTest {
    */
   private ActorRef<WatchActor.Command> spawn(String deaf) {
     var road = kit.spawn(road(deaf));
-    return kit.spawn(
-        WatchActor.create(
-            SETTINGS,
-            new WatchActor.Downstream(patient -> road, screen.ref(), node -> store.get()),
-            new SimpleMeterRegistry(),
-            InstantSource.system()));
+    var watch =
+        kit.spawn(
+            WatchActor.create(
+                SETTINGS,
+                new WatchActor.Downstream(patient -> road, screen.ref(), node -> store.get()),
+                new SimpleMeterRegistry(),
+                InstantSource.system()));
+    watch.tell(new WatchActor.Begin());
+    return watch;
   }
 
   private org.apache.pekko.actor.typed.Behavior<AlertActor.Command> road(String deaf) {
