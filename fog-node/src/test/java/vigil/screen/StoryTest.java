@@ -76,7 +76,7 @@ class StoryTest {
       assertThat(queued(a, "1")).isVisible();
       assertThat(queued(b, "1")).isVisible();
       assertThat(a.locator(".sound")).hasAttribute("data-sounding", "high");
-      assertThat(queued(a, "1").locator(".sentence")).containsText("/min (limit ");
+      assertThat(queued(a, "1").locator(".sentence")).containsText("beats/min, limit ");
       queued(a, "1").locator("[data-verb='acknowledge']").click();
       assertThat(queued(a, "1")).hasCount(0);
       assertThat(queued(b, "1")).hasCount(0);
