@@ -19,7 +19,8 @@ import vigil.fognode.demo.DemoCommand;
       DeviceCommand.class,
       AssociateCommand.class,
       UserCommand.class,
-      AlertCommand.class
+      AlertCommand.class,
+      AuditCommand.class
     })
 public final class FogNodeCommand {
 

@@ -42,6 +42,10 @@ final class Installation {
     }
   }
 
+  Path dataDir() {
+    return settings().dataDir();
+  }
+
   Optional<Path> keysFile() {
     return settings().ingest().keysFile();
   }

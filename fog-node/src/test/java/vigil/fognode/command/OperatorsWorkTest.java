@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigil.fognode.egress.audit.AuditKey;
+import vigil.fognode.egress.audit.AuditTrail;
+import vigil.fognode.store.Database;
+import vigil.fognode.store.StoreSettings;
+import vigil.fognode.store.StoreWork;
+import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.Role;
 
 /** What an operator types before any node runs, on a real store. */
 class OperatorsWorkTest {
@@ -99,6 +107,34 @@ class OperatorsWorkTest {
     assertThat(run("user add --config DIR/node.conf ward.head --role clinician")).isZero();
     run("user list --config DIR/node.conf");
     assertThat(out.toString()).isEqualTo("ward.head\tclinician\n");
+  }
+
+  @Test
+  void findsAChangeInTheAuditTrail() throws Exception {
+    try (var store = Database.open(StoreSettings.in(dir.resolve("data")))) {
+      var trail =
+          new AuditTrail(
+              new StoreWork(store.source(), Runnable::run),
+              AuditKey.in(dir.resolve("data")),
+              InstantSource.system());
+      trail.append(new Operator("ward.head", Role.CLINICIAN), "acknowledge", "a-1", "done");
+      trail.append(new Operator("ward.head", Role.CLINICIAN), "reset", "a-1", "done");
+    }
+    assertThat(run("audit verify --config DIR/node.conf")).isZero();
+    assertThat(out.toString()).isEqualTo("2 entries, intact\n");
+    run("audit export --config DIR/node.conf");
+    assertThat(out.toString()).contains("\tward.head\tCLINICIAN\treset\ta-1\tdone\n");
+
+    try (var store = Database.open(StoreSettings.in(dir.resolve("data")));
+        var connection = store.source().getConnection();
+        var forge =
+            connection.prepareStatement("update audit_entry set who = 'nobody' where number = 1")) {
+      forge.executeUpdate();
+    }
+    assertThat(run("audit verify --config DIR/node.conf")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("fog-node audit verify: entry 1: The entry was changed")
+        .hasLineCount(1);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
