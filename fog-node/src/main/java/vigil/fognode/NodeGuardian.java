@@ -154,15 +154,18 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
 
   private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {
     var history = getContext().spawn(HistoryActor.create(new AlertHistory(store())), "history");
-    var notification = getContext().spawn(notification(), "notification");
-    return ClusterSingleton.get(getContext().getSystem())
-        .init(
-            SingletonActor.of(
-                    ClinicActor.create(
-                        settings.notification().routes(),
-                        new ClinicActor.Downstream(screen, history, notification)),
-                    "clinic")
-                .withProps(Shards.URGENT_FIRST));
+    var singletons = ClusterSingleton.get(getContext().getSystem());
+    var notification =
+        singletons.init(
+            SingletonActor.of(notification(), "notification")
+                .withStopMessage(NotificationActor.stop()));
+    return singletons.init(
+        SingletonActor.of(
+                ClinicActor.create(
+                    settings.notification().routes(),
+                    new ClinicActor.Downstream(screen, history, notification)),
+                "clinic")
+            .withProps(Shards.URGENT_FIRST));
   }
 
   private Behavior<NotificationActor.Command> notification() {

@@ -2,14 +2,17 @@ package vigil.fognode.serialization;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import vigil.fognode.clinic.ClinicActor;
+import vigil.fognode.egress.notification.NotificationActor;
+import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.codec.Envelope;
 import vigil.protocol.codec.Journal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.WardId;
 
-/** Messages to a ward and to the clinic. */
+/** Messages to a ward, to the clinic and to its outbox. */
 final class WardCarriers {
   private WardCarriers() {}
 
@@ -72,6 +75,23 @@ final class WardCarriers {
               ClinicActor.Describe.class,
               (describe, addresses) -> Envelope.empty().to(addresses.of(describe.replyTo())),
               (envelope, addresses) -> new ClinicActor.Describe(addresses.replyTo(envelope))),
+          new Carrier<>(
+              "n.notify",
+              NotificationActor.Notify.class,
+              (notify, addresses) ->
+                  show(addresses.of(notify.replyTo()), notify.alert())
+                      .withTexts(texts(notify.targets())),
+              (envelope, addresses) ->
+                  new NotificationActor.Notify(
+                      alert(envelope), targets(envelope.texts()), addresses.replyTo(envelope))),
+          new Carrier<>(
+              "n.probe",
+              NotificationActor.Probe.class,
+              (it, addresses) ->
+                  Envelope.empty().to(addresses.of(it.replyTo())).withNumbers(it.number()),
+              (envelope, addresses) ->
+                  new NotificationActor.Probe(
+                      envelope.numbers().getFirst(), addresses.replyTo(envelope))),
           Carrier.of("l.alerts", List.class, WardCarriers::encode, WardCarriers::alerts));
 
   static List<Carrier<?>> all() {
@@ -84,6 +104,21 @@ final class WardCarriers {
 
   private static AlertView alert(Envelope envelope) {
     return Journal.decodeAlert(envelope.words().getFirst());
+  }
+
+  /** Sink and address in turn. */
+  private static String[] texts(List<Target> targets) {
+    return targets.stream()
+        .flatMap(target -> Stream.of(target.sink().name(), target.address()))
+        .toArray(String[]::new);
+  }
+
+  private static List<Target> targets(List<String> texts) {
+    var targets = new ArrayList<Target>();
+    for (int i = 0; i + 1 < texts.size(); i += 2) {
+      targets.add(new Target(Target.Sink.valueOf(texts.get(i)), texts.get(i + 1)));
+    }
+    return targets;
   }
 
   /** The only lists that are messages by themselves: answers to Describe. */

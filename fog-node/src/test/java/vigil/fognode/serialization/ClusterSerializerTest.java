@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigil.fognode.alert.AlertActor;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.clinic.ClinicActor;
+import vigil.fognode.egress.notification.NotificationActor;
+import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.ward.WardActor;
 import vigil.models.Context;
 import vigil.protocol.codec.Words;
@@ -195,6 +197,13 @@ class ClusterSerializerTest {
         new ClinicActor.Show(ALERT, ref("clinic")),
         new ClinicActor.ShowActivation(ACTIVATION),
         new ClinicActor.Describe(ref("clinic-describe")),
+        new NotificationActor.Notify(
+            ALERT,
+            List.of(
+                new Target(Target.Sink.SMS, "491700000000"),
+                new Target(Target.Sink.MAIL, "oncall@clinic.example")),
+            ref("notify")),
+        new NotificationActor.Probe(8, ref("notification-probe")),
         List.of(ALERT, ALERT));
   }
 
@@ -235,6 +244,7 @@ class ClusterSerializerTest {
         AlertActor.Answer.class,
         WardActor.Command.class,
         ClinicActor.Command.class,
+        NotificationActor.Command.class,
         Handover.class,
         DeviceCommand.class,
         ScreenUpdate.class

@@ -2,15 +2,18 @@ package vigil.fognode.egress.notification;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -21,7 +24,7 @@ import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Receipt;
 
-/** Sends what is in the outbox until its sink has it: one a clinic, where the clinic is. */
+/** Sends what is in the outbox until its sink has it: one in the cluster, or each would send it. */
 public final class NotificationActor extends AbstractMatchingBehavior<NotificationActor.Command> {
   private static final int MOST_AT_ONCE = 100;
 
@@ -45,11 +48,20 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   /** The outbox says so too; it may forget that the message is under way. */
   private record Settled(Message message) implements Command {}
 
+  /** Its sink has it, and the outbox could not be told. */
+  private record Untold(Message message) implements Command {}
+
   /** The store did not answer; the sender repeats, or the next look does. */
   private record Failed(String what) implements Command {}
 
   private enum Elapsed implements Command {
-    LOOK
+    LOOK,
+    STOP
+  }
+
+  /** Ends it once the outbox says of all that is under way whether its sink has it. */
+  public static Command stop() {
+    return Elapsed.STOP;
   }
 
   public static Behavior<Command> create(
@@ -70,8 +82,10 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   private final Notifications outbox;
   private final InstantSource clock;
   private final Set<String> underWay = new HashSet<>();
+  private final Map<String, Message> untold = new HashMap<>();
   private final Set<String> settledMeanwhile = new HashSet<>();
   private boolean looking;
+  private boolean stopping;
 
   private NotificationActor(
       ActorContext<Command> context,
@@ -102,9 +116,29 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
       case Sent(var message) -> onSent(message);
       case Refused(var message, var why) -> onRefused(message, why);
       case Settled(var message) -> onSettled(message);
+      case Untold(var message) -> onUntold(message);
       case Failed(var what) -> onFailed(what);
-      case Elapsed.LOOK -> look();
+      case Elapsed.LOOK -> onLook();
+      case Elapsed.STOP -> onStop();
     };
+  }
+
+  /**
+   * A singleton's own request to stop is {@link #stop}; {@code this}, the base class' answer to a
+   * signal, would take any other for handled.
+   */
+  @Override
+  public Behavior<Command> onSignal(Signal signal) {
+    return Behaviors.unhandled();
+  }
+
+  private Behavior<Command> onStop() {
+    stopping = true;
+    return onwards();
+  }
+
+  private Behavior<Command> onwards() {
+    return stopping && underWay.isEmpty() ? Behaviors.stopped() : this;
   }
 
   private Behavior<Command> onNotify(
@@ -122,7 +156,7 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
 
   private Behavior<Command> onDue(List<Message> messages) {
     looking = false;
-    for (var message : messages) {
+    for (var message : stopping ? List.<Message>of() : messages) {
       // A look that began before a message was settled still finds it due.
       if (!settledMeanwhile.contains(message.id()) && underWay.add(message.id())) {
         send(message);
@@ -132,13 +166,18 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
     return this;
   }
 
-  /** What the sink has is never sent again in this life, even where the store cannot be told. */
+  /** What the sink has stays under way, and is not sent again, until the outbox says so too. */
   private Behavior<Command> onSent(Message message) {
     getContext()
         .pipeToSelf(
             outbox.sent(message.id(), clock.instant()),
-            (done, failure) -> failure == null ? new Settled(message) : new Failed("sent"));
+            (done, failure) -> failure == null ? new Settled(message) : new Untold(message));
     return this;
+  }
+
+  private Behavior<Command> onUntold(Message message) {
+    untold.put(message.id(), message);
+    return onFailed("sent");
   }
 
   private Behavior<Command> onRefused(Message message, String why) {
@@ -156,7 +195,7 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
     if (looking) {
       settledMeanwhile.add(message.id());
     }
-    return this;
+    return onwards();
   }
 
   private Behavior<Command> onFailed(String what) {
@@ -168,8 +207,15 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
     return this;
   }
 
+  private Behavior<Command> onLook() {
+    var again = List.copyOf(untold.values());
+    untold.clear();
+    again.forEach(this::onSent);
+    return look();
+  }
+
   private Behavior<Command> look() {
-    if (!looking) {
+    if (!looking && !stopping) {
       looking = true;
       getContext()
           .pipeToSelf(
@@ -192,9 +238,16 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
                 .toCompletableFuture()
                 .orTimeout(3 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS),
             (done, failure) ->
-                failure == null
-                    ? new Sent(message)
-                    : new Refused(message, failure.getClass().getSimpleName()));
+                failure == null ? new Sent(message) : new Refused(message, why(failure)));
+  }
+
+  /** What kind of failure: its text may hold an address. */
+  private static String why(Throwable failure) {
+    var cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause.getClass().getSimpleName();
   }
 
   private Duration pause(int attempts) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jsmpp.InvalidResponseException;
@@ -43,23 +42,28 @@ final class Sms implements Notifier {
     this.threads = threads;
   }
 
+  /** Done when the centre has it: taking leave of the centre may take as long as it likes. */
   @Override
   public CompletionStage<?> send(Message message) {
-    return CompletableFuture.runAsync(() -> sendNow(message), threads);
+    var taken = new CompletableFuture<Void>();
+    threads.execute(() -> sendNow(message, taken));
+    return taken;
   }
 
-  private void sendNow(Message message) {
+  private void sendNow(Message message, CompletableFuture<Void> taken) {
     var session = new SMPPSession();
     session.setTransactionTimer(timeout.toMillis());
     try {
       session.connectAndBind(settings.host(), settings.port(), bind(), timeout.toMillis());
       submit(session, message);
+      taken.complete(null);
     } catch (IOException
         | PDUException
         | ResponseTimeoutException
         | InvalidResponseException
-        | NegativeResponseException e) {
-      throw new CompletionException(e);
+        | NegativeResponseException
+        | RuntimeException e) {
+      taken.completeExceptionally(e);
     } finally {
       session.unbindAndClose();
     }

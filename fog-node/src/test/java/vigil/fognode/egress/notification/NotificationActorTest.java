@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -129,6 +132,30 @@ class NotificationActorTest {
     }
   }
 
+  @Test
+  void stopsOnceTheOutboxKnowsWhatTheSinkHas() throws Exception {
+    var alert = alert();
+    var sinkHasIt = new CompletableFuture<Void>();
+    var asked = new CompletableFuture<Message>();
+    Notifier sink =
+        message -> {
+          asked.complete(message);
+          return sinkHasIt;
+        };
+    var actor =
+        kit.spawn(
+            NotificationActor.create(
+                settings(0, 0), Map.of(Target.Sink.SMS, sink), WORK, InstantSource.system()));
+    tell(actor, alert, new Target(Target.Sink.SMS, "491700000001"));
+    asked.get(20, TimeUnit.SECONDS);
+
+    actor.tell(NotificationActor.stop());
+    sinkHasIt.complete(null);
+
+    receipts.expectTerminated(actor, Duration.ofSeconds(20));
+    assertSent(alert, "491700000001");
+  }
+
   private void tell(ActorRef<NotificationActor.Command> actor, AlertView alert, Target target) {
     actor.tell(new NotificationActor.Notify(alert, List.of(target), receipts.ref()));
     receipts.expectMessage(new Receipt(alert.id(), alert.revision()));
@@ -178,21 +205,22 @@ class NotificationActorTest {
   }
 
   private void eventuallySent(AlertView alert, String address) {
-    eventually(
-        () -> {
-          try (var connection = store.source().getConnection();
-              var query =
-                  connection.prepareStatement(
-                      "select sent_us from notification where alert = ? and address = ?")) {
-            query.setString(1, alert.id());
-            query.setString(2, address);
-            var rows = query.executeQuery();
-            assertThat(rows.next()).isTrue();
-            assertThat(rows.getLong(1)).isPositive();
-          } catch (java.sql.SQLException e) {
-            throw new AssertionError(e);
-          }
-        });
+    eventually(() -> assertSent(alert, address));
+  }
+
+  private static void assertSent(AlertView alert, String address) {
+    try (var connection = store.source().getConnection();
+        var query =
+            connection.prepareStatement(
+                "select sent_us from notification where alert = ? and address = ?")) {
+      query.setString(1, alert.id());
+      query.setString(2, address);
+      var rows = query.executeQuery();
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isPositive();
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void eventually(Runnable assertion) {
