@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -160,7 +159,7 @@ public final class FogNode implements AutoCloseable {
 
   private CompletionStage<ServerBinding> serve(NodeSettings settings, NodeGuardian.Stages stages)
       throws IOException {
-    Executor slow = system.dispatchers().lookup(DispatcherSelector.fromConfig(SLOW));
+    Executor slow = system.dispatchers().lookup(StoreWork.dispatcher());
     return OperatorServer.bind(
         system,
         settings.operator(),
@@ -187,8 +186,6 @@ public final class FogNode implements AutoCloseable {
         settings.patient().rulebook().limits(),
         parts.registry()::current);
   }
-
-  private static final String SLOW = "vigil.dispatchers.store";
 
   private boolean isUp() {
     return Cluster.get(system).selfMember().status() == MemberStatus.up();

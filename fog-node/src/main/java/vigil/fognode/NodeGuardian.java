@@ -200,7 +200,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
         new Sweeper.Downstream(shards::alert, shards::ward),
         new Sweeper.Store(
             parts.database().source(),
-            getContext().getSystem().dispatchers().lookup(ObservationLog.dispatcher())),
+            getContext().getSystem().dispatchers().lookup(StoreWork.dispatcher())),
         parts.clock());
   }
 
@@ -295,7 +295,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
     getContext()
         .getSystem()
         .dispatchers()
-        .lookup(ObservationLog.dispatcher())
+        .lookup(StoreWork.dispatcher())
         .execute(
             () -> {
               try {

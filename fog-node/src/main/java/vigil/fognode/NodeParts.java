@@ -6,7 +6,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import vigil.fognode.egress.dashboard.Archive;
 import vigil.fognode.egress.dashboard.StoredArchive;
 import vigil.fognode.health.Telemetry;
-import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.journal.Observations;
 import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.store.Database;
@@ -29,8 +28,7 @@ record NodeParts(
     Consumer<ScreenUpdate> watcher) {
   /** Questions to the store, on the threads that may wait for it. */
   StoreWork work(ActorSystem<?> system) {
-    return new StoreWork(
-        database.source(), system.dispatchers().lookup(ObservationLog.dispatcher()));
+    return new StoreWork(database.source(), system.dispatchers().lookup(StoreWork.dispatcher()));
   }
 
   Archive archive(ActorSystem<?> system) {

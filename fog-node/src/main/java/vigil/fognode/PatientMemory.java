@@ -1,10 +1,10 @@
 package vigil.fognode;
 
 import org.apache.pekko.actor.typed.ActorSystem;
-import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.patient.PatientStore;
 import vigil.fognode.patient.StoredPatients;
 import vigil.fognode.patient.core.Pace;
+import vigil.fognode.store.StoreWork;
 
 /** Patients' memory: snapshots in the store, what came after them in the observation log. */
 final class PatientMemory {
@@ -16,7 +16,7 @@ final class PatientMemory {
   static PatientStore in(NodeParts parts, ActorSystem<?> system) {
     return new StoredPatients(
         parts.database().source(),
-        system.dispatchers().lookup(ObservationLog.dispatcher()),
+        system.dispatchers().lookup(StoreWork.dispatcher()),
         (patient, since) ->
             parts
                 .observations()

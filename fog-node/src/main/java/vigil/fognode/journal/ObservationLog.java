@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Metric;
@@ -58,7 +59,9 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
   private enum Due implements Command {
     COMMIT,
     FILE,
-    PRUNE
+    PRUNE,
+    /** A read of recalls has ended: the next one may begin. */
+    RECALL
   }
 
   private record Filed(boolean done) implements Command {}
@@ -118,6 +121,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
   private final InstantSource clock;
   private final Executor readers;
   private final Semaphore openReads;
+  private final Recalls recalls;
   private final List<Append> group = new ArrayList<>();
   private Instant complainedAt = Instant.MIN;
   private boolean filing;
@@ -130,9 +134,9 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
                 timers -> new ObservationLog(context, timers, settings, observations, clock)));
   }
 
-  /** The threads it belongs on. */
+  /** The thread it belongs on: its own. */
   public static DispatcherSelector dispatcher() {
-    return DispatcherSelector.fromConfig("vigil.dispatchers.store");
+    return DispatcherSelector.fromConfig("vigil.dispatchers.journal");
   }
 
   private ObservationLog(
@@ -145,7 +149,8 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
     this.settings = settings;
     this.observations = observations;
     this.clock = clock;
-    this.readers = context.getSystem().dispatchers().lookup(dispatcher());
+    this.readers = context.getSystem().dispatchers().lookup(StoreWork.dispatcher());
+    this.recalls = new Recalls(observations, readers, () -> context.getSelf().tell(Due.RECALL));
     this.openReads = new Semaphore(settings.openReads());
     timers.startTimerWithFixedDelay(Due.FILE, settings.fileEvery());
     timers.startTimerWithFixedDelay(Due.PRUNE, settings.pruneEvery());
@@ -155,10 +160,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
   public Behavior<Command> onMessage(Command command) {
     return switch (command) {
       case Append append -> onAppend(append);
-      case Recall(var device, var blocks, var replyTo) ->
-          read(
-              () -> replyTo.tell(new Recalled.Blocks(observations.newest(device, blocks))),
-              why -> replyTo.tell(new Recalled.Silent(why)));
+      case Recall recall -> onRecall(recall);
       case Find(var id, var replyTo) ->
           read(
               () -> replyTo.tell(new Found(id, new Recalled.Blocks(observations.find(id)))),
@@ -178,6 +180,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
       case Due.FILE -> file();
       case Filed(var done) -> onFiled(done);
       case Due.PRUNE -> onPrune();
+      case Due.RECALL -> onRecallEnd();
     };
   }
 
@@ -288,6 +291,16 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
         () -> observations.prune(before), why -> log.warn("Old blocks are not removed: {}", why));
   }
 
+  private Behavior<Command> onRecall(Recall recall) {
+    recalls.add(recall);
+    return this;
+  }
+
+  private Behavior<Command> onRecallEnd() {
+    recalls.next();
+    return this;
+  }
+
   private Behavior<Command> read(Reading reading, Silence silence) {
     if (!openReads.tryAcquire()) {
       silence.say("too many reads at once");
@@ -307,7 +320,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
   }
 
   /** The state alone: a driver's message may repeat the values of the statement. */
-  private static String sentence(SQLException failed) {
+  static String sentence(SQLException failed) {
     return failed.getClass().getSimpleName() + ", SQL state " + failed.getSQLState();
   }
 

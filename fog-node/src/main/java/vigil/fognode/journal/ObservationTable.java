@@ -6,12 +6,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import vigil.protocol.vocab.BlockId;
 
 /** The log's own table: blocks by stream. The same statements on both stores. */
 final class ObservationTable {
   private static final String COLUMNS = "stream, epoch, sequence, received_us, digest, payload";
   private static final String INSERT =
       "insert into observation (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?)";
+  private static final String NEWEST =
+      "select epoch, sequence, digest, received_us from observation where stream = ?"
+          + " order by received_us desc limit ?";
   private static final String SELECT = "select " + COLUMNS + " from observation where stream = ?";
 
   private ObservationTable() {}
@@ -65,6 +69,26 @@ final class ObservationTable {
           query.setLong(3, toUs);
           query.setInt(4, most);
         });
+  }
+
+  /** Of one stream, without what the blocks say; in no order. */
+  static List<ObservationLog.Stored> newest(Connection connection, Streams.Stream stream, int most)
+      throws SQLException {
+    var found = new ArrayList<ObservationLog.Stored>();
+    try (var query = connection.prepareStatement(NEWEST)) {
+      query.setInt(1, stream.number());
+      query.setInt(2, most);
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new ObservationLog.Stored(
+                  new BlockId(stream.device(), rows.getLong(1), rows.getLong(2)),
+                  rows.getLong(3),
+                  Row.instant(rows.getLong(4))));
+        }
+      }
+    }
+    return found;
   }
 
   static long count(Connection connection) throws SQLException {

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -183,23 +186,35 @@ public final class Observations {
     return slices;
   }
 
-  /** The newest blocks of a device, whomever it was on; newest last. */
-  List<ObservationLog.Stored> newest(DeviceId device, int blocks) throws SQLException {
-    var found = new ArrayList<ObservationLog.Stored>();
-    for (var stream : streams.of(device)) {
-      for (var row : received(stream.number(), Long.MIN_VALUE, Long.MAX_VALUE, blocks)) {
-        found.add(stored(device, row));
+  /** The newest blocks of each device, whomever it was on; newest last. None: not there. */
+  Map<DeviceId, List<ObservationLog.Stored>> newest(Set<DeviceId> devices, int most)
+      throws SQLException {
+    var found = new HashMap<DeviceId, TreeSet<ObservationLog.Stored>>();
+    try (var connection = database.source().getConnection()) {
+      for (var stream : streams.of(connection, devices)) {
+        var device = stream.device();
+        var stored = found.computeIfAbsent(device, it -> new TreeSet<>(NEWEST_LAST));
+        tail.of(stream.number()).reversed().stream()
+            .limit(most)
+            .map(row -> stored(device, row))
+            .forEach(stored::add);
+        stored.addAll(ObservationTable.newest(connection, stream, most));
       }
     }
-    found.sort(NEWEST_LAST);
-    return List.copyOf(found.subList(Math.max(0, found.size() - blocks), found.size()));
+    var newest = new HashMap<DeviceId, List<ObservationLog.Stored>>();
+    found.forEach((device, stored) -> newest.put(device, last(stored, most)));
+    return newest;
+  }
+
+  private static List<ObservationLog.Stored> last(TreeSet<ObservationLog.Stored> stored, int most) {
+    return List.copyOf(stored).subList(Math.max(0, stored.size() - most), stored.size());
   }
 
   /** The block of this id, or none. */
   List<ObservationLog.Stored> find(BlockId id) throws SQLException {
     var found = new ArrayList<ObservationLog.Stored>();
     try (var connection = database.source().getConnection()) {
-      for (var stream : streams.of(id.device())) {
+      for (var stream : streams.of(connection, Set.of(id.device()))) {
         tail.find(stream.number(), id.epoch(), id.sequence()).stream()
             .map(row -> stored(id.device(), row))
             .forEach(found::add);

@@ -3,6 +3,7 @@ package vigil.fognode.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,13 @@ final class Streams {
     return select("patient = ?", patient.value());
   }
 
-  List<Stream> of(DeviceId device) throws SQLException {
-    return select("device = ?", device.value());
+  /** Of all these devices, in one question. */
+  List<Stream> of(Connection connection, Set<DeviceId> devices) throws SQLException {
+    var marks = String.join(", ", Collections.nCopies(devices.size(), "?"));
+    return select(
+        connection,
+        "device in (" + marks + ")",
+        devices.stream().map(DeviceId::value).toArray(String[]::new));
   }
 
   List<Stream> all() throws SQLException {
@@ -92,12 +98,20 @@ final class Streams {
   }
 
   private List<Stream> select(String which, String value) throws SQLException {
+    try (var connection = source.getConnection()) {
+      return select(connection, which, value);
+    }
+  }
+
+  private static List<Stream> select(Connection connection, String which, String... values)
+      throws SQLException {
     var found = new ArrayList<Stream>();
-    try (var connection = source.getConnection();
-        var query =
-            connection.prepareStatement(
-                "select stream, device from observation_stream where " + which)) {
-      query.setString(1, value);
+    try (var query =
+        connection.prepareStatement(
+            "select stream, device from observation_stream where " + which)) {
+      for (int i = 0; i < values.length; i++) {
+        query.setString(i + 1, values[i]);
+      }
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           found.add(new Stream(rows.getInt(1), new DeviceId(rows.getString(2))));

@@ -42,13 +42,20 @@ public final class StoredPatients implements PatientStore {
 
   @Override
   public CompletionStage<Recollection> recall(PatientId patient, Instant earliest) {
-    return run(
-        connection -> {
-          var snapshot = read(connection, patient);
-          var since = snapshot.map(Snapshot::lastReceived).orElse(earliest);
-          return new Recollection(
-              snapshot, tail.since(patient, since), StoredNotes.read(connection, patient));
-        });
+    return run(connection ->
+            new Recollection(
+                read(connection, patient), List.of(), StoredNotes.read(connection, patient)))
+        .thenApplyAsync(kept -> withTail(patient, kept, earliest), threads);
+  }
+
+  /** While no connection is held here: the log takes its own. */
+  private Recollection withTail(PatientId patient, Recollection kept, Instant earliest) {
+    try {
+      var since = kept.snapshot().map(Snapshot::lastReceived).orElse(earliest);
+      return new Recollection(kept.snapshot(), tail.since(patient, since), kept.notes());
+    } catch (SQLException failed) {
+      throw new CompletionException(failed);
+    }
   }
 
   @Override

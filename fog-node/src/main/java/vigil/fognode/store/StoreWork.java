@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /**
  * Questions to the store, asked on threads that may wait for it; nobody else is held up.
@@ -14,6 +15,11 @@ import javax.sql.DataSource;
  * @param threads no actor's
  */
 public record StoreWork(DataSource source, Executor threads) {
+
+  /** Threads that may wait for the store. */
+  public static DispatcherSelector dispatcher() {
+    return DispatcherSelector.fromConfig("vigil.dispatchers.store");
+  }
 
   /** One transaction's work. */
   @FunctionalInterface

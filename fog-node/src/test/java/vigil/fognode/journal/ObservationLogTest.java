@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -152,6 +153,26 @@ class ObservationLogTest {
     assertThat(found.receiveMessage()).isEqualTo(found(block(99).id()));
   }
 
+  @Test
+  void aFleetThatBeginsAtOnceIsAnsweredWhole() {
+    append(block(1));
+    appended.receiveMessage();
+    var recalled = kit.<ObservationLog.Recalled>createTestProbe();
+
+    for (int i = 0; i < 2_000; i++) {
+      var device = i % 2 == 0 ? DEVICE : new DeviceId("new-" + i);
+      log.tell(new ObservationLog.Recall(device, 64, recalled.getRef()));
+    }
+
+    var answers = recalled.receiveSeveralMessages(2_000, Duration.ofSeconds(20));
+    assertThat(answers)
+        .filteredOn(new ObservationLog.Recalled.Blocks(List.of(stored(block(1))))::equals)
+        .hasSize(1_000);
+    assertThat(answers)
+        .filteredOn(new ObservationLog.Recalled.Blocks(List.of())::equals)
+        .hasSize(1_000);
+  }
+
   private static ObservationLog.Found found(BlockId id, ObservationLog.Stored... blocks) {
     return new ObservationLog.Found(id, new ObservationLog.Recalled.Blocks(List.of(blocks)));
   }
@@ -195,8 +216,11 @@ class ObservationLogTest {
     observations.file();
     assertThat(observations.count()).isEqualTo(21);
     assertThat(observations.find(block(3).id())).containsExactly(stored(block(3)));
-    assertThat(observations.newest(DEVICE, 2))
-        .containsExactly(stored(block(19)), stored(block(20)));
+    assertThat(newest(2)).containsExactly(stored(block(19)), stored(block(20)));
+  }
+
+  private List<ObservationLog.Stored> newest(int most) throws SQLException {
+    return observations.newest(Set.of(DEVICE), most).getOrDefault(DEVICE, List.of());
   }
 
   private List<Object> everything() throws SQLException {
@@ -205,7 +229,7 @@ class ObservationLogTest {
     return List.of(
         ledger,
         observations.count(),
-        observations.newest(DEVICE, 5),
+        newest(5),
         observations.find(block(7).id()),
         observations.received(PATIENT, NOW.plusSeconds(3), NOW.plusSeconds(12), 4),
         observations.history(PATIENT, Metric.SPO2, NOW, NOW.plusSeconds(99)));
