@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import vigil.models.ContextBytes;
 import vigil.models.Judgement;
 import vigil.models.Window;
 import vigil.protocol.vocab.Metric;
@@ -59,7 +60,7 @@ final class JudgedCodec {
       Bytes.write(out, window.z()[channel]);
     }
     Bytes.write(out, window.features());
-    WordBytes.write(out, window.context());
+    ContextBytes.write(out, window.context());
   }
 
   private static Window readWindow(DataInputStream in) throws IOException {
@@ -80,7 +81,7 @@ final class JudgedCodec {
         raw.toArray(float[][]::new),
         z.toArray(float[][]::new),
         Bytes.readFloats(in),
-        WordBytes.readContext(in));
+        ContextBytes.read(in));
   }
 
   private static void write(DataOutputStream out, Judgement judgement) throws IOException {

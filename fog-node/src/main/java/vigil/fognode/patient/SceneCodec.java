@@ -17,6 +17,7 @@ import vigil.fognode.patient.core.Rulebook;
 import vigil.fognode.patient.core.Scene;
 import vigil.fognode.patient.core.Standing;
 import vigil.fognode.patient.core.Vitals;
+import vigil.models.ContextBytes;
 import vigil.models.Track.Band;
 import vigil.models.limit.Limit;
 import vigil.models.limit.Limits;
@@ -102,7 +103,7 @@ final class SceneCodec {
     out.writeUTF(state.bed().patient().value());
     out.writeUTF(state.bed().ward().value());
     out.writeUTF(state.bed().label());
-    WordBytes.write(out, state.context());
+    ContextBytes.write(out, state.context());
     out.writeInt(state.devices().size());
     for (var device : state.devices().values()) {
       WordBytes.write(out, device);
@@ -129,7 +130,7 @@ final class SceneCodec {
     var bed = new Bed(new PatientId(in.readUTF()), new WardId(in.readUTF()), in.readUTF());
     return new PatientState(
         bed,
-        WordBytes.readContext(in),
+        ContextBytes.read(in),
         readDevices(in),
         readVitals(in),
         Opinion.NONE,

@@ -14,6 +14,7 @@ import vigil.fognode.patient.core.Memory;
 import vigil.fognode.patient.core.Note;
 import vigil.fognode.patient.core.Snapshot;
 import vigil.models.Context;
+import vigil.models.ContextBytes;
 import vigil.models.limit.Crossing;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceId;
@@ -35,7 +36,7 @@ final class SnapshotCodec {
         out.writeLong(snapshot.last().get().sequence());
       }
       Bytes.write(out, snapshot.lastReceived());
-      WordBytes.write(out, snapshot.known().context());
+      ContextBytes.write(out, snapshot.known().context());
       Bytes.write(out, snapshot.known().at());
       Bytes.write(out, snapshot.track());
       write(out, snapshot.memory().crossings());
@@ -59,7 +60,7 @@ final class SnapshotCodec {
               ? Optional.of(new BlockId(new DeviceId(in.readUTF()), in.readLong(), in.readLong()))
               : Optional.empty();
       var received = Bytes.readInstant(in);
-      var known = new Note(WordBytes.readContext(in), Bytes.readInstant(in));
+      var known = new Note(ContextBytes.read(in), Bytes.readInstant(in));
       var track = Bytes.readBytes(in);
       var crossings = readCrossings(in);
       var timed = readCrossings(in);
@@ -75,7 +76,7 @@ final class SnapshotCodec {
     var bytes = new ByteArrayOutputStream(256);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
-      WordBytes.write(out, context);
+      ContextBytes.write(out, context);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -88,7 +89,7 @@ final class SnapshotCodec {
   static Context readContext(byte[] bytes) {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       Bytes.requireFormat(in, FORMAT);
-      return WordBytes.readContext(in);
+      return ContextBytes.read(in);
     } catch (IOException spoilt) {
       throw new IllegalArgumentException("context: " + bytes.length + " bytes, cut", spoilt);
     }

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
-import vigil.models.Context;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.DeviceView;
@@ -27,49 +25,6 @@ final class WordBytes {
   static Metric metric(int code) {
     return Metric.ofCode(code)
         .orElseThrow(() -> new IllegalArgumentException("metric: " + code + " (expected: known)"));
-  }
-
-  static void write(DataOutputStream out, Context context) throws IOException {
-    out.writeInt(context.age().orElse(-1));
-    out.writeUTF(context.sex().name());
-    out.writeBoolean(context.hypercapnic());
-    out.writeBoolean(context.onOxygen());
-    out.writeBoolean(context.alert());
-    out.writeDouble(context.activity());
-    out.writeBoolean(context.asleep());
-    out.writeInt(context.explanations().size());
-    for (var explanation : context.explanations()) {
-      out.writeUTF(explanation.sort().name());
-      out.writeUTF(explanation.what());
-      Bytes.write(out, explanation.from());
-      Bytes.write(out, explanation.lasts());
-    }
-  }
-
-  static Context readContext(DataInputStream in) throws IOException {
-    int age = in.readInt();
-    return new Context(
-        age < 0 ? OptionalInt.empty() : OptionalInt.of(age),
-        Context.Sex.valueOf(in.readUTF()),
-        in.readBoolean(),
-        in.readBoolean(),
-        in.readBoolean(),
-        in.readDouble(),
-        in.readBoolean(),
-        readExplanations(in));
-  }
-
-  private static List<Context.Explanation> readExplanations(DataInputStream in) throws IOException {
-    var explanations = new ArrayList<Context.Explanation>();
-    for (int left = in.readInt(); left > 0; left--) {
-      explanations.add(
-          new Context.Explanation(
-              Context.Sort.valueOf(in.readUTF()),
-              in.readUTF(),
-              Bytes.readInstant(in),
-              Bytes.readDuration(in)));
-    }
-    return explanations;
   }
 
   static void write(DataOutputStream out, DeviceView device) throws IOException {

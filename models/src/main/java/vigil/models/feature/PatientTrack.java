@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vigil.models.Context;
+import vigil.models.ContextBytes;
 import vigil.models.Judgement;
 import vigil.models.Track;
 import vigil.models.Window;
@@ -26,7 +27,7 @@ import vigil.protocol.vocab.SampleBlock;
  * <p>Thread: one owner.
  */
 public final class PatientTrack implements Track {
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
   /** Share of the threshold from which nothing is learned, though nobody is told yet. */
   private static final double SUSPICIOUS = 0.7;
@@ -257,7 +258,7 @@ public final class PatientTrack implements Track {
       novelty.save(out);
       links.save(out);
       TrackCodec.writeBaselines(others, out);
-      TrackCodec.writeContext(context, out);
+      ContextBytes.write(out, context);
       out.writeDouble(score);
       TrackCodec.writeCauses(causes, out);
       out.writeBoolean(anomalous);
@@ -285,7 +286,7 @@ public final class PatientTrack implements Track {
       track.novelty.restore(in);
       track.links.restore(in);
       TrackCodec.readBaselines(track.others, in);
-      track.context = TrackCodec.readContext(in);
+      track.context = ContextBytes.read(in);
       track.score = in.readDouble();
       track.causes = TrackCodec.readCauses(in);
       track.anomalous = in.readBoolean();
