@@ -131,7 +131,16 @@ public final class Ensembles {
    */
   public static Ensemble of(
       List<Detector> detectors, Fusion fusion, Smoothing smoothing, double threshold) {
-    return new FusedEnsemble(detectors, TrackSettings.VITALS, fusion, smoothing, threshold);
+    return new FusedEnsemble(detectors, TrackSettings.VITALS, fusion, smoothing, threshold, true);
+  }
+
+  /**
+   * Judges to the same scores and causes without saying why, which takes most of the time of an
+   * alert: for measuring.
+   */
+  public static Ensemble unexplained(
+      List<Detector> detectors, Fusion fusion, Smoothing smoothing, double threshold) {
+    return new FusedEnsemble(detectors, TrackSettings.VITALS, fusion, smoothing, threshold, false);
   }
 
   /** The detector that is always there. */

@@ -3,6 +3,7 @@ package vigil.models.ensemble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
@@ -24,23 +25,28 @@ final class FusedEnsemble implements Ensemble {
   private final Fusion fusion;
   private final Smoothing smoothing;
   private final Latch latch;
-  private final Explainer explainer;
+  private final Optional<Explainer> explainer;
 
   /**
    * @param threshold smoothed score from which a window is anomalous
+   * @param explains whether a judgement says why
    */
   FusedEnsemble(
       List<Detector> detectors,
       TrackSettings settings,
       Fusion fusion,
       Smoothing smoothing,
-      double threshold) {
+      double threshold,
+      boolean explains) {
     this.detectors = List.copyOf(detectors);
     this.settings = settings;
     this.fusion = fusion;
     this.smoothing = smoothing;
     this.latch = new Latch(threshold);
-    this.explainer = new Explainer(new FeatureView(PatientTrack.featureNames(settings)));
+    this.explainer =
+        explains
+            ? Optional.of(new Explainer(new FeatureView(PatientTrack.featureNames(settings))))
+            : Optional.empty();
   }
 
   @Override
@@ -73,12 +79,15 @@ final class FusedEnsemble implements Ensemble {
             outlook.strange() + outlook.context());
     double point = latch.point(past.isSettledAnomalous());
     var told = new Judgement(score, point, fusion.id(), causes, "", "", List.of(), missing);
-    return told.isAnomalous() ? explained(told, past, window, inputs) : told;
+    return told.isAnomalous()
+        ? explainer.map(by -> explained(by, told, past, window, inputs)).orElse(told)
+        : told;
   }
 
-  private Judgement explained(Judgement told, PatientTrack past, Window window, float[] inputs) {
+  private Judgement explained(
+      Explainer by, Judgement told, PatientTrack past, Window window, float[] inputs) {
     var why =
-        explainer.explain(
+        by.explain(
             past,
             window,
             likeliest(told.causes()),

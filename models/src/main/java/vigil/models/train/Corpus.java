@@ -75,14 +75,25 @@ public record Corpus(List<Vitals> training, List<Vitals> validation, Material ma
     return new Corpus(training, validation, material(training, validation, runs, seed));
   }
 
+  /** Windows of these patients; the models made of them are not measured, for their cards. */
+  public static Material unmeasured(
+      List<Vitals> training, List<Vitals> validation, Runs runs, long seed) {
+    return material(training, validation, List.of(), runs, seed);
+  }
+
   private static Material material(
       List<Vitals> training, List<Vitals> validation, Runs runs, long seed) {
+    return material(training, validation, validation, runs, seed);
+  }
+
+  private static Material material(
+      List<Vitals> training, List<Vitals> validation, List<Vitals> unseen, Runs runs, long seed) {
     var grid = TrackSettings.VITALS;
     return new Material(
         normal(training, runs, seed),
         normal(validation, runs, seed),
         examples(training, runs, seed),
-        examples(validation, runs, seed),
+        examples(unseen, runs, seed),
         PatientTrack.featureNames(grid),
         grid.period().multipliedBy(grid.stride()),
         "BIDMC numerics, HR, pulse, respiration and SpO2 at 1 Hz: %d patients to train, %d others to validate"

@@ -183,6 +183,8 @@ public final class InjectedVitals implements Protocol {
             "Share of the events in which the ensemble alerted; exercise should be 0.",
             "share",
             bars));
+    plots.addAll(Distributions.of(measured.bySeed().getFirst()));
+    Losses.of(measured.panels().getFirst().models()).ifPresent(plots::add);
     plots.addAll(Traces.of(measured.bySeed().getFirst()));
     return plots;
   }

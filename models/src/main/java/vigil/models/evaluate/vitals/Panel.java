@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.ModelStore;
+import vigil.models.StoredModel;
 import vigil.models.decide.AlertBudget;
 import vigil.models.ensemble.Ensembles;
 import vigil.models.evaluate.injection.Runs;
@@ -15,6 +16,7 @@ import vigil.models.evaluate.injection.Vitals;
 import vigil.models.feature.TrackSettings;
 import vigil.models.limit.LimitDetector;
 import vigil.models.limit.Limits;
+import vigil.models.train.Recipe;
 import vigil.models.train.fusion.Fold;
 
 /**
@@ -25,8 +27,14 @@ import vigil.models.train.fusion.Fold;
  * @param ensemble at the usual rate of false alerts
  * @param beside detectors that the ensemble does not read
  * @param budget the ensemble's, measured on other patients
+ * @param models what its detectors were trained to, with how it went
  */
-record Panel(List<Vitals> patients, Ensemble ensemble, List<Detector> beside, AlertBudget budget)
+record Panel(
+    List<Vitals> patients,
+    Ensemble ensemble,
+    List<Detector> beside,
+    AlertBudget budget,
+    List<StoredModel> models)
     implements AutoCloseable {
   static final int FOLDS = 3;
 
@@ -39,8 +47,16 @@ record Panel(List<Vitals> patients, Ensemble ensemble, List<Detector> beside, Al
       var beside =
           new ArrayList<>(Ensembles.detectors(ModelStore.shipped(), List.of("random-forest")));
       beside.add(limits());
+      var models = new ArrayList<StoredModel>();
+      for (var recipe : Recipe.FUSED) {
+        ModelStore.shipped().newest(recipe.model()).ifPresent(models::add);
+      }
       return new Panel(
-          patients, Ensembles.shipped(), List.copyOf(beside), Ensembles.shippedBudget());
+          patients,
+          Ensembles.shipped(),
+          List.copyOf(beside),
+          Ensembles.shippedBudget(),
+          List.copyOf(models));
     } catch (IOException e) {
       throw new UncheckedIOException("shipped models", e);
     }
@@ -75,7 +91,8 @@ record Panel(List<Vitals> patients, Ensemble ensemble, List<Detector> beside, Al
         fold.unseen(),
         fold.ensemble(budget.threshold(Ensembles.USUAL_RATE)),
         List.copyOf(beside),
-        budget);
+        budget,
+        fold.models());
   }
 
   private static Detector limits() {

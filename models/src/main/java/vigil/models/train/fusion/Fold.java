@@ -28,12 +28,14 @@ import vigil.models.train.Recipe;
  * @param unseen patients of whom nothing was learned
  * @param detectors whose scores the fusion reads, in order
  * @param beside detectors that the fusion does not read
+ * @param models what was trained for it, with how it went
  */
 public record Fold(
     List<Vitals> unseen,
     List<Detector> detectors,
     List<Detector> beside,
-    FusionStore.Trained fusion)
+    FusionStore.Trained fusion,
+    List<StoredModel> models)
     implements AutoCloseable {
   /** How the shipped fusion's scores are smoothed, too. */
   static final Smoothing SMOOTHING = new Smoothing(0.7, 0.8);
@@ -77,13 +79,15 @@ public record Fold(
 
   private static Fold of(List<Vitals> training, List<Vitals> unseen, Runs runs, long seed) {
     var validation = deal(training, VALIDATES).getFirst();
-    var material = Corpus.of(without(training, validation), validation, runs, seed).material();
+    var material = Corpus.unmeasured(without(training, validation), validation, runs, seed);
     var detectors = new ArrayList<>(List.of(Ensembles.zScore()));
+    var models = new ArrayList<StoredModel>();
     for (var recipe : Recipe.FUSED) {
-      detectors.add(open(recipe.train(material, seed, Progress.NONE)));
+      models.add(recipe.train(material, seed, Progress.NONE));
+      detectors.add(open(models.getLast()));
     }
     var beside = open(Recipe.RANDOM_FOREST.train(material, seed, Progress.NONE));
-    return fused(training, unseen, List.copyOf(detectors), runs, seed).with(beside);
+    return fused(training, unseen, List.copyOf(detectors), runs, seed).with(beside, models);
   }
 
   /** Fits the fusion alone, to detectors that are there; its budget is still to be measured. */
@@ -98,11 +102,11 @@ public record Fold(
             FusionTrainer.uneventful(training, runs),
             FusionTrainer.telltales(training, runs),
             FusionTrainer.train(training, runs, detectors, settings));
-    return new Fold(unseen, detectors, List.of(), fusion);
+    return new Fold(unseen, detectors, List.of(), fusion, List.of());
   }
 
-  private Fold with(Detector other) {
-    return new Fold(unseen, detectors, List.of(other), fusion);
+  private Fold with(Detector other, List<StoredModel> trained) {
+    return new Fold(unseen, detectors, List.of(other), fusion, List.copyOf(trained));
   }
 
   private static Detector open(StoredModel model) {
@@ -113,9 +117,9 @@ public record Fold(
     }
   }
 
-  /** At this threshold. */
+  /** At this threshold, without reasons. */
   public Ensemble ensemble(double threshold) {
-    return Ensembles.of(detectors, fusion.fusion("ensemble/1"), SMOOTHING, threshold);
+    return Ensembles.unexplained(detectors, fusion.fusion("ensemble/1"), SMOOTHING, threshold);
   }
 
   /**

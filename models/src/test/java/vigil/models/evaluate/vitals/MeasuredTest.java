@@ -64,8 +64,8 @@ class MeasuredTest {
         IntStream.range(0, PATIENTS).mapToObj(i -> new Vitals(i, new float[4][480])).toList();
     var panels =
         List.of(
-            new Panel(patients, ENSEMBLE, List.of(), budget),
-            new Panel(patients, ENSEMBLE, List.of(), budget));
+            new Panel(patients, ENSEMBLE, List.of(), budget, List.of()),
+            new Panel(patients, ENSEMBLE, List.of(), budget, List.of()));
     return new Measured(panels, List.of(streams(eventOfTheFirst)), Optional.empty());
   }
 

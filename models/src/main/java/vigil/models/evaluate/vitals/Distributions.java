@@ -1,0 +1,39 @@
+package vigil.models.evaluate.vitals;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import vigil.models.evaluate.injection.Vitals;
+import vigil.models.evaluate.measure.Histograms;
+import vigil.models.evaluate.measure.Plot;
+
+/** How each metric is distributed while all is well, and while something is wrong. */
+final class Distributions {
+  private Distributions() {}
+
+  static List<Plot> of(List<Watched> streams) {
+    return IntStream.range(0, Vitals.CHANNELS.size())
+        .mapToObj(channel -> distribution(channel, streams))
+        .toList();
+  }
+
+  private static Plot distribution(int channel, List<Watched> streams) {
+    int steps = streams.stream().mapToInt(s -> s.seconds().length).sum();
+    var values = new double[steps];
+    var truth = new boolean[steps];
+    int at = 0;
+    for (var stream : streams) {
+      for (int step = 0; step < stream.seconds().length; step++) {
+        values[at] = stream.stream().values()[channel][stream.seconds()[step]];
+        truth[at++] = stream.truth(step);
+      }
+    }
+    var metric = Vitals.CHANNELS.get(channel);
+    return Histograms.of(
+        metric.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        "As sent, first seed; much that is wrong lies within what is usual.",
+        metric.unit().ucum(),
+        values,
+        truth);
+  }
+}
