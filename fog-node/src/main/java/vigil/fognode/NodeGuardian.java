@@ -20,6 +20,7 @@ import org.apache.pekko.cluster.typed.SingletonActor;
 import vigil.fognode.alert.AlertActor;
 import vigil.fognode.alert.AlertMeters;
 import vigil.fognode.alert.Sweeper;
+import vigil.fognode.alert.Turns;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.clinic.ClinicActor;
 import vigil.fognode.device.DeviceActor;
@@ -133,7 +134,8 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
         new AtomicReference<RecipientRef<Sweeper.Command>>(
             getContext().getSystem().<Sweeper.Command>deadLetters());
     var wards = shards.wards(ward -> ward(ward, clinic, requireNonNull(sweeper.get())));
-    shards.alerts(patient -> alert(patient, wards, requireNonNull(sweeper.get())));
+    var shared = alerts();
+    shards.alerts(patient -> alert(patient, wards, requireNonNull(sweeper.get()), shared));
     sweeper.set(getContext().spawn(sweeper(shards), "sweeper"));
     var inference = getContext().spawn(inference(), "inference");
     var journal = getContext().spawn(journal(), "journal", ObservationLog.dispatcher());
@@ -204,16 +206,21 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
         parts.clock());
   }
 
+  private AlertActor.Shared alerts() {
+    return new AlertActor.Shared(
+        settings.alert(),
+        parts.clock(),
+        new AlertMeters(parts.telemetry().registry()),
+        new Turns(settings.alert().technicalASecond()));
+  }
+
   private Behavior<AlertActor.Command> alert(
       PatientId patient,
       RecipientRef<WardActor.Command> wards,
-      RecipientRef<Sweeper.Command> sweeper) {
+      RecipientRef<Sweeper.Command> sweeper,
+      AlertActor.Shared shared) {
     return AlertActor.create(
-        patient,
-        settings.alert(),
-        new AlertActor.Downstream(wards, sweeper, FeedbackStore.on(store())),
-        parts.clock(),
-        new AlertMeters(parts.telemetry().registry()));
+        patient, new AlertActor.Downstream(wards, sweeper, FeedbackStore.on(store())), shared);
   }
 
   private Behavior<InferenceRouter.Command> inference() {

@@ -16,7 +16,6 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import vigil.fognode.alert.core.AlertRules;
 import vigil.fognode.alert.core.AlertState;
 import vigil.fognode.alert.core.Interim;
-import vigil.fognode.alert.core.Sightings;
 import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.Activation;
@@ -121,20 +120,18 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
       RecipientRef<Sweeper.Command> sweeper,
       FeedbackStore feedback) {}
 
+  /** What all patients of a node share. */
+  public record Shared(
+      AlertSettings settings, InstantSource clock, AlertMeters meters, Turns turns) {}
+
   /** First part of the persistence ids, and the name of the sharded entity. */
   public static final String ENTITY = "alert";
 
-  public static Behavior<Command> create(
-      PatientId patient,
-      AlertSettings settings,
-      Downstream downstream,
-      InstantSource clock,
-      AlertMeters meters) {
+  public static Behavior<Command> create(PatientId patient, Downstream downstream, Shared shared) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers ->
-                    new AlertActor(context, timers, patient, settings, downstream, clock, meters)));
+                timers -> new AlertActor(context, timers, patient, downstream, shared)));
   }
 
   private final TimerScheduler<Command> timers;
@@ -144,13 +141,10 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   private final AlertRules rules;
   private final WardLine ward;
   private final ActorRef<AlertJournal.Command> journal;
+  private final Seen seen;
   private final Questions questions;
-  private Sightings sightings = Sightings.of(List.of(), Instant.EPOCH);
-  private Optional<Bed> bed = Optional.empty();
-  private Optional<Assess> early = Optional.empty();
   private Optional<Interim> interim = Optional.empty();
   private AlertState stored = AlertState.EMPTY;
-  private Instant leftAt = Instant.MIN;
   private boolean recovered;
   private Optional<Interim> settling = Optional.empty();
 
@@ -158,28 +152,26 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       PatientId patient,
-      AlertSettings settings,
       Downstream downstream,
-      InstantSource clock,
-      AlertMeters meters) {
+      Shared shared) {
     super(context);
     this.timers = timers;
-    this.settings = settings;
+    this.settings = shared.settings();
     this.downstream = downstream;
-    this.clock = clock;
+    this.clock = shared.clock();
     this.rules = new AlertRules(settings.policy());
-    this.questions = new Questions(timers, Elapsed.TURN, settings.turn(patient));
+    this.seen = new Seen(settings.waits());
+    this.questions = new Questions(timers, Elapsed.TURN, settings.turn(patient), shared.turns());
     this.ward =
         new WardLine(
             downstream,
             new Outbox(settings.resendFirst(), settings.resendLongest()),
             context.messageAdapter(Receipt.class, Receipted::new),
-            meters);
+            shared.meters());
     var told = context.messageAdapter(AlertJournal.Told.class, Journalled::new);
     this.journal =
         context.spawn(
-            AlertJournal.create(patient, new AlertJournal.Means(settings, clock, meters, told)),
-            "journal");
+            AlertJournal.create(patient, new AlertJournal.Means(shared, told)), "journal");
     timers.startSingleTimer(Elapsed.PATIENCE, settings.patience().recovery());
   }
 
@@ -193,7 +185,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   public Behavior<Command> onMessage(Command command) {
     switch (command) {
       case Assess assess -> onAssess(assess);
-      case Wish wish -> journal.tell(new AlertJournal.Do(wish, bed));
+      case Wish wish -> onWish(wish);
       case Rate rate -> Ratings.keep(downstream.feedback(), rate, shown(), clock.instant());
       case Discharge left -> onDischarge();
       case Describe(var replyTo) -> onDescribe(replyTo);
@@ -213,26 +205,40 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   }
 
   private void onAssess(Assess assess) {
-    var now = clock.instant();
-    if (assess.verdict().at().isBefore(leftAt)) {
-      return;
-    }
-    bed = Optional.of(assess.bed());
     if (!recovered && interim.isEmpty()) {
-      early = Optional.of(assess);
-      return;
+      seen.keep(assess);
+    } else if (!seen.isLate(assess)) {
+      put(seen.after(assess, clock.instant()));
+      ask();
     }
-    sightings = sightings.after(assess.verdict(), settings.waits(), now);
-    questions.put(
-        new AlertJournal.Assess(assess.bed(), sightings.present(), assess.verdict().arrived()));
+  }
+
+  /** While it waits for its turn to be written it is signalled all the same. */
+  private void put(AlertJournal.Assess question) {
+    var now = clock.instant();
+    var events = events(question, now);
+    questions.put(question, stored, ward.hasEarly() || !events.isEmpty(), now);
+    if (questions.isWaiting() && !question.isLow() && interim.isEmpty()) {
+      ward.showEarly(events, now);
+    }
+  }
+
+  private List<AlertEvent> events(AlertJournal.Assess question, Instant now) {
+    return rules.assess(stored, question.bed(), question.present(), question.arrived(), now);
+  }
+
+  /** Whatever it is about is to be in the journal first. */
+  private void onWish(Wish wish) {
+    questions.hurry();
     ask();
+    journal.tell(new AlertJournal.Do(wish, seen.bed()));
   }
 
   private void ask() {
     if (interim.isPresent()) {
       questions.takeUnasked().ifPresent(this::assessFromMemory);
     } else {
-      questions.take(stored).ifPresent(this::askNow);
+      questions.take(stored, ward.hasEarly()).ifPresent(this::askNow);
     }
   }
 
@@ -241,16 +247,16 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     journal.tell(question);
     if (question.isUrgent()) {
       var now = clock.instant();
-      ward.showUrgent(
-          rules.assess(stored, question.bed(), question.present(), question.arrived(), now), now);
+      ward.showUrgent(events(question, now), now);
     }
   }
 
   private void onDischarge() {
     var now = clock.instant();
-    leftAt = now.plus(settings.waits().clear());
-    sightings = Sightings.of(List.of(), now);
-    early = Optional.empty();
+    seen.leave(now);
+    if (questions.isWaiting()) {
+      ward.settleEarly(stored, rules, now);
+    }
     questions.clear();
     journal.tell(AlertJournal.Plain.DISCHARGE);
     interim.ifPresent(memory -> fromMemory(rules.discharge(memory.shown(), now)));
@@ -293,7 +299,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     switch (happened.why()) {
       case ASKED -> {
         questions.answered();
-        ward.settleUrgent(happened.state(), rules, clock.instant());
+        ward.settleEarly(happened.state(), rules, clock.instant());
       }
       case ADOPTED -> settling = Optional.empty();
       case ITSELF -> {}
@@ -313,12 +319,11 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     ward.showAll(shown(), now);
     if (!recovered) {
       recovered = true;
-      sightings = sightings.with(state.open(), now);
+      seen.recover(state, now);
     }
-    early.ifPresent(this::onAssess);
-    early = Optional.empty();
+    seen.early().ifPresent(this::onAssess);
     if (questions.isEmpty()) {
-      present(now).ifPresent(questions::put);
+      seen.present(now).ifPresent(this::put);
     }
     ask();
   }
@@ -332,18 +337,13 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     ask();
   }
 
-  private Optional<AlertJournal.Assess> present(Instant now) {
-    return bed.map(where -> new AlertJournal.Assess(where, sightings.present(), now));
-  }
-
   /** Nobody waits for a store before a patient in danger is seen. */
   private void onSilentStore() {
     getContext().getLog().debug("The store is silent; alerts are signalled from memory.");
     interim = settling.or(() -> Optional.of(Interim.from(stored)));
     settling = Optional.empty();
-    early.ifPresent(this::onAssess);
-    early = Optional.empty();
-    present(clock.instant()).ifPresent(this::assessFromMemory);
+    seen.early().ifPresent(this::onAssess);
+    seen.present(clock.instant()).ifPresent(this::assessFromMemory);
     onDeadline();
   }
 

@@ -2,10 +2,10 @@ package vigil.fognode.alert;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -30,6 +30,7 @@ import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
@@ -53,6 +54,12 @@ final class AlertJournal
     boolean isLow() {
       return !present.isEmpty()
           && present.stream().allMatch(it -> it.priority().compareTo(Priority.LOW) <= 0);
+    }
+
+    /** Nothing but equipment is concerned, now or in what is on, and none of it is urgent. */
+    boolean isTechnical(AlertState stored) {
+      return Stream.concat(present.stream(), stored.open().stream().map(alert -> alert.finding()))
+          .allMatch(it -> it.kind() == Kind.TECHNICAL && it.priority() != Priority.HIGH);
     }
   }
 
@@ -98,8 +105,7 @@ final class AlertJournal
   }
 
   /** What it works with. */
-  record Means(
-      AlertSettings settings, InstantSource clock, AlertMeters meters, ActorRef<Told> parent) {}
+  record Means(AlertActor.Shared shared, ActorRef<Told> parent) {}
 
   static Behavior<Command> create(PatientId patient, Means means) {
     return Behaviors.withTimers(timers -> new AlertJournal(timers, patient, means));
@@ -114,11 +120,13 @@ final class AlertJournal
     super(
         PersistenceId.of(AlertActor.ENTITY, patient.value()),
         SupervisorStrategy.restartWithBackoff(
-            means.settings().restartFirst(), means.settings().restartLongest(), 0.1));
+            means.shared().settings().restartFirst(),
+            means.shared().settings().restartLongest(),
+            0.1));
     this.timers = timers;
     this.means = means;
-    this.rules = new AlertRules(means.settings().policy());
-    this.operators = new OperatorRules(means.settings().policy());
+    this.rules = new AlertRules(means.shared().settings().policy());
+    this.operators = new OperatorRules(means.shared().settings().policy());
   }
 
   @Override
@@ -145,12 +153,12 @@ final class AlertJournal
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(means.settings().snapshotEvery(), 2)
+    return RetentionCriteria.snapshotEvery(means.shared().settings().snapshotEvery(), 2)
         .withDeleteEventsOnSnapshot();
   }
 
   private Effect<AlertEvent, AlertState> onCommand(AlertState state, Command command) {
-    var now = means.clock().instant();
+    var now = means.shared().clock().instant();
     return switch (command) {
       case Assess(var bed, var present, var arrived) ->
           persist(Why.ASKED, state, rules.assess(state, bed, present, arrived, now));
@@ -197,7 +205,7 @@ final class AlertJournal
     state
         .nextDue()
         .filter(due -> !due.isAfter(now))
-        .ifPresent(due -> means.meters().escalated(due, now));
+        .ifPresent(due -> means.shared().meters().escalated(due, now));
     var events = rules.elapse(state, now);
     if (events.isEmpty()) {
       schedule(state);
@@ -261,7 +269,7 @@ final class AlertJournal
   }
 
   private void schedule(AlertState state) {
-    var now = means.clock().instant();
+    var now = means.shared().clock().instant();
     state
         .nextDue()
         .ifPresentOrElse(

@@ -29,6 +29,7 @@ import vigil.protocol.vocab.Priority;
  * @param patience how long the store may be silent until alerts are signalled from memory
  * @param snapshotEvery events from one snapshot to the next
  * @param lowSpread over how long alerts of low priority that come at once are spread
+ * @param technicalASecond how many of the equipment's are written a second
  * @param sweep how the store's deadlines are looked at
  */
 public record AlertSettings(
@@ -42,6 +43,7 @@ public record AlertSettings(
     Patience patience,
     int snapshotEvery,
     Duration lowSpread,
+    int technicalASecond,
     Sweep sweep) {
   private static final int TURNS = 1_000;
 
@@ -54,6 +56,7 @@ public record AlertSettings(
         restartLongest.compareTo(restartFirst) >= 0, "restart-longest", restartLongest, ">= first");
     require(snapshotEvery >= 1, "snapshot-every", snapshotEvery, ">= 1");
     require(!lowSpread.isNegative(), "low-spread", lowSpread, ">= 0");
+    require(technicalASecond >= 1, "technical-a-second", technicalASecond, ">= 1");
   }
 
   /** How long an alert of low priority waits: the same for a patient each time. */
@@ -108,6 +111,7 @@ public record AlertSettings(
         new Patience(config.getDuration("store-patience"), config.getDuration("recovery-patience")),
         config.getInt("snapshot-every"),
         config.getDuration("low-spread"),
+        config.getInt("technical-a-second"),
         new Sweep(
             config.getDuration("sweep.interval"),
             config.getDuration("sweep.grace"),

@@ -1,14 +1,14 @@
 package vigil.fognode.alert;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import vigil.fognode.alert.core.AlertState;
 
 /**
- * What one patient's actor asks its journal: one question at a time, the newest. Those of low
- * priority wait for the patient's own turn, so that a thousand at once do not hold up an urgent
- * one.
+ * What one patient's actor asks its journal: one question at a time, the newest. One that can wait
+ * does so for its turn, so that a thousand at once do not hold up an urgent one, nor the blocks.
  *
  * <p>Thread: one owner.
  *
@@ -17,27 +17,54 @@ import vigil.fognode.alert.core.AlertState;
 final class Questions {
   private final TimerScheduler<AlertActor.Command> timers;
   private final AlertActor.Command turn;
-  private final Duration wait;
+  private final Duration low;
+  private final Turns turns;
   private Optional<AlertJournal.Assess> newest = Optional.empty();
   private boolean asked;
 
   /**
    * @param turn is sent when the patient's turn has come
-   * @param wait until then
+   * @param low how long what is of low priority waits
+   * @param turns of what concerns equipment
    */
-  Questions(TimerScheduler<AlertActor.Command> timers, AlertActor.Command turn, Duration wait) {
+  Questions(
+      TimerScheduler<AlertActor.Command> timers,
+      AlertActor.Command turn,
+      Duration low,
+      Turns turns) {
     this.timers = timers;
     this.turn = turn;
-    this.wait = wait;
+    this.low = low;
+    this.turns = turns;
   }
 
-  void put(AlertJournal.Assess question) {
+  /**
+   * @param changes whether the journal will have something to write
+   */
+  void put(AlertJournal.Assess question, AlertState stored, boolean changes, Instant now) {
     newest = Optional.of(question);
-    if (!question.isLow()) {
-      timers.cancel(turn);
-    } else if (!timers.isTimerActive(turn)) {
+    if (question.isLow()) {
+      await(low);
+    } else if (!question.isTechnical(stored)) {
+      hurry();
+    } else if (changes && !isWaiting()) {
+      await(turns.next(now));
+    }
+  }
+
+  private void await(Duration wait) {
+    if (wait.isPositive() && !isWaiting()) {
       timers.startSingleTimer(turn, wait);
     }
+  }
+
+  /** It can wait no more. */
+  void hurry() {
+    timers.cancel(turn);
+  }
+
+  boolean isWaiting() {
+    return timers.isTimerActive(turn);
   }
 
   boolean isEmpty() {
@@ -45,15 +72,20 @@ final class Questions {
   }
 
   void clear() {
+    hurry();
     newest = Optional.empty();
   }
 
-  /** The one to be asked now. Where nothing is present and nothing is on, nothing can change. */
-  Optional<AlertJournal.Assess> take(AlertState stored) {
-    if (asked || timers.isTimerActive(turn)) {
+  /**
+   * The one to be asked now. Where nothing is present and nothing is on, nothing can change.
+   *
+   * @param told whether something was told that the journal does not know
+   */
+  Optional<AlertJournal.Assess> take(AlertState stored, boolean told) {
+    if (asked || isWaiting()) {
       return Optional.empty();
     }
-    var next = newest.filter(it -> !it.present().isEmpty() || !stored.open().isEmpty());
+    var next = newest.filter(it -> told || !it.present().isEmpty() || !stored.open().isEmpty());
     newest = Optional.empty();
     asked = next.isPresent();
     return next;

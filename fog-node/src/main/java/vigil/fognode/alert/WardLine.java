@@ -19,14 +19,14 @@ import vigil.protocol.vocab.Receipt;
 /**
  * What one patient's actor tells its ward, and again until it is receipted.
  *
- * @param urgent what was told before it was durable, by alert
+ * @param early what was told before it was durable, by alert
  */
 record WardLine(
     AlertActor.Downstream downstream,
     Outbox outbox,
     ActorRef<Receipt> receipts,
     AlertMeters meters,
-    Map<String, AlertView> urgent) {
+    Map<String, AlertView> early) {
   WardLine(
       AlertActor.Downstream downstream,
       Outbox outbox,
@@ -55,30 +55,46 @@ record WardLine(
    * that the ward takes the durable one for the same.
    */
   void showUrgent(List<AlertEvent> events, Instant now) {
+    showEarly(
+        events.stream()
+            .filter(
+                event ->
+                    event instanceof AlertEvent.Changed(var alert, var by)
+                        && alert.priority() == Priority.HIGH)
+            .toList(),
+        now);
+  }
+
+  /** As {@link #showUrgent}, whatever the priority: what waits for its turn to be written. */
+  void showEarly(List<AlertEvent> events, Instant now) {
     for (var event : events) {
       if (event instanceof AlertEvent.Changed(var alert, var by)
           && alert.phase() == Phase.START
-          && alert.priority() == Priority.HIGH) {
-        urgent.put(alert.id(), alert);
+          && early.putIfAbsent(alert.id(), alert) == null) {
         outbox.show(alert, now);
         tell(alert);
       }
     }
   }
 
-  /** What was told urgently and is not so after all ends. */
-  void settleUrgent(AlertState state, AlertRules rules, Instant now) {
-    urgent.values().stream()
+  /** Whether something was told that was not durable then. */
+  boolean hasEarly() {
+    return !early.isEmpty();
+  }
+
+  /** What was told early and is not so after all ends. */
+  void settleEarly(AlertState state, AlertRules rules, Instant now) {
+    early.values().stream()
         .filter(alert -> !state.alerts().containsKey(alert.id()))
         .forEach(alert -> show(rules.withdrawn(alert, now), now));
-    urgent.clear();
+    early.clear();
   }
 
   private void showNew(AlertView alert, Instant now) {
     if (alert.phase() == Phase.START && !alert.bed().patient().isSelfCheck()) {
       meters.raised(alert);
     }
-    if (urgent.containsKey(alert.id()) && alert.phase() == Phase.START) {
+    if (early.containsKey(alert.id()) && alert.phase() == Phase.START) {
       downstream.sweeper().tell(new Sweeper.Keep(alert));
     } else {
       show(alert, now);

@@ -7,7 +7,6 @@ import static vigil.fognode.alert.AlertFixtures.anomalous;
 import static vigil.fognode.alert.AlertFixtures.finding;
 import static vigil.fognode.alert.AlertFixtures.normal;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +24,8 @@ import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
+import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
@@ -41,6 +42,7 @@ class AlertActorTest {
   private final TestProbe<WardActor.Command> ward = kit.createTestProbe();
   private final TestProbe<Sweeper.Command> sweeper = kit.createTestProbe();
   private final TestProbe<Answer> answers = kit.createTestProbe();
+  private final AlertActor.Shared shared = AlertFixtures.shared(SETTINGS, clock);
   private PatientId patient = AlertFixtures.PATIENT;
   private ActorRef<AlertActor.Command> actor;
 
@@ -151,6 +153,7 @@ class AlertActorTest {
   void goesOnAfterARestartWithoutASecondSignal() {
     assess(anomalous(now(), finding("spo2-low", Priority.HIGH, now())));
     var raised = shown();
+    describe();
 
     restart();
     assertThat(shown()).isEqualTo(raised);
@@ -210,6 +213,79 @@ class AlertActorTest {
   }
 
   @Test
+  void signalsATechnicalAlertBeforeItsTurnToBeWritten() {
+    takeTurns();
+    assess(anomalous(now(), silent()));
+    var signalled = shown();
+    assertThat(signalled.phase()).isEqualTo(Phase.START);
+    assess(anomalous(now(), silent()));
+    assertThat(describe()).isEmpty();
+
+    pass(Duration.ofSeconds(10));
+
+    var written = sweeper.expectMessageClass(Sweeper.Keep.class).alert();
+    assertThat(written.id()).isEqualTo(signalled.id());
+    assertThat(written.revision()).isEqualTo(signalled.revision());
+    assertThat(describe()).containsExactly(written);
+    ward.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void neverWritesWhatHasEndedBeforeItsTurn() {
+    takeTurns();
+    assess(anomalous(now(), silent()));
+    var signalled = shown();
+    pass(SETTINGS.waits().clear());
+    assess(normal(now()));
+    pass(Duration.ofSeconds(10));
+
+    var ended = shown();
+    assertThat(ended.id()).isEqualTo(signalled.id());
+    assertThat(ended.presence()).isEqualTo(Presence.OFF);
+    assertThat(describe()).isEmpty();
+    restart();
+    assertThat(describe()).isEmpty();
+    ward.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void writesAtOnceWhatANurseSpeaksOf() {
+    takeTurns();
+    assess(anomalous(now(), silent()));
+    var signalled = shown();
+
+    actor.tell(new AlertActor.Acknowledge(signalled.id(), NURSE, answers.ref()));
+
+    assertThat(answers.expectMessageClass(Answer.Done.class).alert().presence())
+        .isEqualTo(Presence.ACKNOWLEDGED);
+    assertThat(shown().presence()).isEqualTo(Presence.ACKNOWLEDGED);
+  }
+
+  @Test
+  void doesNotWaitWithWhatConcernsThePatient() {
+    takeTurns();
+    assess(anomalous(now(), silent()));
+    shown();
+
+    assess(anomalous(now(), silent(), finding("hr-high", Priority.MEDIUM, now())));
+
+    assertThat(shown().finding().condition()).isEqualTo("hr-high");
+    assertThat(describe()).hasSize(2);
+  }
+
+  /** So many came before that the next one waits for ten seconds. */
+  private void takeTurns() {
+    describe();
+    for (int i = 0; i < 10 * SETTINGS.technicalASecond(); i++) {
+      shared.turns().next(now());
+    }
+  }
+
+  private static Finding silent() {
+    return finding("device-silent", Kind.TECHNICAL, Priority.MEDIUM, AlertFixtures.START);
+  }
+
+  @Test
   void resumesTheSoundByItself() {
     assess(normal(now()));
     actor.tell(new AlertActor.PauseAudio(Duration.ofSeconds(100), NURSE, answers.ref()));
@@ -233,10 +309,8 @@ class AlertActorTest {
     return kit.spawn(
         AlertActor.create(
             patient,
-            SETTINGS,
             new AlertActor.Downstream(ward.ref(), sweeper.ref(), FeedbackStore.none()),
-            clock,
-            new AlertMeters(new SimpleMeterRegistry())));
+            shared));
   }
 
   private void restart() {

@@ -2,6 +2,7 @@ package vigil.fognode.alert;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +47,15 @@ public final class AlertFixtures {
 
   public static AlertSettings settings() {
     return AlertSettings.from(shipped(), ward().escalation());
+  }
+
+  /** Nobody else's alerts are to be written. */
+  static AlertActor.Shared shared(AlertSettings settings, InstantSource clock) {
+    return new AlertActor.Shared(
+        settings,
+        clock,
+        new AlertMeters(new SimpleMeterRegistry()),
+        new Turns(settings.technicalASecond()));
   }
 
   /** An actor system in manual time whose journal is in memory and carries bytes. */

@@ -1,7 +1,6 @@
 package vigil.fognode.alert;
 
 import com.typesafe.config.ConfigFactory;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +41,7 @@ final class AlertRoad implements AutoCloseable {
   private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final AlertSettings settings;
+  private final AlertActor.Shared shared;
   private final Database database;
   private final ActorTestKit kit;
   private final ActorRef<Sweeper.Command> sweeper;
@@ -50,6 +50,7 @@ final class AlertRoad implements AutoCloseable {
   AlertRoad(Path directory, WardSettings wards) {
     var store = StoreSettings.in(directory);
     this.settings = AlertSettings.from(AlertFixtures.shipped(), wards.escalation());
+    this.shared = AlertFixtures.shared(settings, clock);
     this.database = Database.open(store);
     this.kit =
         ActorTestKit.create(
@@ -97,11 +98,7 @@ final class AlertRoad implements AutoCloseable {
     var actor =
         kit.spawn(
             AlertActor.create(
-                patient,
-                settings,
-                new AlertActor.Downstream(ward, sweeper, FeedbackStore.none()),
-                clock,
-                new AlertMeters(new SimpleMeterRegistry())));
+                patient, new AlertActor.Downstream(ward, sweeper, FeedbackStore.none()), shared));
     var read = kit.<List<AlertView>>createTestProbe();
     actor.tell(new AlertActor.Describe(read.ref()));
     read.receiveMessage(java.time.Duration.ofSeconds(30));

@@ -6,7 +6,6 @@ import static vigil.fognode.alert.AlertFixtures.NURSE;
 import static vigil.fognode.alert.AlertFixtures.finding;
 
 import com.typesafe.config.ConfigFactory;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -196,9 +195,7 @@ class SilentStoreTest {
     return kit.spawn(
         AlertActor.create(
             patient,
-            SETTINGS,
             new AlertActor.Downstream(ward.ref(), sweeper.ref(), FeedbackStore.none()),
-            clock,
-            new AlertMeters(new SimpleMeterRegistry())));
+            AlertFixtures.shared(SETTINGS, clock)));
   }
 }

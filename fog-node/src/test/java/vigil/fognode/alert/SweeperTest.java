@@ -6,7 +6,6 @@ import static vigil.fognode.alert.AlertFixtures.anomalous;
 import static vigil.fognode.alert.AlertFixtures.finding;
 
 import com.typesafe.config.ConfigFactory;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -115,10 +114,8 @@ class SweeperTest {
     return kit.spawn(
         AlertActor.create(
             patient,
-            SETTINGS,
             new AlertActor.Downstream(ward.ref(), sweeper, FeedbackStore.none()),
-            clock,
-            new AlertMeters(new SimpleMeterRegistry())));
+            AlertFixtures.shared(SETTINGS, clock)));
   }
 
   private ActorRef<Sweeper.Command> sweeper() {

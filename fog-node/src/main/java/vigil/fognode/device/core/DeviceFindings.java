@@ -46,8 +46,8 @@ final class DeviceFindings {
             Priority.MEDIUM,
             state.lastReceived().plus(patience),
             words(
-                "The device has sent nothing for %d s: check its power and its network.",
-                silence.toSeconds())));
+                "The device has sent nothing for more than %d s: check its power and its network.",
+                patience.toSeconds())));
   }
 
   private static Optional<Finding> leadOff(DeviceState state, DeviceLimits limits, Instant now) {

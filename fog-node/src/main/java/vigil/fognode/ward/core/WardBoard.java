@@ -157,11 +157,18 @@ public final class WardBoard {
   /** Whether the flood's signal stays as it is, whatever is new about the member. */
   private boolean isTheSame(Flood flood, AlertView member) {
     var speaker = flood.alert();
-    var members = flood.members().stream().map(alerts::get).filter(Objects::nonNull);
     return !flood.members().isEmpty()
-        && Floods.presence(members.toList()) == speaker.presence()
+        && presence(flood, member) == speaker.presence()
         && member.audience().compareTo(speaker.audience()) <= 0
         && member.priority().compareTo(speaker.priority()) <= 0;
+  }
+
+  /** One that is on settles it: a thousand members need not be looked at for each of them. */
+  private Presence presence(Flood flood, AlertView member) {
+    return member.presence() == Presence.ON
+        ? Presence.ON
+        : Floods.presence(
+            flood.members().stream().map(alerts::get).filter(Objects::nonNull).toList());
   }
 
   private Flood spoken(Flood flood, Instant now) {
