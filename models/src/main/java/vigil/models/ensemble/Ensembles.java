@@ -61,12 +61,24 @@ public final class Ensembles {
     if (stored.isEmpty()) {
       return of(List.of(zScore()));
     }
+    requireFeatures(stored.get());
     var trained = FusionStore.read(stored.get().weights());
     return of(
         detectors(store, trained.detectors()),
         trained.fusion(stored.get().card().id()),
         trained.smoothing(),
         trained.budget().threshold(falseAlertsPerHour));
+  }
+
+  /** Trees know features by their places: those of another release would mean something else. */
+  private static void requireFeatures(StoredModel fusion) throws UnusableModelException {
+    var now = PatientTrack.featureNames(TrackSettings.VITALS);
+    if (!fusion.card().features().equals(now)) {
+      throw new UnusableModelException(
+          fusion.card().id(),
+          "it reads %d features (expected: the %d of this release, in their order)"
+              .formatted(fusion.card().features().size(), now.size()));
+    }
   }
 
   /** Which threshold of the shipped fusion gives which rate of false alerts. */

@@ -1,14 +1,24 @@
 package vigil.models.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
+import vigil.models.ModelCard;
+import vigil.models.ModelDirectory;
+import vigil.models.ModelStore;
+import vigil.models.StoredModel;
 import vigil.models.Track;
+import vigil.models.UnusableModelException;
 import vigil.models.feature.Bedside;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Metric;
@@ -77,5 +87,39 @@ class EnsemblesTest {
     var again = ensemble.restore(track.save());
     assertThat(again.save()).isEqualTo(track.save());
     assertThat(judged.missing()).isEmpty();
+  }
+
+  @Test
+  void refusesAFusionThatReadsOtherFeatures(@TempDir Path root) throws IOException {
+    var shipped = ModelStore.shipped().newest(FusionStore.NAME).orElseThrow();
+    var features = shipped.card().features();
+    var older = withFeatures(shipped.card(), features.subList(1, features.size()));
+    new ModelDirectory(root, Optional.empty())
+        .write(new StoredModel(older, shipped.files(), Optional.empty()));
+
+    assertThatThrownBy(() -> Ensembles.from(ModelStore.at(root, Optional.empty()), 1))
+        .isInstanceOf(UnusableModelException.class)
+        .hasMessageContaining("it reads %d features".formatted(features.size() - 1));
+  }
+
+  private static ModelCard withFeatures(ModelCard card, List<String> features) {
+    return new ModelCard(
+        card.format(),
+        card.name(),
+        card.version(),
+        card.tier(),
+        card.channels(),
+        card.length(),
+        card.period(),
+        card.stride(),
+        features,
+        card.threshold(),
+        card.seed(),
+        card.source(),
+        card.data(),
+        card.hyperParameters(),
+        card.figures(),
+        card.intendedUse(),
+        card.limits());
   }
 }
