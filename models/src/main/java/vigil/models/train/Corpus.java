@@ -37,6 +37,8 @@ public record Corpus(List<Vitals> training, List<Vitals> validation, Material ma
 
   private static final double KEPT = 0.25;
 
+  private static final int BRIEF = 3;
+
   /**
    * Reads all recordings of a directory.
    *
@@ -75,10 +77,14 @@ public record Corpus(List<Vitals> training, List<Vitals> validation, Material ma
     return new Corpus(training, validation, material(training, validation, runs, seed));
   }
 
-  /** Windows of these patients; the models made of them are not measured, for their cards. */
-  public static Material unmeasured(
+  /**
+   * Windows of these patients, to train models that are only measured by folds: they need no
+   * figures for their cards, and one window in three, since neighbours share nearly all of their
+   * steps.
+   */
+  public static Material brief(
       List<Vitals> training, List<Vitals> validation, Runs runs, long seed) {
-    return material(training, validation, List.of(), runs, seed);
+    return material(training, validation, List.of(), runs, seed).thinned(BRIEF);
   }
 
   private static Material material(

@@ -73,6 +73,25 @@ public record Material(
         data);
   }
 
+  /** One normal window in so many, of each part. */
+  Material thinned(int step) {
+    return new Material(
+        thinned(step, training),
+        thinned(step, validation),
+        examples,
+        unseen,
+        features,
+        stride,
+        data);
+  }
+
+  private static List<Window> thinned(int step, List<Window> windows) {
+    return IntStream.range(0, windows.size())
+        .filter(i -> i % step == 0)
+        .mapToObj(windows::get)
+        .toList();
+  }
+
   private static List<Window> with(int[] places, List<Window> windows) {
     return windows.stream().map(window -> window.with(places)).toList();
   }

@@ -79,7 +79,7 @@ public record Fold(
 
   private static Fold of(List<Vitals> training, List<Vitals> unseen, Runs runs, long seed) {
     var validation = deal(training, VALIDATES).getFirst();
-    var material = Corpus.unmeasured(without(training, validation), validation, runs, seed);
+    var material = Corpus.brief(without(training, validation), validation, runs, seed);
     var detectors = new ArrayList<>(List.of(Ensembles.zScore()));
     var models = new ArrayList<StoredModel>();
     for (var recipe : Recipe.FUSED) {
