@@ -153,4 +153,28 @@ class DecideTest {
     }
     return histogram;
   }
+
+  @ParameterizedTest(name = "usually {0}, now {1}")
+  @CsvSource({"0.05, 0.6, true", "0.5, 0.6, false", "0.5, 0.99, true"})
+  void aRestlessPatientMustGoFurther(double usual, double now, boolean strange) {
+    var scores = new double[120];
+    java.util.Arrays.fill(scores, 0, 100, usual);
+    java.util.Arrays.fill(scores, 100, 120, now);
+    assertThat(OwnLevel.over(scores)[110] >= 0.7).isEqualTo(strange);
+  }
+
+  @Test
+  void whatBeginsIsNoPartOfTheUsualForHalfAMinute() {
+    var level = new OwnLevel();
+    for (int i = 0; i < 60; i++) {
+      level.next(0.1);
+    }
+    double first = 0;
+    for (int i = 0; i < 16; i++) {
+      double own = level.next(0.9);
+      assertThat(own).isGreaterThanOrEqualTo(first);
+      first = own;
+    }
+    assertThat(level.next(0.9)).isLessThan(first);
+  }
 }

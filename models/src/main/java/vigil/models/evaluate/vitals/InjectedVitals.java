@@ -195,7 +195,8 @@ public final class InjectedVitals implements Protocol {
     return List.of(
         "Precision, recall, F1 and areas are by window over the kinds of others' tables; kinds"
             + " beyond them have a figure of their own. Exercise is measured by exerciseFalse.",
-        "Single detectors stand at 2 false alerts an hour on other patients, two of three windows.",
+        "Single detectors stand at 2 false alerts an hour on other patients; their scores are held"
+            + " against the patient's own earlier ones, then smoothed.",
         ("falseAlertsPerHour@r is what comes in streams without any event when r is asked for:"
                 + " %.1f h in %d repeats of %.1f h. Even a rate that is met exactly would lie"
                 + " between %.2f and %.2f for 2, and 0 and %.2f for 0.1.")

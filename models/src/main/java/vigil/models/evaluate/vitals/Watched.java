@@ -9,6 +9,7 @@ import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.decide.AlertBudget;
 import vigil.models.decide.Latch;
+import vigil.models.decide.OwnLevel;
 import vigil.models.evaluate.injection.Drive;
 import vigil.models.evaluate.injection.Stream;
 import vigil.models.evaluate.injection.Trouble;
@@ -35,12 +36,6 @@ record Watched(
     boolean[] flagged,
     List<Map<Cause, Double>> causes) {
   static final String ENSEMBLE = "ensemble";
-
-  /**
-   * Windows over which single detectors are smoothed: two of three must agree, which at two seconds
-   * a window is the three of five samples of others' measurements.
-   */
-  private static final int VOTES = 3;
 
   static Watched of(int who, Ensemble ensemble, Stream stream) {
     return of(who, 0, ensemble, List.of(), stream);
@@ -72,8 +67,11 @@ record Watched(
       var name = detector.card().name();
       scores.put(
           name,
-          voted(
-              all.stream().mapToDouble(s -> s.scores().getOrDefault(name, 0f)).toArray(), skipped));
+          Arrays.copyOfRange(
+              OwnLevel.over(
+                  all.stream().mapToDouble(s -> s.scores().getOrDefault(name, 0f)).toArray()),
+              skipped,
+              all.size()));
     }
     scores.put(ENSEMBLE, steps.stream().mapToDouble(s -> s.judgement().score()).toArray());
     var flagged = new boolean[steps.size()];
@@ -92,18 +90,6 @@ record Watched(
 
   private static Stream bare(Stream s) {
     return new Stream(s.patient(), s.trouble(), s.onset(), s.end(), s.values(), List.of());
-  }
-
-  /** The median of the newest: at or above a threshold when most of them are. */
-  private static double[] voted(double[] raw, int skipped) {
-    var voted = new double[raw.length - skipped];
-    for (int i = 0; i < voted.length; i++) {
-      int to = i + skipped + 1;
-      var newest = Arrays.copyOfRange(raw, Math.max(0, to - VOTES), to);
-      Arrays.sort(newest);
-      voted[i] = newest[newest.length / 2];
-    }
-    return voted;
   }
 
   boolean isExercise() {
