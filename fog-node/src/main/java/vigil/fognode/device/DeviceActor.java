@@ -2,10 +2,7 @@ package vigil.fognode.device;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -48,19 +45,17 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   /** Somebody else seems to send in this device's name. */
   public record Suspect(String condition, String sentence) implements Command {}
 
-  private record Appended(ObservationLog.Appended answer) implements Command {}
+  record Appended(ObservationLog.Appended answer) implements Command {}
 
-  private record Recalled(ObservationLog.Recalled answer) implements Command {}
+  record Recalled(ObservationLog.Recalled answer) implements Command {}
 
-  private record Found(ObservationLog.Found answer) implements Command {}
+  record Found(ObservationLog.Found answer) implements Command {}
 
-  private record NotFound(BlockId id) implements Command {}
-
-  private record StoreSilent(BlockId id) implements Command {}
+  record NotFound(BlockId id) implements Command {}
 
   private record Unheard(ActorRef<DeviceCommand> listener) implements Command {}
 
-  private enum Elapsed implements Command {
+  enum Elapsed implements Command {
     TICK,
     RECALL
   }
@@ -72,21 +67,13 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   /** Who it is: a device is another actor on another patient. */
   public record Identity(PatientId patient, DeviceId device) {}
 
-  private final TimerScheduler<Command> timers;
-  private final Identity identity;
   private final DeviceSettings settings;
   private final Downstream downstream;
   private final InstantSource clock;
   private final DeviceRules rules;
-  private final Pending pending;
-  private final ActorRef<ObservationLog.Appended> appended;
-  private final ActorRef<ObservationLog.Recalled> recalled;
-  private final ActorRef<ObservationLog.Found> found;
-  private final Map<BlockId, Take> sought = new HashMap<>();
+  private final LogLine log;
   private final Orders orders = new Orders();
-  private final List<Take> early = new ArrayList<>();
   private DeviceState state;
-  private boolean recalling = true;
   private Instant viewedAt = Instant.MIN;
   private List<Finding> viewed = List.of();
 
@@ -106,19 +93,14 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
       Downstream downstream,
       InstantSource clock) {
     super(context);
-    this.timers = timers;
-    this.identity = identity;
     this.settings = settings;
     this.downstream = downstream;
     this.clock = clock;
     this.rules = new DeviceRules(settings.limits());
-    this.pending = new Pending(settings.waiting());
-    this.appended = context.messageAdapter(ObservationLog.Appended.class, Appended::new);
-    this.recalled = context.messageAdapter(ObservationLog.Recalled.class, Recalled::new);
-    this.found = context.messageAdapter(ObservationLog.Found.class, Found::new);
+    this.log = new LogLine(context, timers, identity, settings, downstream.journal());
     this.state = DeviceState.unheard(identity.device(), clock.instant());
     timers.startTimerWithFixedDelay(Elapsed.TICK, settings.tick());
-    recall();
+    log.recall();
   }
 
   @Override
@@ -135,7 +117,6 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
       case Recalled(var answer) -> onRecalled(answer);
       case Found(var answer) -> onFound(answer);
       case NotFound(var id) -> onFound(silent(id));
-      case StoreSilent(var id) -> onNotStored(id);
       case Unheard(var listener) -> onUnheard(listener);
       case Elapsed.TICK -> onTick();
       case Elapsed.RECALL -> onSilentLog();
@@ -143,12 +124,12 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   }
 
   private Behavior<Command> onTake(Take take) {
+    giveUpOverdue();
     var block = take.block();
-    if (recalling) {
+    if (log.isRecalling()) {
       return onEarly(take);
     }
-    if (pending.isWaitedFor(block)) {
-      pending.join(block.id(), take.replyTo());
+    if (log.joins(take)) {
       return this;
     }
     switch (state.continuity().place(block.id(), block.digest())) {
@@ -156,7 +137,7 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
       case SEEN -> append(take, true);
       case STORED -> take.replyTo().tell(new Handover.StoredBefore());
       case CONFLICTING -> onConflict(take);
-      case OLD -> find(take);
+      case OLD -> log.find(take);
     }
     return this;
   }
@@ -166,36 +147,19 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     append(take, false);
   }
 
-  /**
-   * While the log has not said what it holds, nothing can be promised, but all can be judged: who
-   * asks is kept waiting until it has, or has not in time.
-   */
+  /** While the log has not said what it holds, all can be judged, if nothing promised. */
   private Behavior<Command> onEarly(Take take) {
     var block = take.block();
     if (state.continuity().place(block.id(), block.digest()) == Continuity.Place.FRESH) {
       state = rules.receive(state, block, take.receivedAt());
       observe(block, take.receivedAt());
     }
-    if (early.size() < settings.waiting()) {
-      early.add(take);
-    } else {
-      take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
-    }
+    log.await(take);
     return this;
   }
 
   private void append(Take take, boolean observed) {
-    if (!pending.add(take.block(), take.receivedAt(), observed, take.replyTo())) {
-      take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
-      return;
-    }
-    var id = take.block().id();
-    timers.startSingleTimer(id, new StoreSilent(id), settings.storeTimeout());
-    downstream
-        .journal()
-        .tell(
-            new ObservationLog.Append(
-                identity.patient(), take.block(), take.receivedAt(), appended));
+    log.append(take, observed, clock.instant());
   }
 
   private void onConflict(Take take) {
@@ -205,38 +169,25 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     take.replyTo().tell(new Handover.Conflicting());
   }
 
-  private void find(Take take) {
-    var id = take.block().id();
-    if (sought.size() >= settings.waiting() || sought.putIfAbsent(id, take) != null) {
-      take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
-      return;
-    }
-    var silent = new NotFound(id);
-    timers.startSingleTimer(silent, silent, settings.storeTimeout());
-    downstream.journal().tell(new ObservationLog.Find(id, found));
-  }
-
   private static ObservationLog.Found silent(BlockId id) {
     return new ObservationLog.Found(id, new ObservationLog.Recalled.Silent("no answer in time"));
   }
 
   /** An old block that is stored is an old repeat; one that is not is taken now. */
   private Behavior<Command> onFound(ObservationLog.Found answer) {
-    timers.cancel(new NotFound(answer.id()));
-    var take = sought.remove(answer.id());
-    if (take == null) {
-      return this;
-    }
-    switch (answer.holds()) {
-      case ObservationLog.Recalled.Silent silent ->
-          take.replyTo().tell(new Handover.Unavailable(settings.storeTimeout()));
+    log.found(answer.id()).ifPresent(take -> onFound(take, answer.holds()));
+    return this;
+  }
+
+  private void onFound(Take take, ObservationLog.Recalled holds) {
+    switch (holds) {
+      case ObservationLog.Recalled.Silent silent -> log.postpone(take);
       case ObservationLog.Recalled.Blocks(var blocks) when blocks.isEmpty() -> append(take, true);
       case ObservationLog.Recalled.Blocks(var blocks)
           when blocks.getFirst().digest() == take.block().digest() ->
           take.replyTo().tell(new Handover.StoredBefore());
       case ObservationLog.Recalled.Blocks other -> onConflict(take);
     }
-    return this;
   }
 
   private Behavior<Command> onAppended(ObservationLog.Appended answer) {
@@ -247,32 +198,23 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   }
 
   private Behavior<Command> onStored(BlockId id) {
-    timers.cancel(id);
     state = state.with(state.continuity().stored(id));
-    pending.remove(id).ifPresent(this::onStored);
+    log.stored(id).ifPresent(this::observeOnce);
     return this;
-  }
-
-  private void onStored(Pending.Block stored) {
-    var first = new Handover.Stored();
-    for (int i = 0; i < stored.askers().size(); i++) {
-      stored.askers().get(i).tell(i == 0 ? first : new Handover.StoredBefore());
-    }
-    observeOnce(stored);
   }
 
   /** No promise; yet a patient in danger is judged from memory. */
   private Behavior<Command> onNotStored(BlockId id) {
-    timers.cancel(id);
-    pending
-        .remove(id)
-        .ifPresent(
-            refused -> {
-              var later = new Handover.Unavailable(settings.storeTimeout());
-              refused.askers().forEach(asker -> asker.tell(later));
-              observeOnce(refused);
-            });
+    log.notStored(id).ifPresent(this::observeOnce);
     return this;
+  }
+
+  /** Looked for with each block and at each tick: a timer for each block costs more than it. */
+  private void giveUpOverdue() {
+    var now = clock.instant();
+    for (var late = log.overdue(now); late.isPresent(); late = log.overdue(now)) {
+      onNotStored(late.get());
+    }
   }
 
   private void observeOnce(Pending.Block block) {
@@ -287,33 +229,18 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   }
 
   private Behavior<Command> onSilentLog() {
-    var later = new Handover.Unavailable(settings.storeTimeout());
-    early.forEach(take -> take.replyTo().tell(later));
-    early.clear();
-    return recall();
-  }
-
-  private Behavior<Command> recall() {
-    downstream
-        .journal()
-        .tell(new ObservationLog.Recall(identity.device(), Continuity.LENGTH, recalled));
-    timers.startSingleTimer(Elapsed.RECALL, settings.storeTimeout());
+    log.recall();
     return this;
   }
 
   private Behavior<Command> onRecalled(ObservationLog.Recalled answer) {
     switch (answer) {
       case ObservationLog.Recalled.Silent silent -> {} // asked again when the timer ends
-      case ObservationLog.Recalled.Blocks(var blocks) -> {
-        timers.cancel(Elapsed.RECALL);
-        if (recalling) {
-          recalling = false;
-          state = state.with(remembered(blocks));
-          var waited = List.copyOf(early);
-          early.clear();
-          waited.forEach(this::onTake);
-        }
+      case ObservationLog.Recalled.Blocks(var blocks) when log.isRecalling() -> {
+        state = rules.listen(state.with(remembered(blocks)), clock.instant());
+        log.recalled().forEach(this::onTake);
       }
+      case ObservationLog.Recalled.Blocks again -> {}
     }
     return this;
   }
@@ -371,6 +298,7 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   }
 
   private Behavior<Command> onTick() {
+    giveUpOverdue();
     show(true);
     return this;
   }

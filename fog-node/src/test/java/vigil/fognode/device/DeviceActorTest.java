@@ -97,6 +97,7 @@ class DeviceActorTest {
     take(block(0, 80));
     journal.expectMessageClass(ObservationLog.Append.class);
 
+    now = START.plus(SETTINGS.storeTimeout());
     time.timePasses(SETTINGS.storeTimeout());
 
     sender.expectMessage(LATER);
@@ -199,6 +200,19 @@ class DeviceActorTest {
     now = START.plusSeconds(9);
     time.timePasses(SETTINGS.tick());
 
+    assertThat(findings()).extracting(Finding::condition).containsExactly("device-silent");
+  }
+
+  @Test
+  void silenceCountsFromWhenItCouldBeHeard() {
+    now = START.plusSeconds(9);
+    recall(List.of());
+    told();
+    time.timePasses(SETTINGS.tick());
+    assertThat(findings()).isEmpty();
+
+    now = START.plusSeconds(18);
+    time.timePasses(SETTINGS.tick());
     assertThat(findings()).extracting(Finding::condition).containsExactly("device-silent");
   }
 

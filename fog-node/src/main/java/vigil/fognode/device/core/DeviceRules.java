@@ -33,6 +33,11 @@ public record DeviceRules(DeviceLimits limits) {
         echo.heard().flatMap(heard -> state.echoSince().or(() -> Optional.of(receivedAt))));
   }
 
+  /** From {@code now} on it can be heard: before, its silence says nothing. */
+  public DeviceState listen(DeviceState state, Instant now) {
+    return state.heard() ? state : state.listening(now);
+  }
+
   public DeviceState report(DeviceState state, DeviceStatus status, Instant receivedAt) {
     return new DeviceState(
         state.device(),

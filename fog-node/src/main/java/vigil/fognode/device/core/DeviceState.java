@@ -52,6 +52,24 @@ public record DeviceState(
         Optional.empty());
   }
 
+  /** As one that was watched from {@code since} on. */
+  DeviceState listening(Instant since) {
+    return new DeviceState(
+        device,
+        continuity,
+        echo,
+        clock,
+        quality,
+        since,
+        heard,
+        period,
+        missingSince,
+        batteryPercent,
+        selfTestFailed,
+        suspicion,
+        echoSince);
+  }
+
   public DeviceState with(Continuity next) {
     return new DeviceState(
         device,

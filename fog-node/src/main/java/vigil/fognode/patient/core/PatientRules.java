@@ -95,9 +95,14 @@ public record PatientRules(Rulebook book) {
     return force(state.withBed(bed), now);
   }
 
-  /** After a recollection all that is present is told, and kept, as if it were seen first. */
+  /**
+   * After a recollection all that is present is told, and kept, as if it were seen first. Before it
+   * nobody could be heard: absence counts from now on.
+   */
   public Step resume(PatientState state, Instant now) {
-    return force(state.withoutReported(), now);
+    var heard =
+        state.arrived().isPresent() ? state : state.withStanding(state.standing().from(now));
+    return force(heard.withoutReported(), now);
   }
 
   /** Once a second: what only time brings. */

@@ -18,6 +18,11 @@ public record Standing(Optional<Verdict.Reason> why, Instant since) {
         : new Standing(now, now.isPresent() && why.isPresent() ? since : at);
   }
 
+  /** The same, as if it had begun at {@code at}. */
+  Standing from(Instant at) {
+    return new Standing(why, at);
+  }
+
   boolean lasts(Duration longerThan, Instant now) {
     return why.isPresent() && !since.plus(longerThan).isAfter(now);
   }
