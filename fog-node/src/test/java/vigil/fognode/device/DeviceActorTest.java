@@ -196,6 +196,7 @@ class DeviceActorTest {
   @Test
   void silenceIsToldByItself() {
     recall(List.of());
+    told();
 
     now = START.plusSeconds(9);
     time.timePasses(SETTINGS.tick());

@@ -11,6 +11,7 @@ import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Priority;
 
 /** What is wrong with a device now, in the words of the nurse and the biomedical engineer. */
@@ -28,6 +29,7 @@ final class DeviceFindings {
             battery(state, limits),
             selfTest(state),
             echo(state),
+            leap(state, limits, now),
             suspicion(state, limits, now))
         .flatMap(Optional::stream)
         .toList();
@@ -164,7 +166,38 @@ final class DeviceFindings {
   }
 
   private static String ago(DeviceState state, Echo.Heard heard) {
-    long seconds = Math.max(1, state.period().multipliedBy(heard.lag()).toSeconds());
+    return spoken(state.period().multipliedBy(heard.lag()));
+  }
+
+  private static Optional<Finding> leap(DeviceState state, DeviceLimits limits, Instant now) {
+    return state
+        .leaps()
+        .newest()
+        .filter(leap -> now.isBefore(leap.at().plus(limits.suspicionMemory())))
+        .map(
+            leap ->
+                tampered(
+                    state,
+                    "impossible-change",
+                    Priority.MEDIUM,
+                    leap.at(),
+                    words(
+                        "%s went from %.1f to %.1f %s within %s, which no body does: do not trust"
+                            + " this device, look at the patient.",
+                        name(leap.metric()),
+                        leap.from(),
+                        leap.to(),
+                        leap.metric().unit().symbol(),
+                        spoken(leap.within()))));
+  }
+
+  private static String name(Metric metric) {
+    var name = metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private static String spoken(Duration time) {
+    long seconds = Math.max(1, time.toSeconds());
     return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
   }
 

@@ -30,7 +30,8 @@ public record DeviceRules(DeviceLimits limits) {
         state.batteryPercent(),
         state.selfTestFailed(),
         state.suspicion(),
-        echo.heard().flatMap(heard -> state.echoSince().or(() -> Optional.of(receivedAt))));
+        echo.heard().flatMap(heard -> state.echoSince().or(() -> Optional.of(receivedAt))),
+        state.leaps().next(block, receivedAt));
   }
 
   /** From {@code now} on it can be heard: before, its silence says nothing. */
@@ -54,7 +55,8 @@ public record DeviceRules(DeviceLimits limits) {
             ? Optional.empty()
             : state.selfTestFailed().or(() -> Optional.of(receivedAt)),
         state.suspicion(),
-        state.echoSince());
+        state.echoSince(),
+        state.leaps());
   }
 
   /** Somebody else seems to send in the device's name. */
@@ -78,7 +80,8 @@ public record DeviceRules(DeviceLimits limits) {
         state.batteryPercent(),
         state.selfTestFailed(),
         Optional.of(new DeviceState.Suspicion(condition, sentence, since, at)),
-        state.echoSince());
+        state.echoSince(),
+        state.leaps());
   }
 
   public DeviceView view(DeviceState state, Instant now) {

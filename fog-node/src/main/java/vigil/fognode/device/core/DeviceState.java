@@ -16,6 +16,7 @@ import vigil.protocol.vocab.DeviceId;
  * @param batteryPercent 0 to 100; NaN where it never said
  * @param suspicion newest sign that somebody else sends in its name
  * @param echoSince since when it sends what it sent before
+ * @param leaps changes that no body can make
  */
 public record DeviceState(
     DeviceId device,
@@ -30,7 +31,8 @@ public record DeviceState(
     double batteryPercent,
     Optional<Instant> selfTestFailed,
     Optional<Suspicion> suspicion,
-    Optional<Instant> echoSince) {
+    Optional<Instant> echoSince,
+    Leaps leaps) {
 
   /** A sign that somebody else sends in a device's name. */
   public record Suspicion(String condition, String sentence, Instant since, Instant at) {}
@@ -49,7 +51,8 @@ public record DeviceState(
         Double.NaN,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Leaps.NONE);
   }
 
   /** As one that was watched from {@code since} on. */
@@ -67,7 +70,8 @@ public record DeviceState(
         batteryPercent,
         selfTestFailed,
         suspicion,
-        echoSince);
+        echoSince,
+        leaps);
   }
 
   public DeviceState with(Continuity next) {
@@ -84,6 +88,7 @@ public record DeviceState(
         batteryPercent,
         selfTestFailed,
         suspicion,
-        echoSince);
+        echoSince,
+        leaps);
   }
 }
