@@ -20,7 +20,7 @@ final class ExhibitCodec {
   private ExhibitCodec() {}
 
   static byte[] write(Exhibit exhibit) {
-    var bytes = new ByteArrayOutputStream(32_000);
+    var bytes = new ByteArrayOutputStream(exhibit instanceof Exhibit.Judged ? 32_000 : 4_000);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
       switch (exhibit) {

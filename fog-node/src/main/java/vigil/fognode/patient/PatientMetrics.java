@@ -1,5 +1,7 @@
 package vigil.fognode.patient;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -7,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import vigil.models.Judgement;
 import vigil.protocol.vocab.Verdict;
 
@@ -16,17 +20,27 @@ import vigil.protocol.vocab.Verdict;
  * <p>Thread: safe from several threads at a time.
  */
 public final class PatientMetrics {
-  private final MeterRegistry registry;
+  private static final String VERDICTS = "vigil.patient.verdicts";
+
   private final Timer observed;
   private final Timer scored;
   private final Timer judged;
   private final DistributionSummary scores;
   private final DistributionSummary pValues;
   private final Counter passedOver;
+  private final Map<Verdict.Reason, Counter> unscored;
+  private final Map<Verdict.Reason, Counter> unjudged;
+  private final Counter normal;
+  private final Counter anomalous;
+  private final Counter notJudged;
   private final ScoreDrift drift = new ScoreDrift();
 
   public PatientMetrics(MeterRegistry registry) {
-    this.registry = registry;
+    this.unscored = byReason(registry, "vigil.patient.windows.unscored");
+    this.unjudged = byReason(registry, "vigil.patient.unjudged");
+    this.normal = registry.counter(VERDICTS, "verdict", "normal");
+    this.anomalous = registry.counter(VERDICTS, "verdict", "anomalous");
+    this.notJudged = registry.counter(VERDICTS, "verdict", "unjudged");
     this.observed = stage(registry, "observed", "From the datagram to the patient's rules");
     this.scored = stage(registry, "scored", "From the request for a score to its answer");
     this.judged = stage(registry, "judged", "From the datagram to the verdict");
@@ -69,20 +83,31 @@ public final class PatientMetrics {
 
   /** A window that got no score. */
   void unscored(Verdict.Reason why) {
-    registry.counter("vigil.patient.windows.unscored", "why", why.name()).increment();
+    count(unscored, why);
   }
 
   void reported(Verdict verdict) {
-    var kind =
-        switch (verdict) {
-          case Verdict.Normal normal -> "normal";
-          case Verdict.Anomalous anomalous -> "anomalous";
-          case Verdict.Unjudged unjudged -> {
-            registry.counter("vigil.patient.unjudged", "why", unjudged.reason().name()).increment();
-            yield "unjudged";
-          }
-        };
-    registry.counter("vigil.patient.verdicts", "verdict", kind).increment();
+    switch (verdict) {
+      case Verdict.Normal good -> normal.increment();
+      case Verdict.Anomalous found -> anomalous.increment();
+      case Verdict.Unjudged not -> {
+        count(unjudged, not.reason());
+        notJudged.increment();
+      }
+    }
+  }
+
+  /** One counter each, made once: a registry looks for a name for as long as a rule takes. */
+  private static Map<Verdict.Reason, Counter> byReason(MeterRegistry registry, String name) {
+    var counters = new EnumMap<Verdict.Reason, Counter>(Verdict.Reason.class);
+    for (var reason : Verdict.Reason.values()) {
+      counters.put(reason, registry.counter(name, "why", reason.name()));
+    }
+    return counters;
+  }
+
+  private static void count(Map<Verdict.Reason, Counter> counters, Verdict.Reason why) {
+    requireNonNull(counters.get(why)).increment();
   }
 
   void passedOver() {

@@ -137,15 +137,10 @@ public final class StoredPatients implements PatientStore {
   /** An exhibit that is there already was kept by the actor's former life: it stays. */
   private static int insert(Connection connection, Exhibit exhibit, byte[] body)
       throws SQLException {
-    if (exhibit(connection, exhibit.patient(), exhibit.condition(), exhibit.onset())
-        .filter(there -> there.condition().equals(exhibit.condition()))
-        .isPresent()) {
-      return 0;
-    }
     try (var insert =
         connection.prepareStatement(
             "insert into patient_exhibit (patient, condition_code, onset_us, body)"
-                + " values (?, ?, ?, ?)")) {
+                + " values (?, ?, ?, ?) on conflict do nothing")) {
       insert.setString(1, exhibit.patient().value());
       insert.setString(2, exhibit.condition());
       insert.setLong(3, micros(exhibit.onset()));

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Finding;
@@ -24,17 +23,14 @@ final class Findings {
   private Findings() {}
 
   static List<Finding> of(PatientState state, Rulebook book, Instant now) {
-    var found =
-        Stream.of(
-                ofDevices(state),
-                Faults.of(state, book, now),
-                Contradictions.findings(state, now),
-                Crossed.of(state, book, now),
-                News.findings(state, now),
-                Modelled.of(state, now))
-            .flatMap(List::stream)
-            .toList();
-    return doubted(unexplained(once(found)));
+    var found = new ArrayList<Finding>();
+    state.devices().values().forEach(device -> found.addAll(device.findings()));
+    found.addAll(Faults.of(state, book, now));
+    found.addAll(Contradictions.findings(state, now));
+    found.addAll(Crossed.of(state, book, now));
+    found.addAll(News.findings(state, now));
+    found.addAll(Modelled.of(state, now));
+    return found.isEmpty() ? List.of() : doubted(unexplained(once(found)));
   }
 
   static List<Finding> in(Verdict verdict) {
@@ -43,10 +39,6 @@ final class Findings {
       case Verdict.Anomalous anomalous -> anomalous.findings();
       case Verdict.Unjudged unjudged -> unjudged.findings();
     };
-  }
-
-  private static List<Finding> ofDevices(PatientState state) {
-    return state.devices().values().stream().flatMap(d -> d.findings().stream()).toList();
   }
 
   /** The same condition found twice is one; the first one's word counts. */

@@ -183,7 +183,10 @@ public record PatientRules(Rulebook book) {
   }
 
   private static boolean saysTheSame(Verdict before, Verdict after) {
-    return reason(before).equals(reason(after)) && conditions(before).equals(conditions(after));
+    var one = Findings.in(before);
+    var other = Findings.in(after);
+    return reason(before).equals(reason(after))
+        && (one.isEmpty() ? other.isEmpty() : conditions(one).equals(conditions(other)));
   }
 
   private static Optional<Verdict.Reason> reason(Verdict verdict) {
@@ -192,8 +195,8 @@ public record PatientRules(Rulebook book) {
         : Optional.empty();
   }
 
-  private static Set<List<Object>> conditions(Verdict verdict) {
-    return Findings.in(verdict).stream()
+  private static Set<List<Object>> conditions(List<Finding> findings) {
+    return findings.stream()
         .map(f -> List.<Object>of(f.condition(), f.priority(), f.device(), f.kind()))
         .collect(Collectors.toSet());
   }
