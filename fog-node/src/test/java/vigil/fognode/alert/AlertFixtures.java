@@ -50,7 +50,7 @@ public final class AlertFixtures {
   }
 
   /** Nobody else's alerts are to be written. */
-  static AlertActor.Shared shared(AlertSettings settings, InstantSource clock) {
+  public static AlertActor.Shared shared(AlertSettings settings, InstantSource clock) {
     return new AlertActor.Shared(
         settings,
         clock,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -17,37 +18,51 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.alert.AlertActor;
+import vigil.fognode.alert.AlertFixtures;
+import vigil.fognode.alert.Sweeper;
 import vigil.fognode.inference.InferenceMetrics;
 import vigil.fognode.inference.InferenceRouter;
 import vigil.fognode.inference.InferenceSettings;
+import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.patient.core.HandClock;
 import vigil.fognode.patient.core.Ward;
+import vigil.fognode.ward.WardActor;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.ModelCard;
 import vigil.models.Window;
 import vigil.models.ensemble.Ensembles;
+import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.Verdict;
 
-/** A patient beside the real pool, whose workers die or freeze. */
+/** A patient between the real pool, whose workers die or freeze, and the real alert stage. */
 class FrozenPoolTest {
   private static final Duration TOO_LATE = Duration.ofSeconds(10);
   private static final ActorTestKit kit =
       ActorTestKit.create(
-          ManualTime.config()
-              .withFallback(ConfigFactory.parseResources("dispatchers.conf"))
-              .withFallback(ConfigFactory.load()));
+          AlertFixtures.manualTimeInMemory()
+              .withFallback(ConfigFactory.parseResources("dispatchers.conf")));
 
   private final ManualTime time = ManualTime.get(kit.system());
   private final HandClock clock = new HandClock(Ward.START);
-  private final TestProbe<AlertActor.Command> alert = kit.createTestProbe();
+  private final TestProbe<List<AlertView>> alerts = kit.createTestProbe();
+  private final ActorRef<AlertActor.Command> alert =
+      kit.spawn(
+          AlertActor.create(
+              new PatientId("p-" + UUID.randomUUID()),
+              new AlertActor.Downstream(
+                  kit.<WardActor.Command>createTestProbe().ref(),
+                  kit.<Sweeper.Command>createTestProbe().ref(),
+                  FeedbackStore.none()),
+              AlertFixtures.shared(AlertFixtures.settings(), clock)));
   private final TestProbe<ScreenUpdate> screen = kit.createTestProbe();
   private final TestProbe<BedView> views = kit.createTestProbe();
   private final Ensemble ensemble = Ensembles.of(List.of(Ensembles.zScore()));
@@ -103,29 +118,41 @@ class FrozenPoolTest {
     untilJudged(patient);
   }
 
+  /** The clock stands while the alert is waited for, so its time does not rest on the machine's. */
   private void becomesUnjudgedAndIsWatched(ActorRef<PatientActor.Command> patient, Instant since) {
-    for (int second = 0; second < 25; second++) {
-      second(patient, 140);
-    }
-    var told = verdict(Verdict.Unjudged.class, "not-judged");
-    assertThat(told.reason()).isEqualTo(Verdict.Reason.NO_SCORE);
-    assertThat(Duration.between(since, told.at())).isLessThan(TOO_LATE);
-    assertThat(told.findings())
-        .filteredOn(finding -> finding.condition().equals("not-judged"))
-        .allMatch(finding -> finding.kind() == Kind.TECHNICAL);
-    verdict(Verdict.Unjudged.class, "hr-high");
+    var why = untilFound(patient, "not-judged");
+    assertThat(why.reason()).isEqualTo(Verdict.Reason.NO_SCORE);
+    var technical = raised("not-judged");
+    assertThat(technical.finding().kind()).isEqualTo(Kind.TECHNICAL);
+    assertThat(Duration.between(since, technical.raised())).isLessThan(TOO_LATE);
+
+    untilFound(patient, "hr-high");
+    assertThat(raised("hr-high").finding().kind()).isEqualTo(Kind.PHYSIOLOGICAL);
+    assertThat(raised("not-judged").id()).isEqualTo(technical.id());
   }
 
-  /** The newest of the verdicts told that have this condition first. */
-  private <V extends Verdict> V verdict(Class<V> kind, String condition) {
-    for (; ; ) {
-      var verdict = alert.expectMessageClass(AlertActor.Assess.class).verdict();
-      if (kind.isInstance(verdict)
-          && verdict instanceof Verdict.Unjudged unjudged
-          && unjudged.findings().stream().anyMatch(f -> f.condition().equals(condition))) {
-        return kind.cast(verdict);
+  /** Lets the heart race until a verdict has this condition. */
+  private Verdict.Unjudged untilFound(ActorRef<PatientActor.Command> patient, String condition) {
+    for (int second = 0; second < 25; second++) {
+      if (view(patient).verdict() instanceof Verdict.Unjudged verdict
+          && verdict.findings().stream().anyMatch(f -> f.condition().equals(condition))) {
+        return verdict;
       }
+      second(patient, 140);
     }
+    throw new AssertionError(condition + " was not found");
+  }
+
+  /** The alert stage's own view of an alert that it signals, or attaches to another. */
+  private AlertView raised(String condition) {
+    return alerts.awaitAssert(
+        () -> {
+          alert.tell(new AlertActor.Describe(alerts.ref()));
+          return alerts.receiveMessage().stream()
+              .filter(view -> view.finding().condition().equals(condition))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no alert: " + condition));
+        });
   }
 
   private void untilJudged(ActorRef<PatientActor.Command> patient) {
@@ -191,7 +218,7 @@ class FrozenPoolTest {
                 PatientSettings.from(ConfigFactory.load()),
                 new PatientMetrics(new SimpleMeterRegistry()),
                 clock),
-            new PatientActor.Downstream(router, alert.ref(), screen.ref())));
+            new PatientActor.Downstream(router, alert, screen.ref())));
   }
 
   /** The real detector, but while frozen it does not come back. */
