@@ -68,6 +68,11 @@ final class LoadCommand implements Callable<Integer> {
   private String secret;
 
   @Option(
+      names = "--handshakes",
+      description = "a full DTLS handshake before each block: what is measured is handshakes")
+  private boolean handshakes;
+
+  @Option(
       names = "--per-patient",
       defaultValue = "1",
       description = "devices on one patient, 1 or 3; default: ${DEFAULT-VALUE}")
@@ -204,7 +209,8 @@ final class LoadCommand implements Callable<Integer> {
           prefix,
           epoch,
           perPatient,
-          secret);
+          secret,
+          handshakes);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param epoch of all devices: counts their restarts
  * @param perPatient how many devices are on one patient: 1, or 3 that measure different things
  * @param secret from which each device's key is derived; only for DTLS
+ * @param handshakes whether each block makes a new session first; only for DTLS
  */
 public record LoadSettings(
     URI target,
@@ -25,7 +26,8 @@ public record LoadSettings(
     String prefix,
     long epoch,
     int perPatient,
-    String secret) {
+    String secret,
+    boolean handshakes) {
   private static final int MOST_DEVICES = 50_000;
   private static final int MOST_SECURE_DEVICES = 2_000;
 
@@ -36,7 +38,28 @@ public record LoadSettings(
     require(rate > 0 && rate <= 1_000, "rate", rate, "above 0, at most 1000");
     require(duration.isPositive(), "duration", duration, "> 0");
     require(perPatient == 1 || perPatient == 3, "per-patient", perPatient, "1 or 3");
+    require(!handshakes || isSecure(target), "handshakes", target, "coaps: only DTLS has any");
     require(confirmable || !isSecure(target), "non", target, "coap: NON is for plain CoAP");
+  }
+
+  /** Of devices that keep their sessions. */
+  public LoadSettings(
+      URI target,
+      int devices,
+      double rate,
+      Duration duration,
+      boolean confirmable,
+      String prefix,
+      long epoch,
+      int perPatient,
+      String secret) {
+    this(target, devices, rate, duration, confirmable, prefix, epoch, perPatient, secret, false);
+  }
+
+  /** The same, with a full handshake before each block. */
+  public LoadSettings withHandshakes() {
+    return new LoadSettings(
+        target, devices, rate, duration, confirmable, prefix, epoch, perPatient, secret, true);
   }
 
   boolean isSecure() {

@@ -24,7 +24,9 @@ final class SecureLoad {
 
   static LoadReport run(LoadSettings settings, Duration drain, Consumer<Tally> tell)
       throws InterruptedException {
-    try (var uplink = CoapUplink.to(settings.target(), UplinkSettings.USUAL)) {
+    var usual = UplinkSettings.USUAL;
+    var patience = settings.handshakes() ? usual.withHandshakes() : usual;
+    try (var uplink = CoapUplink.to(settings.target(), patience)) {
       var links = connect(settings, uplink);
       double seconds = settings.dueNs(settings.blocks()) / 1e9;
       offer(settings, links, () -> tell.accept(uplink.tally()));

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.CoapServer;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
@@ -16,6 +17,7 @@ import org.eclipse.californium.elements.UDPConnector;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.config.UdpConfig;
 import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.DtlsHealthLogger;
 import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
 import org.eclipse.californium.scandium.dtls.pskstore.AdvancedMultiPskStore;
@@ -30,10 +32,13 @@ public final class BareServer implements AutoCloseable {
   private final CoapServer server;
   private final CoapEndpoint endpoint;
   private final String scheme;
+  private final Handshakes handshakes;
   private final Inline inline = new Inline();
 
-  private BareServer(Connector connector, Configuration configuration, String scheme) {
+  private BareServer(
+      Connector connector, Configuration configuration, String scheme, Handshakes handshakes) {
     this.scheme = scheme;
+    this.handshakes = handshakes;
     this.endpoint =
         CoapEndpoint.builder().setConnector(connector).setConfiguration(configuration).build();
     this.server = new CoapServer(configuration);
@@ -51,7 +56,8 @@ public final class BareServer implements AutoCloseable {
   public static BareServer plain(int port) {
     var configuration = configuration();
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    return new BareServer(new UDPConnector(address, configuration), configuration, "coap");
+    return new BareServer(
+        new UDPConnector(address, configuration), configuration, "coap", new Handshakes());
   }
 
   /**
@@ -69,18 +75,25 @@ public final class BareServer implements AutoCloseable {
             .set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 6)
             .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)
             .set(DtlsConfig.DTLS_RECEIVE_BUFFER_SIZE, SOCKET_BUFFER);
+    var handshakes = new Handshakes();
     var keys = new AdvancedMultiPskStore();
     known.forEach(credentials -> keys.setKey(credentials.identity(), credentials.key()));
     var dtls =
         DtlsConnectorConfig.builder(configuration)
             .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .setAdvancedPskStore(keys)
+            .setHealthHandler(handshakes)
             .build();
-    return new BareServer(new DTLSConnector(dtls), configuration, "coaps");
+    return new BareServer(new DTLSConnector(dtls), configuration, "coaps", handshakes);
   }
 
   public URI uri() {
     return URI.create(scheme + "://127.0.0.1:" + endpoint.getAddress().getPort());
+  }
+
+  /** DTLS handshakes that ended well. */
+  public long handshakes() {
+    return handshakes.done.get();
   }
 
   @Override
@@ -101,6 +114,18 @@ public final class BareServer implements AutoCloseable {
         .set(UdpConfig.UDP_SENDER_THREAD_COUNT, 1)
         .set(UdpConfig.UDP_RECEIVE_BUFFER_SIZE, SOCKET_BUFFER)
         .set(UdpConfig.UDP_SEND_BUFFER_SIZE, SOCKET_BUFFER);
+  }
+
+  /** Counts what Scandium tells of itself. */
+  private static final class Handshakes extends DtlsHealthLogger {
+    private final AtomicLong done = new AtomicLong();
+
+    @Override
+    public void endHandshake(boolean success) {
+      if (success) {
+        done.incrementAndGet();
+      }
+    }
   }
 
   /** Runs what is given to it at once, on the receiver's thread; only timers have their own. */

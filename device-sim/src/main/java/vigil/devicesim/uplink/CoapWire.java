@@ -1,5 +1,6 @@
 package vigil.devicesim.uplink;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
@@ -11,6 +12,9 @@ import org.eclipse.californium.core.coap.MessageObserverAdapter;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.network.Endpoint;
+import org.eclipse.californium.elements.DtlsEndpointContext;
+import org.eclipse.californium.elements.EndpointContext;
+import org.eclipse.californium.elements.MapBasedEndpointContext;
 
 /** Confirmable requests over a Californium endpoint. */
 final class CoapWire implements Wire {
@@ -51,10 +55,23 @@ final class CoapWire implements Wire {
     request.setURI(at(path));
     request.setPayload(payload);
     request.getOptions().setContentFormat(format);
+    if (settings.handshakes()) {
+      request.setDestinationContext(afterHandshake());
+    }
     var deadline =
         timer.schedule(request::cancel, settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
     request.addMessageObserver(new Once(then, deadline));
     endpoint.sendRequest(request);
+  }
+
+  private EndpointContext afterHandshake() {
+    return new MapBasedEndpointContext(
+        new InetSocketAddress(node.getHost(), node.getPort()),
+        null,
+        new MapBasedEndpointContext.Attributes()
+            .add(
+                DtlsEndpointContext.KEY_HANDSHAKE_MODE,
+                DtlsEndpointContext.HANDSHAKE_MODE_FORCE_FULL));
   }
 
   private Answer read(Response response) {

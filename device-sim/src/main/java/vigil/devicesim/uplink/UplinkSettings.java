@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param usualWait where the node asks to wait and does not say how long, and after silence
  * @param longestQueue blocks a device keeps while the node does not take them; above, the oldest
  *     that is not on its way is given up
+ * @param handshakes whether each message makes a new DTLS session first, to measure that
  * @param sockets that plain devices share, at most
  */
 public record UplinkSettings(
@@ -19,7 +20,8 @@ public record UplinkSettings(
     Duration answerTimeout,
     Duration usualWait,
     int longestQueue,
-    int sockets) {
+    int sockets,
+    boolean handshakes) {
 
   /**
    * A node on the same machine or floor: a block that meets a dead node is sent again within three
@@ -28,6 +30,23 @@ public record UplinkSettings(
   public static final UplinkSettings USUAL =
       new UplinkSettings(
           Duration.ofSeconds(1), 1, Duration.ofSeconds(8), Duration.ofMillis(500), 3_600, 32);
+
+  /** Of a device that keeps its session. */
+  public UplinkSettings(
+      Duration ackTimeout,
+      int retransmissions,
+      Duration answerTimeout,
+      Duration usualWait,
+      int longestQueue,
+      int sockets) {
+    this(ackTimeout, retransmissions, answerTimeout, usualWait, longestQueue, sockets, false);
+  }
+
+  /** The same, with a full handshake before each message. */
+  public UplinkSettings withHandshakes() {
+    return new UplinkSettings(
+        ackTimeout, retransmissions, answerTimeout, usualWait, longestQueue, sockets, true);
+  }
 
   public UplinkSettings {
     require(ackTimeout.isPositive(), "ackTimeout", ackTimeout, "> 0");

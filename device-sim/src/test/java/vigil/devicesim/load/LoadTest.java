@@ -11,6 +11,7 @@ import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vigil.devicesim.uplink.BareServer;
 import vigil.devicesim.uplink.Credentials;
 import vigil.devicesim.uplink.ScriptedNode;
@@ -38,13 +39,19 @@ class LoadTest {
     }
   }
 
-  @Test
-  void addsUpOverDtls() throws IOException, InterruptedException {
+  @ParameterizedTest(name = "handshakes {0}")
+  @ValueSource(booleans = {true, false})
+  void addsUpOverDtls(boolean handshakes) throws IOException, InterruptedException {
     var keys = IntStream.range(0, 3).mapToObj(i -> Credentials.derived("load-0000" + i, "secret"));
     try (var server = BareServer.secure(0, keys.toList())) {
-      var report = Load.run(settings(server.uri(), 3, true), tally -> {});
+      var usual = settings(server.uri(), 3, true);
+      var report = Load.run(handshakes ? usual.withHandshakes() : usual, tally -> {});
 
       assertThat(report.tally()).returns(15L, Tally::acknowledged).returns(0L, Tally::missing);
+      assertThat(server.handshakes()).isGreaterThanOrEqualTo(handshakes ? 15 : 3);
+      if (!handshakes) {
+        assertThat(server.handshakes()).as("a session is kept").isLessThan(15);
+      }
     }
   }
 
@@ -84,5 +91,11 @@ class LoadTest {
                 new LoadSettings(target, devices, rate, Duration.ofSeconds(1), con, "l", 0, 1, "s"))
         .hasMessageStartingWith(key + ": ")
         .hasMessageContaining("(expected: ");
+  }
+
+  @Test
+  void plainCoapHasNoHandshakes() {
+    var plain = settings(URI.create("coap://x"), 1, true);
+    assertThatThrownBy(plain::withHandshakes).hasMessageStartingWith("handshakes: ");
   }
 }
