@@ -33,6 +33,7 @@ import vigil.fognode.ingest.CoapIngest;
 import vigil.fognode.ingest.Loopback;
 import vigil.fognode.ingest.Road;
 import vigil.fognode.journal.Observations;
+import vigil.fognode.learning.ModelShelf;
 import vigil.fognode.operator.OperatorServer;
 import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.registry.core.Change;
@@ -41,7 +42,6 @@ import vigil.fognode.store.StoreSettings;
 import vigil.fognode.store.StoreWork;
 import vigil.fognode.watch.WatchActor;
 import vigil.models.Detector;
-import vigil.models.ensemble.Ensembles;
 import vigil.protocol.vocab.ScreenUpdate;
 
 /** One node in this JVM: from opening its store to its open ports, and back. */
@@ -80,13 +80,14 @@ public final class FogNode implements AutoCloseable {
   }
 
   private static NodeParts open(NodeSettings settings, Consumer<ScreenUpdate> watcher)
-      throws SQLException {
+      throws IOException, SQLException {
+    var ensemble = ModelShelf.in(settings.dataDir(), settings.learning()).serving();
     var database = Database.open(settings.store());
     return new NodeParts(
         database,
         Observations.open(database),
         RegistryStore.open(database.source()),
-        Ensembles.shipped(),
+        ensemble,
         Telemetry.start(),
         InstantSource.system(),
         watcher);

@@ -11,6 +11,7 @@ import vigil.fognode.egress.notification.NotificationSettings;
 import vigil.fognode.inference.InferenceSettings;
 import vigil.fognode.ingest.IngestSettings;
 import vigil.fognode.journal.JournalSettings;
+import vigil.fognode.learning.LearningSettings;
 import vigil.fognode.operator.OperatorSettings;
 import vigil.fognode.patient.PatientSettings;
 import vigil.fognode.store.StoreSettings;
@@ -38,6 +39,7 @@ public record NodeSettings(
     OrderSettings orders,
     NotificationSettings notification,
     DashboardSettings dashboard,
+    LearningSettings learning,
     OperatorSettings operator) {
 
   public static NodeSettings from(Config root) {
@@ -58,6 +60,7 @@ public record NodeSettings(
         OrderSettings.from(root),
         NotificationSettings.from(root),
         DashboardSettings.from(root),
+        LearningSettings.from(root),
         OperatorSettings.from(root));
   }
 }

@@ -72,6 +72,28 @@ public record ModelCard(
         limits);
   }
 
+  /** The same card of another version. */
+  public ModelCard withVersion(String other) {
+    return new ModelCard(
+        format,
+        name,
+        other,
+        tier,
+        channels,
+        length,
+        period,
+        stride,
+        features,
+        threshold,
+        seed,
+        source,
+        data,
+        hyperParameters,
+        figures,
+        intendedUse,
+        limits);
+  }
+
   /**
    * Refuses a window this model was not made for, in one sentence.
    *

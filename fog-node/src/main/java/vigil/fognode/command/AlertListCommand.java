@@ -15,7 +15,7 @@ import vigil.fognode.egress.history.AlertHistory;
     mixinStandardHelpOptions = true)
 final class AlertListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private StoreOption store;
+  @Mixin private Installation installation;
 
   @Option(names = "--last", paramLabel = "N", defaultValue = "20", description = "Default: 20.")
   private int last;
@@ -23,7 +23,7 @@ final class AlertListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var out = spec.commandLine().getOut();
-    try (var reading = store.open()) {
+    try (var reading = installation.reading()) {
       for (var alert : AlertHistory.latest(reading.connection(), last)) {
         out.printf(
             "%s  %s  %s  %s  %s%n",

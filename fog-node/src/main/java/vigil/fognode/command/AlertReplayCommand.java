@@ -1,5 +1,6 @@
 package vigil.fognode.command;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,11 +14,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vigil.fognode.command.Replayed.Part;
 import vigil.fognode.egress.history.AlertHistory;
+import vigil.fognode.learning.ModelShelf;
 import vigil.fognode.patient.Exhibit;
 import vigil.fognode.patient.Replay;
 import vigil.fognode.patient.StoredPatients;
 import vigil.models.Ensemble;
-import vigil.models.ensemble.Ensembles;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Finding;
 
@@ -32,7 +33,7 @@ import vigil.protocol.vocab.Finding;
     mixinStandardHelpOptions = true)
 final class AlertReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private StoreOption store;
+  @Mixin private Installation installation;
 
   @Parameters(paramLabel = "ID", description = "As fog-node alert list and the pages show it.")
   private String id;
@@ -42,9 +43,11 @@ final class AlertReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (var reading = store.open();
-        var ensemble = Ensembles.shipped()) {
-      var replayed = replay(reading.connection(), ensemble);
+    var settings = installation.settings();
+    var shelf = ModelShelf.in(settings.dataDir(), settings.learning());
+    try (var reading = installation.reading();
+        var judges = new Judges(shelf)) {
+      var replayed = replay(reading.connection(), judges);
       var out = spec.commandLine().getOut();
       out.println(json ? replayed.json() : replayed.text());
       out.flush();
@@ -58,7 +61,7 @@ final class AlertReplayCommand implements Callable<Integer> {
     }
   }
 
-  private Replayed replay(Connection connection, Ensemble ensemble) throws SQLException {
+  private Replayed replay(Connection connection, Judges judges) throws SQLException, IOException {
     var revisions = AlertHistory.revisions(connection, id);
     if (revisions.isEmpty()) {
       throw new IllegalArgumentException(
@@ -66,7 +69,7 @@ final class AlertReplayCommand implements Callable<Integer> {
     }
     var parts = new ArrayList<Part>();
     for (var finding : findings(revisions)) {
-      parts.add(part(connection, revisions.getFirst(), finding, ensemble));
+      parts.add(part(connection, revisions.getFirst(), finding, judges));
     }
     return new Replayed(revisions.getFirst(), List.copyOf(parts));
   }
@@ -89,9 +92,9 @@ final class AlertReplayCommand implements Callable<Integer> {
         && one.onset().equals(other.onset());
   }
 
-  private static Part part(
-      Connection connection, AlertView alert, Finding finding, Ensemble ensemble)
-      throws SQLException {
+  private static Part part(Connection connection, AlertView alert, Finding finding, Judges judges)
+      throws SQLException, IOException {
+    var ensemble = judges.of(finding.evidence().model());
     try {
       return StoredPatients.exhibit(
               connection, alert.bed().patient(), finding.condition(), finding.onset())

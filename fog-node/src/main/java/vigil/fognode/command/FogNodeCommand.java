@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import vigil.fognode.demo.DemoCommand;
+import vigil.fognode.demo.RehearseCommand;
 
 /** {@code fog-node}: exit 0 done, 1 failed with one line that says what and what to do, 2 usage. */
 @Command(
@@ -15,12 +16,17 @@ import vigil.fognode.demo.DemoCommand;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      RehearseCommand.class,
       RunCommand.class,
+      StatusCommand.class,
       DeviceCommand.class,
       AssociateCommand.class,
       UserCommand.class,
       AlertCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      ModelCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class FogNodeCommand {
 
@@ -28,7 +34,8 @@ public final class FogNodeCommand {
     System.exit(line().execute(args));
   }
 
-  static CommandLine line() {
+  /** The command line, for whoever prints and exits otherwise. */
+  public static CommandLine line() {
     return new CommandLine(new FogNodeCommand()).setExecutionExceptionHandler(oneLine());
   }
 

@@ -1,7 +1,6 @@
 package vigil.fognode.command;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -87,11 +86,7 @@ final class UserCommand {
 
   /** OWASP ASVS 5.0, 6.2.1: at least eight characters, and fifteen are better. */
   private static String password() throws IOException {
-    var console = System.console();
-    var typed =
-        console != null
-            ? new String(console.readPassword("Password: "))
-            : new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    var typed = Password.typed();
     if (typed.length() < SHORTEST) {
       throw new IllegalArgumentException(
           "password: too short (expected: at least " + SHORTEST + " characters)");

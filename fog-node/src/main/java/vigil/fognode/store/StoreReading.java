@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,14 +12,11 @@ import java.sql.SQLException;
 /**
  * The store, open for reading only, whether a node runs on it or not: nothing is migrated, locked
  * or written. Of an embedded store that a node has open a copy of the file is read, as it was at
- * that moment; each commit is whole on disk, so the copy is too.
+ * that moment.
  *
  * <p>Thread: one owner; blocks.
  */
 public final class StoreReading implements AutoCloseable {
-  private static final String EMBEDDED = "jdbc:h2:file:";
-  private static final String SUFFIX = ".mv.db";
-
   /** As the driver says it. */
   private static final int IN_USE = 90020;
 
@@ -35,53 +33,39 @@ public final class StoreReading implements AutoCloseable {
    * @throws SQLException where it cannot be opened
    */
   public static StoreReading open(StoreSettings settings) throws IOException, SQLException {
-    if (!settings.url().startsWith(EMBEDDED)) {
-      return new StoreReading(connect(settings.url(), settings), Path.of(""));
+    var embedded = EmbeddedStore.of(settings);
+    if (embedded.isEmpty()) {
+      return new StoreReading(
+          DriverManager.getConnection(settings.url(), settings.user(), settings.password()),
+          Path.of(""));
     }
-    var file = Path.of(path(settings.url()) + SUFFIX);
-    if (!Files.isReadable(file)) {
-      throw new IOException(file + ": no store there (expected: the data directory of a node)");
+    return open(embedded.get());
+  }
+
+  private static StoreReading open(EmbeddedStore store) throws IOException, SQLException {
+    if (!Files.isReadable(store.file())) {
+      throw new IOException(
+          store.file() + ": no store there (expected: the data directory of a node)");
     }
     try {
-      return new StoreReading(connect(reading(settings.url()), settings), Path.of(""));
+      return new StoreReading(store.read(store.file()), Path.of(""));
     } catch (SQLException failed) {
       if (failed.getErrorCode() != IN_USE) {
         throw failed;
       }
-      return ofCopy(file, settings);
+      return ofCopy(store);
     }
   }
 
-  private static StoreReading ofCopy(Path file, StoreSettings settings)
-      throws IOException, SQLException {
-    var copy = Files.createTempFile("vigil-store", SUFFIX);
+  private static StoreReading ofCopy(EmbeddedStore store) throws IOException, SQLException {
+    var copy = Files.createTempFile("vigil-store", EmbeddedStore.SUFFIX);
     try {
-      Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      var name = copy.toString();
-      var url = EMBEDDED + name.substring(0, name.length() - SUFFIX.length()) + options(settings);
-      return new StoreReading(connect(reading(url), settings), copy);
+      Files.copy(store.file(), copy, StandardCopyOption.REPLACE_EXISTING);
+      return new StoreReading(store.read(copy), copy);
     } catch (IOException | SQLException failed) {
       Files.deleteIfExists(copy);
       throw failed;
     }
-  }
-
-  private static Connection connect(String url, StoreSettings settings) throws SQLException {
-    return DriverManager.getConnection(url, settings.user(), settings.password());
-  }
-
-  private static String reading(String url) {
-    return url + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
-  }
-
-  private static String path(String url) {
-    int end = url.indexOf(';');
-    return url.substring(EMBEDDED.length(), end < 0 ? url.length() : end);
-  }
-
-  private static String options(StoreSettings settings) {
-    int from = settings.url().indexOf(';');
-    return from < 0 ? "" : settings.url().substring(from);
   }
 
   public Connection connection() {

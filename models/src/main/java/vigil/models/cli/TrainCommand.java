@@ -55,11 +55,25 @@ final class TrainCommand implements Callable<Integer> {
               + " signing-key.pem beside --out.")
   private @Nullable Path key;
 
+  @CommandLine.Option(
+      names = "--model-version",
+      defaultValue = "1",
+      paramLabel = "V",
+      description =
+          "Of the models; a node takes over only one it does not know yet; default"
+              + " ${DEFAULT-VALUE}.")
+  private String version;
+
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   TrainCommand() {}
 
   @Override
   public Integer call() throws IOException {
+    if (!version.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--model-version: %s (expected: letters, digits, dots and dashes)".formatted(version));
+    }
     var recipes = recipes();
     int models = recipes.size() + (isWanted(FusionStore.NAME) ? 1 : 0);
     var steps = new Steps(spec.commandLine().getErr(), System.console() != null, models);
@@ -83,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
     for (var recipe : recipes) {
       long begun = System.nanoTime();
       var model = recipe.train(material, seed, steps);
-      to.write(model);
+      to.write(versioned(model));
       steps.finished(recipe.model(), detail(model, begun));
     }
   }
@@ -104,11 +118,15 @@ final class TrainCommand implements Callable<Integer> {
           FusionRecipe.train(
                   places.data(), detectors, seed, line -> steps.report("ensemble", 0, line))
               .orElseThrow();
-      to.write(model);
+      to.write(versioned(model));
       steps.finished(FusionStore.NAME, detail(model, begun));
     } finally {
       detectors.forEach(Detector::close);
     }
+  }
+
+  private StoredModel versioned(StoredModel model) {
+    return new StoredModel(model.card().withVersion(version), model.files(), model.calibration());
   }
 
   private boolean isWanted(String name) {

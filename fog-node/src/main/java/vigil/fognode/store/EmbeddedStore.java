@@ -1,0 +1,117 @@
+package vigil.fognode.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one file of an embedded store. Each commit is whole on disk, and what a commit has replaced
+ * stays in the file for 45 s, so a copy that takes less is the store as it was at some moment of
+ * the copying, and holds all that was committed before it.
+ *
+ * @param file what the driver keeps its data in
+ */
+public record EmbeddedStore(Path file, StoreSettings settings) {
+  static final String URL = "jdbc:h2:file:";
+  static final String SUFFIX = ".mv.db";
+
+  /** A copy is read whole; one that was torn is made anew so often. */
+  private static final int TRIES = 3;
+
+  /** Empty where the store is a server. */
+  public static Optional<EmbeddedStore> of(StoreSettings settings) {
+    if (!settings.url().startsWith(URL)) {
+      return Optional.empty();
+    }
+    int end = settings.url().indexOf(';');
+    var path = settings.url().substring(URL.length(), end < 0 ? settings.url().length() : end);
+    return Optional.of(new EmbeddedStore(Path.of(path + SUFFIX), settings));
+  }
+
+  /**
+   * Copies it, whether a node runs on it or not, and reads the copy from end to end.
+   *
+   * @param to ends on {@code .mv.db}; must not be there
+   * @throws IOException where there is no store, or no copy of it can be read
+   */
+  public void copy(Path to) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException(file + ": no store there (expected: the data directory of a node)");
+    }
+    for (int i = 1; ; i++) {
+      Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        requireReadable(to);
+        return;
+      } catch (SQLException torn) {
+        if (i == TRIES) {
+          Files.delete(to);
+          throw new IOException(
+              file + ": no copy of it can be read: " + firstLine(torn) + " (is it damaged?)", torn);
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads every row of every table of a file that no node has open.
+   *
+   * @return rows in all
+   * @throws SQLException where it is no store, or damaged
+   */
+  public long requireReadable(Path copy) throws SQLException {
+    long rows = 0;
+    try (var connection = read(copy)) {
+      for (var table : tables(connection)) {
+        try (var query = connection.createStatement();
+            var all = query.executeQuery("select * from \"" + table + "\"")) {
+          int columns = all.getMetaData().getColumnCount();
+          for (; all.next(); rows++) {
+            for (int column = 1; column <= columns; column++) {
+              all.getObject(column);
+            }
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    var tables = new ArrayList<String>();
+    try (var query = connection.createStatement();
+        var found =
+            query.executeQuery(
+                "select table_name from information_schema.tables"
+                    + " where table_schema = current_schema and table_type = 'BASE TABLE'")) {
+      while (found.next()) {
+        tables.add(found.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  private static String firstLine(SQLException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** Opens a file of this store, or a copy of it, for reading only. */
+  Connection read(Path which) throws SQLException {
+    var name = which.toAbsolutePath().toString();
+    int options = settings.url().indexOf(';');
+    return DriverManager.getConnection(
+        URL
+            + name.substring(0, name.length() - SUFFIX.length())
+            + (options < 0 ? "" : settings.url().substring(options))
+            + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;LAZY_QUERY_EXECUTION=1",
+        settings.user(),
+        settings.password());
+  }
+}

@@ -1,0 +1,148 @@
+package vigil.fognode.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigil.models.ModelDirectory;
+import vigil.models.ModelStore;
+import vigil.models.StoredModel;
+
+/** Taking models over and going back, with the shipped ones under another version and key. */
+class ModelCommandTest {
+  @TempDir private static Path models;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir private Path dir;
+
+  @BeforeAll
+  static void setsOfModels() throws Exception {
+    var clinic = keys("clinic");
+    writeSet("good", "2", Optional.of(clinic));
+    writeSet("better", "3", Optional.of(clinic));
+    writeSet("shipped-again", "1", Optional.of(clinic));
+    writeSet("unsigned", "4", Optional.empty());
+    writeSet("foreign", "5", Optional.of(keys("stranger")));
+    Files.createDirectories(models.resolve("empty"));
+  }
+
+  private static KeyPair keys(String name) throws IOException, NoSuchAlgorithmException {
+    var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Files.writeString(
+        models.resolve(name + ".pub"),
+        "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+            .formatted(Base64.getEncoder().encodeToString(keys.getPublic().getEncoded())));
+    return keys;
+  }
+
+  private static void writeSet(String name, String version, Optional<KeyPair> keys)
+      throws IOException {
+    var place = Files.createDirectories(models.resolve(name));
+    var to = new ModelDirectory(place, keys.map(KeyPair::getPrivate));
+    var shipped = ModelStore.shipped();
+    for (var id : shipped.list()) {
+      var model = shipped.open(id);
+      var card = model.card().withVersion(version);
+      to.write(new StoredModel(card, model.files(), model.calibration()));
+    }
+  }
+
+  @BeforeEach
+  void settings() throws IOException {
+    settings("node", "vigil.fog-node.learning.signer-file = \"" + models + "/clinic.pub\"");
+    settings("nobody", "");
+    settings("odd", "vigil.fog-node.learning.signer-file = \"" + dir + "/odd.conf\"");
+  }
+
+  private void settings(String name, String more) throws IOException {
+    Files.writeString(
+        dir.resolve(name + ".conf"),
+        "vigil.fog-node.data-dir = \"%s/data\"\n%s\n".formatted(dir, more));
+  }
+
+  private int run(String line) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    var words =
+        Arrays.stream(line.split(" "))
+            .map(word -> word.replace("DIR", dir.toString()))
+            .map(word -> word.replace("SETS", models.toString()))
+            .toArray(String[]::new);
+    return FogNodeCommand.line()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+
+  private String list() {
+    assertThat(run("model list --config DIR/node.conf")).as(err.toString()).isZero();
+    return out.toString();
+  }
+
+  @Test
+  void takesASetOverAndGoesBack() {
+    assertThat(list()).startsWith("shipped\tserves\tensemble/1\t").hasLineCount(1);
+
+    assertThat(run("model promote --config DIR/node.conf SETS/good")).as(err.toString()).isZero();
+    assertThat(run("model promote --config DIR/node.conf SETS/better")).isZero();
+    assertThat(list())
+        .contains("shipped\t-\tensemble/1\t", "1\t-\tensemble/2\t", "2\tserves\tensemble/3\t");
+
+    assertThat(run("model rollback --config DIR/node.conf")).isZero();
+    assertThat(list()).contains("1\tserves\tensemble/2\t", "2\t-\tensemble/3\t");
+    assertThat(run("model rollback --config DIR/node.conf")).isZero();
+    assertThat(out.toString()).startsWith("The shipped set serves");
+    assertThat(list()).startsWith("shipped\tserves");
+    assertThat(run("model rollback --config DIR/node.conf")).isEqualTo(1);
+    assertThat(err.toString()).contains("the shipped ones serve");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "promote --config DIR/node.conf SETS/unsigned; it is not signed",
+        "promote --config DIR/node.conf SETS/foreign; its signature is not by the key that is"
+            + " trusted",
+        "promote --config DIR/node.conf SETS/shipped-again; ensemble/1 is there already",
+        "promote --config DIR/node.conf SETS/empty; no ensemble in it",
+        "promote --config DIR/nobody.conf SETS/good; signer-file: not set",
+        "list --config DIR/odd.conf; no Ed25519 public key in PEM",
+      })
+  void saysWhatIsWrongInOneLine(String line, String sentence) {
+    assertThat(run("model " + line)).isEqualTo(1);
+    assertThat(err.toString().strip()).contains(sentence).doesNotContain("\n");
+    assertThat(dir.resolve("data/models/1")).doesNotExist();
+  }
+
+  @Test
+  void doesNotJudgeByASpoiltSet() throws IOException {
+    assertThat(run("model promote --config DIR/node.conf SETS/good")).isZero();
+    Files.writeString(
+        dir.resolve("data/models/1/ensemble/2/weights.bin"), "x", StandardOpenOption.APPEND);
+
+    assertThat(list()).contains("1\tserves\t?\t").contains("it was changed after");
+    assertThat(run("run --config DIR/node.conf")).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .contains("fog-node model rollback")
+        .contains("it was changed after")
+        .doesNotContain("\n");
+  }
+}
