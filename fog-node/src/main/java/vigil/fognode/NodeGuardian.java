@@ -61,7 +61,9 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   record Describe(ActorRef<Stages> replyTo) implements Command {}
 
   private enum Elapsed implements Command {
-    WAKE
+    WAKE,
+    /** The next beds' turn to be woken. */
+    TURN
   }
 
   /** The stages that the rims feed and read. */
@@ -80,8 +82,13 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   /** Bedsides that moved with a lost node sleep until somebody speaks to them. */
   private static final Duration WAKE = Duration.ofSeconds(10);
 
+  /** Between two turns: all are awake within half of {@link #WAKE}. */
+  private static final Duration TURN = Duration.ofMillis(50);
+
   private final NodeSettings settings;
   private final NodeParts parts;
+  private final TimerScheduler<Command> timers;
+  private final Sleepers sleepers = new Sleepers();
   private final Stages stages;
   private Registry known;
 
@@ -97,6 +104,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
       NodeSettings settings,
       NodeParts parts) {
     super(context);
+    this.timers = timers;
     this.settings = settings;
     this.parts = parts;
     this.stages = start(new Shards(context.getSystem()));
@@ -114,6 +122,10 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
       case Known(var registry, var changes) -> onKnown(registry, changes);
       case Describe(var replyTo) -> {
         replyTo.tell(stages);
+        yield this;
+      }
+      case Elapsed.TURN -> {
+        wakeNext();
         yield this;
       }
       case Elapsed.WAKE -> {
@@ -347,7 +359,15 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   }
 
   private void wakeAll(Registry registry) {
-    registry.beds().forEach(this::wake);
+    sleepers.restart(registry.beds());
+    wakeNext();
+  }
+
+  private void wakeNext() {
+    sleepers.next().forEach(this::wake);
+    if (!sleepers.isEmpty()) {
+      timers.startSingleTimer(Elapsed.TURN, TURN);
+    }
   }
 
   private void wake(Bed bed) {
