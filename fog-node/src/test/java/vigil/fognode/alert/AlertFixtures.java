@@ -13,6 +13,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import vigil.fognode.ward.WardSettings;
+import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.DeviceId;
@@ -21,6 +23,8 @@ import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Phase;
+import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.Verdict;
@@ -92,6 +96,26 @@ public final class AlertFixtures {
   public static Evidence evidence(String condition) {
     return new Evidence(
         condition + " is so.", "limits/1", 1, 0.9, Map.of(Cause.PATIENT, 1.0), List.of());
+  }
+
+  /** One that has just begun at the usual bed. */
+  public static AlertView alert(String id, Priority priority, Kind kind) {
+    return new AlertView(
+        id,
+        1,
+        Phase.START,
+        BED,
+        finding("of-" + id, kind, priority, START),
+        List.of(),
+        Optional.empty(),
+        Presence.ON,
+        Audience.BEDSIDE,
+        1,
+        START,
+        START,
+        START,
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static Verdict anomalous(Instant at, Finding... findings) {

@@ -2,6 +2,7 @@ package vigil.fognode.alert.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -201,8 +202,13 @@ public record AlertRules(AlertPolicy policy) {
     var known =
         findings(alert).stream().filter(it -> Key.of(it).equals(Key.of(finding))).findFirst();
     return known.isPresent()
-        ? finding.onset().isAfter(known.get().onset())
+        ? kept(finding.onset()).isAfter(known.get().onset())
         : finding.priority() == vigil.protocol.vocab.Priority.HIGH;
+  }
+
+  /** As the journal has it: an alert that was read from there began no sooner for that. */
+  private static Instant kept(Instant onset) {
+    return onset.truncatedTo(ChronoUnit.MICROS);
   }
 
   private boolean isNews(AlertView alert, Draft next, Instant now) {

@@ -42,8 +42,8 @@ public record PatientRules(Rulebook book) {
    * @param missed what came since the snapshot, oldest first
    */
   public PatientState replay(PatientState state, Recollection kept, List<Pace.Arrival> missed) {
-    var memory = kept.snapshot().map(Snapshot::memory);
-    var next = memory.map(before -> before.restore(state)).orElse(state);
+    // What arrived meanwhile is among the missed: without a snapshot, too, rules begin before it.
+    var next = kept.snapshot().map(Snapshot::memory).orElse(Memory.NONE).restore(state);
     var notes = new ArrayDeque<>(kept.news());
     next = next.withContext(kept.known().context());
     for (var arrival : missed) {
