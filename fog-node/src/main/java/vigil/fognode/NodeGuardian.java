@@ -137,8 +137,8 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   }
 
   private Stages start(Shards shards) {
-    var board = getContext().spawn(board(), "screens");
-    var own = getContext().spawn(shownOn(board), "screen");
+    var board = getContext().spawn(board(), "screens", Shards.URGENT_FIRST);
+    var own = getContext().spawn(shownOn(board), "screen", Shards.URGENT_FIRST);
     var watch = getContext().spawn(watch(shards, own), "watch");
     var screen = screens(own, watch);
     var clinic = clinic(screen);
@@ -294,9 +294,9 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   private RecipientRef<ScreenUpdate> screens(
       RecipientRef<ScreenUpdate> own, ActorRef<WatchActor.Command> watch) {
     var topic = getContext().spawn(Topic.create(ScreenUpdate.class, "screens"), "all-screens");
-    var rim = getContext().spawn(Screens.rim(own, watch), "rim");
+    var rim = getContext().spawn(Screens.rim(own, watch), "rim", Shards.URGENT_FIRST);
     topic.tell(Topic.subscribe(rim));
-    return getContext().spawn(Screens.publisher(topic), "publisher");
+    return getContext().spawn(Screens.publisher(topic), "publisher", Shards.URGENT_FIRST);
   }
 
   private Behavior<ScreenUpdate> shownOn(ActorRef<ScreenBoard.Command> board) {

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.MailboxSelector;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -12,6 +12,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import vigil.fognode.alert.AlertActor;
 import vigil.fognode.bedside.BedsideActor;
+import vigil.fognode.ward.UrgentFirst;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.WardId;
@@ -25,9 +26,8 @@ final class Shards {
   private static final EntityTypeKey<WardActor.Command> WARD =
       EntityTypeKey.create(WardActor.Command.class, "ward");
 
-  /** Of wards and of the clinic. */
-  static final MailboxSelector URGENT_FIRST =
-      MailboxSelector.fromConfig("vigil.mailboxes.urgent-first");
+  /** Of all that an alert passes through, from its own actor to the screens. */
+  static final Props URGENT_FIRST = UrgentFirst.props();
 
   private final ClusterSharding sharding;
   private final int count;
@@ -46,7 +46,9 @@ final class Shards {
   }
 
   void alerts(Function<PatientId, Behavior<AlertActor.Command>> alert) {
-    sharding.init(Entity.of(ALERT, context -> alert.apply(new PatientId(context.getEntityId()))));
+    sharding.init(
+        Entity.of(ALERT, context -> alert.apply(new PatientId(context.getEntityId())))
+            .withEntityProps(URGENT_FIRST));
   }
 
   void bedsides(Function<PatientId, Behavior<BedsideActor.Command>> bedside) {

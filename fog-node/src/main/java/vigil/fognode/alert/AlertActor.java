@@ -27,6 +27,7 @@ import vigil.protocol.vocab.Outbox;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
+import vigil.protocol.vocab.Urgent;
 import vigil.protocol.vocab.Verdict;
 import vigil.protocol.vocab.WardId;
 
@@ -40,7 +41,12 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   public sealed interface Command {}
 
   /** The newest verdict; a condition that is no longer among its findings has ended. */
-  public record Assess(Bed bed, Verdict verdict) implements Command {}
+  public record Assess(Bed bed, Verdict verdict) implements Command, Urgent {
+    @Override
+    public boolean isUrgent() {
+      return verdict.isUrgent();
+    }
+  }
 
   /** What an operator wants done to signals; answered once it is durable. */
   public sealed interface Wish extends Command {}
@@ -92,13 +98,6 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     DEADLINE,
     RESEND,
     REMINDER
-  }
-
-  /** A clinician's opinion of an alert. */
-  public enum Opinion {
-    RIGHT,
-    WRONG,
-    NOT_USEFUL
   }
 
   /** What became of an operator's wish. */

@@ -21,6 +21,7 @@ import vigil.protocol.vocab.Newest;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
 import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.Urgent;
 
 /** The clinic: one in the cluster; summary, and who hears. */
 public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Command> {
@@ -28,7 +29,12 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
   public sealed interface Command {}
 
   /** An alert at its newest revision; receipted once all that must hear of it have it. */
-  public record Show(AlertView alert, ActorRef<Receipt> replyTo) implements Command {}
+  public record Show(AlertView alert, ActorRef<Receipt> replyTo) implements Command, Urgent {
+    @Override
+    public boolean isUrgent() {
+      return alert.isUrgent();
+    }
+  }
 
   /** Whether a bed's signals are given. Not receipted: it is repeated as a reminder. */
   public record ShowActivation(ActivationView activation) implements Command {}

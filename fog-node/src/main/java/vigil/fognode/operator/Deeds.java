@@ -12,6 +12,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import vigil.fognode.alert.AlertActor;
+import vigil.fognode.alert.Opinion;
 import vigil.fognode.operator.core.Intent;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
@@ -77,8 +78,7 @@ final class Deeds {
       case Intent.Decline(var alert) -> new AlertActor.Decline(alert, by, replyTo);
       case Intent.Reset(var alert) -> new AlertActor.Reset(alert, by, replyTo);
       case Intent.Rate(var alert, var opinion, var reason) ->
-          new AlertActor.Rate(
-              alert, AlertActor.Opinion.valueOf(opinion.name()), reason, by, replyTo);
+          new AlertActor.Rate(alert, Opinion.valueOf(opinion.name()), reason, by, replyTo);
     };
   }
 

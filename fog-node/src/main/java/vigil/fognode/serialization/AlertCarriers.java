@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import vigil.fognode.alert.AlertActor;
+import vigil.fognode.alert.Opinion;
 import vigil.protocol.codec.Envelope;
 import vigil.protocol.codec.Journal;
 import vigil.protocol.codec.Words;
@@ -100,7 +101,7 @@ final class AlertCarriers {
               (envelope, addresses) ->
                   new AlertActor.Rate(
                       text(envelope),
-                      AlertActor.Opinion.valueOf(envelope.texts().get(3)),
+                      Opinion.valueOf(envelope.texts().get(3)),
                       envelope.texts().get(4),
                       by(envelope),
                       addresses.replyTo(envelope))));

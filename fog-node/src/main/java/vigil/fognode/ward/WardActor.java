@@ -18,6 +18,7 @@ import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Outbox;
 import vigil.protocol.vocab.Receipt;
+import vigil.protocol.vocab.Urgent;
 import vigil.protocol.vocab.WardId;
 
 /** One ward: sharded by ward; keeps the board, makes one alert of a flood, tells the clinic. */
@@ -26,7 +27,12 @@ public final class WardActor extends AbstractMatchingBehavior<WardActor.Command>
   public sealed interface Command {}
 
   /** An alert at its newest revision; receipted once the ward has it. */
-  public record Show(AlertView alert, ActorRef<Receipt> replyTo) implements Command {}
+  public record Show(AlertView alert, ActorRef<Receipt> replyTo) implements Command, Urgent {
+    @Override
+    public boolean isUrgent() {
+      return alert.isUrgent();
+    }
+  }
 
   /** Whether a bed's signals are given. Not receipted: it is repeated as a reminder. */
   public record ShowActivation(ActivationView activation) implements Command {}

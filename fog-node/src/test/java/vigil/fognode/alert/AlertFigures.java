@@ -61,8 +61,8 @@ public final class AlertFigures {
     print("one H alone", alone);
     print("one H among " + OTHERS + " L", among);
     System.out.printf(
-        "ratio: p50 %.2f, p90 %.2f%n",
-        millis(among, 0.5) / millis(alone, 0.5), millis(among, 0.9) / millis(alone, 0.9));
+        "ratio: p50 %.2f, p99 %.2f%n",
+        millis(among, 0.5) / millis(alone, 0.5), millis(among, 0.99) / millis(alone, 0.99));
   }
 
   private static Duration urgent(

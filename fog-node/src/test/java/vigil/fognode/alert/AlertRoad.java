@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.MailboxSelector;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import vigil.fognode.clinic.ClinicActor;
 import vigil.fognode.egress.history.AlertHistory;
@@ -22,6 +22,7 @@ import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreSettings;
 import vigil.fognode.store.StoreWork;
+import vigil.fognode.ward.UrgentFirst;
 import vigil.fognode.ward.WardActor;
 import vigil.fognode.ward.WardSettings;
 import vigil.protocol.vocab.AlertView;
@@ -34,8 +35,7 @@ final class AlertRoad implements AutoCloseable {
   /** What reached the screens' side of the clinic, and when. */
   record Seen(AlertView alert, Instant at) {}
 
-  private static final MailboxSelector URGENT_FIRST =
-      MailboxSelector.fromConfig("vigil.mailboxes.urgent-first");
+  private static final Props URGENT_FIRST = UrgentFirst.props();
 
   private final InstantSource clock = InstantSource.system();
   private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
@@ -90,7 +90,8 @@ final class AlertRoad implements AutoCloseable {
                 seen.add(new Seen(alert, clock.instant()));
               }
               return Behaviors.same();
-            }));
+            }),
+        URGENT_FIRST);
   }
 
   /** A patient's alerts, read from the store. */
@@ -98,7 +99,8 @@ final class AlertRoad implements AutoCloseable {
     var actor =
         kit.spawn(
             AlertActor.create(
-                patient, new AlertActor.Downstream(ward, sweeper, FeedbackStore.none()), shared));
+                patient, new AlertActor.Downstream(ward, sweeper, FeedbackStore.none()), shared),
+            URGENT_FIRST);
     var read = kit.<List<AlertView>>createTestProbe();
     actor.tell(new AlertActor.Describe(read.ref()));
     read.receiveMessage(java.time.Duration.ofSeconds(30));

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.fognode.alert.AlertActor;
+import vigil.fognode.alert.Opinion;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.clinic.ClinicActor;
 import vigil.fognode.egress.notification.NotificationActor;
@@ -175,7 +176,7 @@ class ClusterSerializerTest {
         new AlertActor.PauseAudio(Duration.ofMinutes(2), NURSE, ref("pause")),
         new AlertActor.AlertsOff("care", NURSE, ref("off")),
         new AlertActor.Resume(NURSE, ref("resume")),
-        new AlertActor.Rate("alert-1", AlertActor.Opinion.WRONG, "moved", NURSE, ref("rate")),
+        new AlertActor.Rate("alert-1", Opinion.WRONG, "moved", NURSE, ref("rate")),
         new AlertActor.Describe(ref("describe")),
         AlertActor.Wake.NUDGE,
         new AlertActor.Discharge(),

@@ -44,6 +44,11 @@ public record AlertView(
     return finding.priority();
   }
 
+  @Override
+  public boolean isUrgent() {
+    return priority() == Priority.HIGH;
+  }
+
   /** The same content under another revision. */
   public AlertView as(long revision, Phase phase, Instant changed) {
     return new AlertView(

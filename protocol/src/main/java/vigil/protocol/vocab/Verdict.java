@@ -18,6 +18,14 @@ public sealed interface Verdict {
    */
   Instant arrived();
 
+  /** All that are present now; what is not among them has ended. */
+  List<Finding> findings();
+
+  /** Whether somebody may be in danger. */
+  default boolean isUrgent() {
+    return findings().stream().anyMatch(it -> it.priority() == Priority.HIGH);
+  }
+
   /**
    * @param score calibrated, in [0, 1]
    */
@@ -26,10 +34,15 @@ public sealed interface Verdict {
     public Normal(PatientId patient, Instant at, double score) {
       this(patient, at, at, score);
     }
+
+    @Override
+    public List<Finding> findings() {
+      return List.of();
+    }
   }
 
   /**
-   * @param findings all that are present now, at least one; what is not among them has ended
+   * @param findings at least one
    */
   record Anomalous(
       PatientId patient, Instant at, Instant arrived, double score, List<Finding> findings)

@@ -92,13 +92,7 @@ public record Sightings(Map<Key, Sighting> seen, Optional<Instant> unjudgedSince
   }
 
   private static List<Finding> findings(Verdict verdict) {
-    var all =
-        switch (verdict) {
-          case Verdict.Normal normal -> List.<Finding>of();
-          case Verdict.Anomalous anomalous -> anomalous.findings();
-          case Verdict.Unjudged unjudged -> unjudged.findings();
-        };
-    return all.stream()
+    return verdict.findings().stream()
         .filter(it -> it.cause() != Cause.CONTEXT && it.priority() != Priority.NONE)
         .toList();
   }

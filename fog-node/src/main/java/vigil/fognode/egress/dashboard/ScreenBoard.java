@@ -26,6 +26,7 @@ import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.Urgent;
 
 /** What all screens of this node read: the newest view of each bed and of each alert. */
 public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Command> {
@@ -34,7 +35,12 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   public sealed interface Command {}
 
   /** A newer view; one that is older than what is shown changes nothing. */
-  public record Show(ScreenUpdate update) implements Command {}
+  public record Show(ScreenUpdate update) implements Command, Urgent {
+    @Override
+    public boolean isUrgent() {
+      return update.isUrgent();
+    }
+  }
 
   /** The patient has left: no screen shows the bed any more. */
   public record Forget(PatientId patient) implements Command {}

@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.fognode.ward;
+
+import org.jspecify.annotations.NullMarked;
