@@ -167,7 +167,8 @@ public final class FogNode implements AutoCloseable {
         new OperatorServer.Upward(
             stages::alerts,
             new Whose(system, stages),
-            new NodeRegister(parts, stages.shards(), new OrderDesk(settings.orders()), slow),
+            new NodeRegister(
+                parts, stages.shards(), new OrderDesk(settings.orders(), parts.work(system)), slow),
             new StoredAccounts(parts.database().source(), slow),
             new StoredSessions(parts.work(system)),
             new StoredDeeds(trail(slow)),

@@ -26,6 +26,9 @@ import vigil.protocol.vocab.PatientId;
 
 /** What the way up changes of who is known: through the registry, and orders to the bedside. */
 final class NodeRegister implements Register {
+  private static final Optional<String> SUGGESTED = Optional.of("suggest-pause");
+  private static final Optional<String> CONFIRMED = Optional.of("confirm-pause");
+
   private final NodeParts parts;
   private final Shards shards;
   private final Executor slow;
@@ -101,11 +104,14 @@ final class NodeRegister implements Register {
     if (patient.isEmpty()) {
       return unknown("device on a patient", order.device());
     }
-    return switch (desk.rule(order, by, now())) {
-      case OrderDesk.Ruling.Send send -> send(order, patient.get());
-      case OrderDesk.Ruling.Suggested suggested -> done(Optional.of("suggested"));
-      case OrderDesk.Ruling.Refused(var why) -> refused(why);
-    };
+    return desk.rule(order, by, now())
+        .thenCompose(
+            ruling ->
+                switch (ruling) {
+                  case OrderDesk.Ruling.Send send -> send(order, patient.get());
+                  case OrderDesk.Ruling.Suggested suggested -> done("suggested", SUGGESTED);
+                  case OrderDesk.Ruling.Refused(var why) -> refused(why);
+                });
   }
 
   private CompletionStage<Outcome> send(Intent.Order order, PatientId patient) {
@@ -114,7 +120,7 @@ final class NodeRegister implements Register {
         .map(
             command -> {
               shards.bedside(patient).tell(new BedsideActor.Order(order.device(), command));
-              return done(Optional.of(Long.toString(id)));
+              return done(Long.toString(id), deed(order));
             })
         .orElseGet(() -> refused("The order lacks its metric or its time."));
   }
@@ -163,7 +169,11 @@ final class NodeRegister implements Register {
     return CompletableFuture.completedFuture(new Outcome.Refused(why));
   }
 
-  private static CompletionStage<Outcome> done(Optional<String> state) {
-    return CompletableFuture.completedFuture(new Outcome.Done(state));
+  private static Optional<String> deed(Intent.Order order) {
+    return order.sort() == Intent.Order.Sort.PAUSE_PUMP ? CONFIRMED : Optional.empty();
+  }
+
+  private static CompletionStage<Outcome> done(String state, Optional<String> deed) {
+    return CompletableFuture.completedFuture(new Outcome.Done(Optional.of(state), deed));
   }
 }

@@ -1,18 +1,21 @@
 package vigil.fognode;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import vigil.fognode.Suggestions.Suggestion;
 import vigil.fognode.operator.core.Intent;
-import vigil.protocol.vocab.DeviceId;
+import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
 
 /**
  * Whether an order may go to its device. A pause of a pump is suggested first; only a named
- * clinician's confirmation, the same order again, sends it.
+ * clinician's confirmation, the same order again, sends it. What was suggested is in the store.
  *
  * <p>Thread: any.
  */
@@ -21,9 +24,7 @@ final class OrderDesk {
   private static final Duration BREATH = Duration.ofSeconds(1);
 
   private final OrderSettings settings;
-  private final Map<DeviceId, Suggestion> suggested = new HashMap<>();
-
-  private record Suggestion(Optional<Duration> pause, Instant at) {}
+  private final StoreWork store;
 
   /** What becomes of an order. */
   sealed interface Ruling {
@@ -38,34 +39,47 @@ final class OrderDesk {
     record Refused(String why) implements Ruling {}
   }
 
-  OrderDesk(OrderSettings settings) {
+  /**
+   * @param store of the suggested pauses
+   */
+  OrderDesk(OrderSettings settings, StoreWork store) {
     this.settings = settings;
+    this.store = store;
   }
 
-  synchronized Ruling rule(Intent.Order order, Operator by, Instant now) {
+  /** What becomes of it; fails where the store does not answer. */
+  CompletionStage<Ruling> rule(Intent.Order order, Operator by, Instant now) {
     if (!settings.allowed().contains(order.sort())) {
-      return new Ruling.Refused("This clinic has not allowed such orders to devices.");
+      return CompletableFuture.completedFuture(
+          new Ruling.Refused("This clinic has not allowed such orders to devices."));
     }
     if (order.sort() != Intent.Order.Sort.PAUSE_PUMP) {
-      return new Ruling.Send();
+      return CompletableFuture.completedFuture(new Ruling.Send());
     }
-    var before = suggested.get(order.device());
-    if (before == null || !isConfirmedBy(before, order, now)) {
-      suggested.put(order.device(), new Suggestion(order.time(), now));
+    return store.ask(connection -> pause(connection, order, by, now));
+  }
+
+  private Ruling pause(Connection connection, Intent.Order order, Operator by, Instant now)
+      throws SQLException {
+    var pump = order.device();
+    var before = Suggestions.lock(connection, pump);
+    if (before.filter(it -> isConfirmedBy(it, order, now)).isEmpty()) {
+      var pause = order.time().orElseThrow();
+      Suggestions.keep(connection, pump, new Suggestion(pause, now));
       return new Ruling.Suggested();
     }
     if (by.role() != Role.CLINICIAN) {
       return new Ruling.Refused("Only a clinician confirms the pause of a pump.");
     }
-    if (Duration.between(before.at(), now).compareTo(BREATH) < 0) {
+    if (Duration.between(before.get().at(), now).compareTo(BREATH) < 0) {
       return new Ruling.Refused("The pause was suggested this moment: look at the pump first.");
     }
-    suggested.remove(order.device());
+    Suggestions.forget(connection, pump);
     return new Ruling.Send();
   }
 
   private boolean isConfirmedBy(Suggestion before, Intent.Order order, Instant now) {
-    return before.pause().equals(order.time())
+    return Optional.of(before.pause()).equals(order.time())
         && Duration.between(before.at(), now).compareTo(settings.confirmWithin()) <= 0;
   }
 }

@@ -107,6 +107,8 @@ const DEEDS = {
   associate: "Put a device on a patient",
   dissociate: "Took a device off",
   command: "Sent a command",
+  "suggest-pause": "Suggested a pump's pause",
+  "confirm-pause": "Confirmed a pump's pause",
   "add-user": "Added an operator",
   "remove-user": "Removed an operator",
   revoke: "Revoked a device",

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.OrderDesk.Ruling;
+import vigil.fognode.alert.StoreFixture;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Intent.Order.Sort;
+import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
@@ -19,39 +22,64 @@ class OrderDeskTest {
   private static final Operator NURSE = new Operator("nurse-1", Role.CLINICIAN);
   private static final Operator BIOMED = new Operator("biomed-1", Role.BIOMED);
 
-  private final OrderDesk desk =
-      new OrderDesk(
-          new OrderSettings(Set.of(Sort.IDENTIFY, Sort.PAUSE_PUMP), Duration.ofMinutes(2)));
+  private final StoreFixture store = new StoreFixture();
+  private final OrderDesk desk = desk(Set.of(Sort.IDENTIFY, Sort.PAUSE_PUMP));
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
 
   @Test
   void refusesWhatTheClinicHasNotAllowed() {
-    var none = new OrderDesk(new OrderSettings(Set.of(), Duration.ofMinutes(2)));
+    var none = desk(Set.of());
 
     for (var sort : Sort.values()) {
-      assertThat(none.rule(order(sort, 60), NURSE, START)).isInstanceOf(Ruling.Refused.class);
+      assertThat(rule(none, order(sort, 60), NURSE, START)).isInstanceOf(Ruling.Refused.class);
     }
-    assertThat(desk.rule(order(Sort.IDENTIFY, 0), BIOMED, START)).isEqualTo(new Ruling.Send());
+    assertThat(rule(desk, order(Sort.IDENTIFY, 0), BIOMED, START)).isEqualTo(new Ruling.Send());
   }
 
   @Test
   void sendsThePauseOfAPumpOnlyWhenAClinicianConfirmsIt() {
     var pause = order(Sort.PAUSE_PUMP, 60);
 
-    assertThat(desk.rule(pause, BIOMED, START)).isEqualTo(new Ruling.Suggested());
-    assertThat(desk.rule(pause, BIOMED, at(5))).isInstanceOf(Ruling.Refused.class);
-    assertThat(desk.rule(pause, NURSE, at(6))).isEqualTo(new Ruling.Send());
-    assertThat(desk.rule(pause, NURSE, at(7))).isEqualTo(new Ruling.Suggested());
+    assertThat(rule(desk, pause, BIOMED, START)).isEqualTo(new Ruling.Suggested());
+    assertThat(rule(desk, pause, BIOMED, at(5))).isInstanceOf(Ruling.Refused.class);
+    assertThat(rule(desk, pause, NURSE, at(6))).isEqualTo(new Ruling.Send());
+    assertThat(rule(desk, pause, NURSE, at(7))).isEqualTo(new Ruling.Suggested());
   }
 
   @Test
   void confirmsNeitherAnotherPauseNorOneOfLongAgoNorAtTheSameMoment() {
-    desk.rule(order(Sort.PAUSE_PUMP, 60), NURSE, START);
-    assertThat(desk.rule(order(Sort.PAUSE_PUMP, 60), NURSE, START))
+    rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, START);
+    assertThat(rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, START))
         .isInstanceOf(Ruling.Refused.class);
-    assertThat(desk.rule(order(Sort.PAUSE_PUMP, 90), NURSE, at(5)))
+    assertThat(rule(desk, order(Sort.PAUSE_PUMP, 90), NURSE, at(5)))
         .isEqualTo(new Ruling.Suggested());
-    assertThat(desk.rule(order(Sort.PAUSE_PUMP, 90), NURSE, at(126)))
+    assertThat(rule(desk, order(Sort.PAUSE_PUMP, 90), NURSE, at(126)))
         .isEqualTo(new Ruling.Suggested());
+  }
+
+  @Test
+  void anotherNodeConfirmsWhatThisOneSuggested() {
+    var other = desk(Set.of(Sort.PAUSE_PUMP));
+
+    assertThat(rule(desk, order(Sort.PAUSE_PUMP, 60), BIOMED, START))
+        .isEqualTo(new Ruling.Suggested());
+    assertThat(rule(other, order(Sort.PAUSE_PUMP, 60), NURSE, at(5))).isEqualTo(new Ruling.Send());
+    assertThat(rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, at(6)))
+        .isEqualTo(new Ruling.Suggested());
+  }
+
+  private OrderDesk desk(Set<Sort> allowed) {
+    return new OrderDesk(
+        new OrderSettings(allowed, Duration.ofMinutes(2)),
+        new StoreWork(store.source(), Runnable::run));
+  }
+
+  private static Ruling rule(OrderDesk desk, Intent.Order order, Operator by, Instant now) {
+    return desk.rule(order, by, now).toCompletableFuture().join();
   }
 
   private static Intent.Order order(Sort sort, int seconds) {

@@ -88,8 +88,14 @@ final class Desk {
       Endpoint.Match match, Operator by, Outcome outcome) {
     return upward
         .witness()
-        .write(by, Gate.code(match.endpoint()), Gate.subject(match), word(outcome))
+        .write(by, deed(match, outcome), Gate.subject(match), word(outcome))
         .thenApply(written -> answer(outcome));
+  }
+
+  private static String deed(Endpoint.Match match, Outcome outcome) {
+    return outcome instanceof Outcome.Done(var state, var deed) && deed.isPresent()
+        ? deed.get()
+        : Gate.code(match.endpoint());
   }
 
   private static String word(Outcome outcome) {
@@ -103,7 +109,7 @@ final class Desk {
 
   private static HttpResponse answer(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done(var state) ->
+      case Outcome.Done(var state, var deed) ->
           Answers.json(
               state
                   .<Map<String, Object>>map(it -> Map.of("presence", it.toLowerCase(Locale.ROOT)))

@@ -8,8 +8,13 @@ public sealed interface Outcome {
    * It happened.
    *
    * @param state what it is now, as a code; empty where nothing is to be said
+   * @param deed code under which it is audited; empty where the route says it
    */
-  record Done(Optional<String> state) implements Outcome {}
+  record Done(Optional<String> state, Optional<String> deed) implements Outcome {
+    public Done(Optional<String> state) {
+      this(state, Optional.empty());
+    }
+  }
 
   record Unknown(String sentence) implements Outcome {}
 

@@ -102,9 +102,18 @@ public final class Intents {
       case KNOW -> new Intent.Know(patient, knowledge(body));
       case ADMIT ->
           new Intent.Admit(
-              new Bed(patient, new WardId(body.text("ward", 64)), body.text("label", 20)));
+              new Bed(person(patient), new WardId(body.text("ward", 64)), body.text("label", 20)));
       default -> new Intent.Discharge(patient);
     };
+  }
+
+  /** Under the node's own names nobody lies in a bed: screens would not show them. */
+  private static PatientId person(PatientId patient) {
+    if (patient.isReserved() || patient.isNobody()) {
+      throw new Fields.Misfit(
+          "patient", patient, "a name other than nobody, that does not begin with vigil.");
+    }
+    return patient;
   }
 
   private static Knowledge knowledge(Fields body) {

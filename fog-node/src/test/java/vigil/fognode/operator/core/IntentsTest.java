@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
@@ -93,6 +94,18 @@ class IntentsTest {
         .isInstanceOf(Intents.Parsed.Refused.class);
     assertThat(parse("PUT", "devices/mon-1/patient", Map.of("patient", "../etc")))
         .isInstanceOf(Intents.Parsed.Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vigil.self-check.node-1", "vigil.node.node-1", "nobody"})
+  void admitsNobodyUnderTheNodesOwnNames(String reserved) {
+    assertThat(
+            parse("PUT", "patients/" + reserved + "/bed", Map.of("ward", "3A", "label", "3A-07")))
+        .isEqualTo(
+            new Intents.Parsed.Refused(
+                "patient: "
+                    + reserved
+                    + " (expected: a name other than nobody, that does not begin with vigil.)"));
   }
 
   /** A password must not come back in an answer or a log. */
