@@ -1,0 +1,135 @@
+package vigil.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** Somebody at the pages of one node, as a clinician and, for the cluster's page, as operator. */
+final class Person implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String home;
+  private final HttpClient clinician = client();
+  private final HttpClient operator = client();
+  private final String csrf;
+
+  Person(int port) throws Exception {
+    home = "http://127.0.0.1:" + port + "/api/v1/";
+    csrf = get(clinician, "session").get("csrf").asText();
+    post(operator, "session", "", "{\"role\":\"operator\"}");
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  }
+
+  /** Members of the cluster that are up and reached. */
+  long upNodes() throws Exception {
+    return nodes().stream()
+        .filter(node -> node.get("status").asText().equals("up"))
+        .filter(node -> node.get("reachable").asBoolean())
+        .count();
+  }
+
+  /**
+   * Patients at home on a node; each node has a made-up one beside them.
+   *
+   * @param node in the order in which they joined
+   */
+  int bedsidesOn(int node) throws Exception {
+    return nodes().get(node).get("entities").path("bedside").asInt() - 2;
+  }
+
+  private List<JsonNode> nodes() throws Exception {
+    return list(get(operator, "cluster"), "nodes");
+  }
+
+  List<String> beds() throws Exception {
+    return list(get(clinician, "beds"), "beds").stream()
+        .map(bed -> bed.get("bed").get("patient").asText())
+        .toList();
+  }
+
+  /** Patients with a racing heart, and the id of the alert of it. */
+  Map<String, String> open() throws Exception {
+    var found = new HashMap<String, String>();
+    for (var alert : hearts("open")) {
+      found.put(patient(alert), alert.get("id").asText());
+    }
+    return found;
+  }
+
+  /** How often a racing heart became an alert. */
+  int raisedInAll() throws Exception {
+    return hearts("all").size();
+  }
+
+  List<String> presences(List<String> patients) throws Exception {
+    return of(patients, "presence");
+  }
+
+  List<String> audiences(List<String> patients) throws Exception {
+    return of(patients, "audience");
+  }
+
+  void acknowledge(String alert) throws Exception {
+    post(clinician, "alerts/" + alert + "/acknowledge", csrf, "{}");
+  }
+
+  private List<String> of(List<String> patients, String field) throws Exception {
+    return hearts("open").stream()
+        .filter(alert -> patients.contains(patient(alert)))
+        .map(alert -> alert.get(field).asText())
+        .toList();
+  }
+
+  private List<JsonNode> hearts(String presence) throws Exception {
+    return list(get(clinician, "alerts?limit=500&presence=" + presence), "items").stream()
+        .filter(alert -> alert.get("finding").get("condition").asText().startsWith("hr-"))
+        .toList();
+  }
+
+  private static String patient(JsonNode alert) {
+    return alert.get("bed").get("patient").asText();
+  }
+
+  private static List<JsonNode> list(JsonNode page, String of) {
+    return StreamSupport.stream(page.get(of).spliterator(), false).toList();
+  }
+
+  private JsonNode get(HttpClient as, String path) throws Exception {
+    return answer(as, HttpRequest.newBuilder(URI.create(home + path)).build());
+  }
+
+  private void post(HttpClient as, String path, String token, String body) throws Exception {
+    answer(
+        as,
+        HttpRequest.newBuilder(URI.create(home + path))
+            .header("X-CSRF-Token", token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private static JsonNode answer(HttpClient as, HttpRequest request) throws Exception {
+    var answer = as.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  @Override
+  public void close() {
+    clinician.close();
+    operator.close();
+  }
+}
