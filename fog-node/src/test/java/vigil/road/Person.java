@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import vigil.protocol.vocab.DeviceId;
 
 /** Somebody at the pages of one node, as a clinician and, for the cluster's page, as operator. */
 final class Person implements AutoCloseable {
@@ -86,6 +87,28 @@ final class Person implements AutoCloseable {
     post(clinician, "alerts/" + alert + "/acknowledge", csrf, "{}");
   }
 
+  /**
+   * What the node says became of it.
+   *
+   * @throws AssertionError where it is refused
+   */
+  String order(DeviceId device, String order) throws Exception {
+    return post(clinician, "devices/" + device + "/commands", csrf, order)
+        .path("presence")
+        .asText();
+  }
+
+  /** What was done to it and how that ended, newest first. */
+  List<String> audited(String subject) throws Exception {
+    try (var auditor = client()) {
+      post(auditor, "session", "", "{\"role\":\"auditor\"}");
+      return list(get(auditor, "audit"), "items").stream()
+          .filter(entry -> entry.get("subject").asText().equals(subject))
+          .map(entry -> entry.get("what").asText() + " " + entry.get("outcome").asText())
+          .toList();
+    }
+  }
+
   private List<String> of(List<String> patients, String field) throws Exception {
     return hearts("open").stream()
         .filter(alert -> patients.contains(patient(alert)))
@@ -111,8 +134,8 @@ final class Person implements AutoCloseable {
     return answer(as, HttpRequest.newBuilder(URI.create(home + path)).build());
   }
 
-  private void post(HttpClient as, String path, String token, String body) throws Exception {
-    answer(
+  private JsonNode post(HttpClient as, String path, String token, String body) throws Exception {
+    return answer(
         as,
         HttpRequest.newBuilder(URI.create(home + path))
             .header("X-CSRF-Token", token)

@@ -1,0 +1,144 @@
+package vigil.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.californium.core.CoapClient;
+import org.eclipse.californium.core.CoapHandler;
+import org.eclipse.californium.core.CoapResponse;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.elements.config.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigil.fognode.FogNode;
+import vigil.fognode.NodeConfig;
+import vigil.fognode.registry.core.Change;
+import vigil.protocol.codec.Decoded;
+import vigil.protocol.codec.Downlinks;
+import vigil.protocol.codec.Format;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.DeviceCommand;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.WardId;
+
+/** An order by HTTP, seen by the device over CoAP, confirmed by it, and in the audit trail. */
+class OrderTest {
+  private static final DeviceId PUMP = new DeviceId("pump-1");
+  private static final String PAUSE = "{\"command\":\"pause-pump\",\"seconds\":60}";
+
+  @TempDir private Path data;
+
+  @Test
+  void reachesItsDeviceUntilThatConfirmsAndIsAudited() throws Exception {
+    try (var node = FogNode.start(config(), update -> {});
+        var nurse = new Person(node.httpPort())) {
+      node.apply(known());
+      try (var pump = new Pump(node.coapPort().orElseThrow())) {
+        Patience.until(() -> assertThat(pump.answers).isNotEmpty());
+
+        nurse.order(PUMP, "{\"command\":\"identify\"}");
+        Patience.until(() -> assertThat(pump.asked()).hasSize(1));
+        var identify = pump.asked().getFirst();
+        assertThat(identify).isInstanceOf(DeviceCommand.Identify.class);
+        assertThat(pump.confirm(identify.id())).isEqualTo(ResponseCode.CHANGED);
+        Patience.until(() -> assertThat(pump.asked()).isEmpty());
+
+        assertThat(nurse.order(PUMP, PAUSE)).isEqualTo("suggested");
+        assertThat(pump.asked()).isEmpty();
+        // Refused for a moment: it may be a second press of the same finger.
+        Patience.until(() -> assertThat(nurse.order(PUMP, PAUSE)).matches("[0-9]+"));
+        Patience.until(() -> assertThat(pump.asked()).hasSize(1));
+        assertThat(((DeviceCommand.PausePump) pump.asked().getFirst()).pause())
+            .isEqualTo(Duration.ofSeconds(60));
+      }
+      assertThat(nurse.audited(PUMP.value()))
+          .containsSubsequence("confirm-pause done", "suggest-pause done", "command done");
+    }
+  }
+
+  /** Watches its commands, as a device does. */
+  private static final class Pump implements AutoCloseable, CoapHandler {
+    static {
+      CoapConfig.register();
+    }
+
+    private final CoapEndpoint endpoint =
+        CoapEndpoint.builder()
+            .setConfiguration(Configuration.createStandardWithoutFile())
+            .setPort(0)
+            .build();
+    private final List<byte[]> answers = new CopyOnWriteArrayList<>();
+    private final CoapClient client;
+
+    Pump(int port) throws IOException {
+      endpoint.start();
+      var path = "coap://127.0.0.1:" + port + "/v1/devices/" + PUMP + "/commands";
+      client = new CoapClient(path).setEndpoint(endpoint).setTimeout(30_000L);
+      var request = Request.newGet().setURI(path);
+      request.getOptions().setAccept(Format.PROTOBUF.code());
+      request.setObserve();
+      client.observe(request, this);
+    }
+
+    @Override
+    public void onLoad(CoapResponse response) {
+      if (response.getCode() == ResponseCode.CONTENT) {
+        answers.add(response.getPayload());
+      }
+    }
+
+    @Override
+    public void onError() {}
+
+    List<DeviceCommand> asked() {
+      return switch (Downlinks.commands(Format.PROTOBUF, answers.getLast())) {
+        case Decoded.Taken<List<DeviceCommand>>(var commands) -> commands;
+        case Decoded.Refused<List<DeviceCommand>>(var why) -> throw new AssertionError(why);
+      };
+    }
+
+    ResponseCode confirm(long order) throws Exception {
+      var confirmation = Downlinks.encodeConfirmation(Format.PROTOBUF, order);
+      return client.post(confirmation, Format.PROTOBUF.code()).getCode();
+    }
+
+    @Override
+    public void close() {
+      endpoint.destroy();
+    }
+  }
+
+  private static List<Change> known() {
+    var now = Instant.now();
+    var patient = new PatientId("patient-1");
+    return List.of(
+        new Change.Admit(new Bed(patient, new WardId("ward-1"), "1"), now),
+        new Change.Register(PUMP, "pump", now),
+        new Change.Associate(PUMP, patient, now));
+  }
+
+  private Config config() {
+    return NodeConfig.of(
+        Map.of(
+            "vigil.fog-node.data-dir",
+            data.toString(),
+            "vigil.fog-node.operator.http-port",
+            0,
+            "vigil.fog-node.operator.open-on-loopback",
+            "demo",
+            "vigil.fog-node.ingest.coap-port",
+            0),
+        "demo");
+  }
+}
