@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.registry.core.Registry;
@@ -15,14 +14,14 @@ class KnownHereTest {
   private static final DeviceId SYNTHETIC = new DeviceId("vigil.self-check.node-1");
   private static final DeviceId MONITOR = new DeviceId("monitor-1");
 
-  private final AtomicReference<Registry> registered = new AtomicReference<>(Registry.EMPTY);
-  private final KnownHere known = new KnownHere(registered::get, SYNTHETIC, START);
+  private Registry registered = Registry.EMPTY;
+  private final KnownHere known = new KnownHere(() -> registered, SYNTHETIC, START);
 
   @Test
   void theNodesOwnDeviceIsKnownAtItsRimAndNowhereElse() {
     assertThat(known.get().admits(SYNTHETIC)).isTrue();
     assertThat(known.get().patientOf(SYNTHETIC)).isPresent();
-    assertThat(registered.get().admits(SYNTHETIC)).isFalse();
+    assertThat(registered.admits(SYNTHETIC)).isFalse();
   }
 
   @Test
@@ -31,7 +30,7 @@ class KnownHereTest {
     assertThat(known.get()).isSameAs(before);
     assertThat(before.admits(MONITOR)).isFalse();
 
-    registered.set(Registry.EMPTY.with(List.of(new Change.Register(MONITOR, "monitor", START))));
+    registered = Registry.EMPTY.with(List.of(new Change.Register(MONITOR, "monitor", START)));
 
     assertThat(known.get().admits(MONITOR)).isTrue();
     assertThat(known.get().admits(SYNTHETIC)).isTrue();

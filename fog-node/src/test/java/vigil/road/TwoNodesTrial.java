@@ -1,6 +1,7 @@
 package vigil.road;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -89,7 +90,7 @@ class TwoNodesTrial {
       assertThat(here.bedsidesOn(0)).as("some live on the first").isPositive();
 
       for (var patient : TAKEN) {
-        there.acknowledge(raised.get(patient));
+        there.acknowledge(requireNonNull(raised.get(patient)));
       }
       hearts.race(() -> assertThat(here.presences(TAKEN)).containsOnly("acknowledged"));
 

@@ -27,10 +27,7 @@ public final class UrgentThreads extends ExecutorServiceConfigurator {
   /** As Pekko makes an executor that a configuration names; {@code threads} is how many. */
   public UrgentThreads(Config config, DispatcherPrerequisites prerequisites) {
     super(config, prerequisites);
-    this.threads = config.getInt("threads");
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads: " + threads + " (expected: >= 1)");
-    }
+    this.threads = LaneSettings.from(config).threads();
   }
 
   @Override
