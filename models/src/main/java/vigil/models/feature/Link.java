@@ -10,17 +10,26 @@ import vigil.protocol.vocab.BlockId;
  *
  * <p>Times are microseconds. The clock offset follows the fastest delivery, since a network only
  * delays; three blocks in a row that agree on a later offset move it, since then the clock was set.
+ * While a link is new nobody can tell a late block from a late clock: the offset only falls then,
+ * nothing is held against the clock, and whoever closes steps waits for what may be late.
  */
 final class Link {
   private static final long SET_US = 800_000;
   private static final long AGREE_US = 400_000;
   private static final int AGREEING = 3;
 
+  /** How long a link is new. */
+  private static final long NEW_US = 30_000_000;
+
+  /** Seconds a block of a new link may be late. */
+  private static final double FIRST_LAG = 10;
+
   /** Fastest clock that is followed without a jump: 5,000 ppm. */
   private static final double LEAK = 0.005;
 
   private long epoch = -1;
   private long sequence = -1;
+  private long firstUs = Long.MIN_VALUE;
   private long receivedUs = Long.MIN_VALUE;
   private long newestUs = Long.MIN_VALUE;
   private long offsetUs;
@@ -51,8 +60,8 @@ final class Link {
 
   /** Takes the head of a block; decays what came before. */
   void arrive(BlockId id, long arrivedUs, long newestAtUs) {
-    decay(known ? Math.max(0, (arrivedUs - receivedUs) / 1e6) : 0);
     double seconds = known ? Math.max(0, (arrivedUs - receivedUs) / 1e6) : 0;
+    decay(seconds);
     order(id.epoch(), id.sequence());
     synchronise(arrivedUs, newestAtUs);
     settle(seconds);
@@ -86,9 +95,13 @@ final class Link {
     if (!known) {
       known = true;
       offsetUs = found;
+      firstUs = arrivedUs;
     }
     long over = found - offsetUs;
-    if (over < 0) {
+    if (isNew(arrivedUs)) {
+      offsetUs = Math.min(offsetUs, found);
+      home = offsetUs;
+    } else if (over < 0) {
       jumps += over < -SET_US ? -over / 1e6 : 0;
       lean(over < -SET_US ? 0 : over, arrivedUs);
       offsetUs = found;
@@ -100,6 +113,16 @@ final class Link {
       follow(found, over);
     }
     newestUs = Math.max(newestUs, atUs);
+  }
+
+  private boolean isNew(long nowUs) {
+    return nowUs - firstUs < NEW_US;
+  }
+
+  /** Seconds that must pass after a sample before nothing of its time is to be expected. */
+  double awaited(long nowUs) {
+    double first = FIRST_LAG * (1 - (double) (nowUs - firstUs) / NEW_US);
+    return Math.max(lag, first);
   }
 
   private void lean(long movedUs, long arrivedUs) {
@@ -151,7 +174,8 @@ final class Link {
   }
 
   void save(DataOutput out) throws IOException {
-    for (long value : new long[] {epoch, sequence, receivedUs, newestUs, offsetUs, candidateUs}) {
+    for (long value :
+        new long[] {epoch, sequence, firstUs, receivedUs, newestUs, offsetUs, candidateUs}) {
       out.writeLong(value);
     }
     out.writeBoolean(known);
@@ -166,6 +190,7 @@ final class Link {
     var link = new Link();
     link.epoch = in.readLong();
     link.sequence = in.readLong();
+    link.firstUs = in.readLong();
     link.receivedUs = in.readLong();
     link.newestUs = in.readLong();
     link.offsetUs = in.readLong();

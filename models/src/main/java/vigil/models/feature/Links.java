@@ -39,10 +39,10 @@ final class Links {
   }
 
   /** Seconds that must pass before a step is complete. */
-  double lag() {
+  double lag(long nowUs) {
     double most = 0;
     for (var link : byDevice.values()) {
-      most = Math.max(most, link.lag);
+      most = Math.max(most, link.awaited(nowUs));
     }
     return most;
   }

@@ -128,7 +128,7 @@ public final class PatientTrack implements Track {
   public Optional<Window> advance(Instant now) {
     boolean due = false;
     long nowUs = micros(now);
-    while (grid.isDue(nowUs, links.lag())) {
+    while (grid.isDue(nowUs, links.lag(nowUs))) {
       signals.explain(isExplained(grid.openFrom()));
       signals.close(grid.close(signals), context);
       due |= signals.steps >= settings.length() && signals.steps % settings.stride() == 0;

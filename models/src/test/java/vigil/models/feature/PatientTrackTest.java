@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +97,50 @@ class PatientTrackTest {
                 "salbutamol",
                 Bedside.START.plusSeconds(60),
                 Duration.ofMinutes(20))));
+  }
+
+  @ParameterizedTest(name = "the first {0} s come late")
+  @ValueSource(ints = {1, 5, 9, 13})
+  void forgetsThatItsFirstBlocksCameLate(int seconds) {
+    var inTime = new PatientTrack(TrackSettings.VITALS);
+    var late = new PatientTrack(TrackSettings.VITALS);
+    var bed = new Bedside(seconds);
+    for (int i = 0; i < 90; i++) {
+      var values = bed.resting();
+      arrive(inTime, i, values, i);
+      arrive(late, i, values, Math.max(i, seconds));
+    }
+    var now = Bedside.START.plusSeconds(90).plusMillis(100);
+    inTime.advance(now);
+    late.advance(now);
+
+    var features = newest(late, now);
+    for (var feature : List.of("clock-jumps", "clock-off", "clock-skew", "losses", "disorder")) {
+      assertThat(view.get(features, feature)).as(feature).isCloseTo(0, within(0.02));
+    }
+    assertThat(late.band(Metric.HEART_RATE).expected())
+        .isCloseTo(inTime.band(Metric.HEART_RATE).expected(), within(0.5));
+  }
+
+  private static float[] newest(PatientTrack track, Instant now) {
+    return track
+        .advance(now.plusSeconds(1))
+        .or(() -> track.advance(now.plusSeconds(2)))
+        .orElseThrow()
+        .features();
+  }
+
+  private static void arrive(
+      PatientTrack track, int second, Map<Metric, Double> values, int received) {
+    var at = Bedside.START.plusSeconds(second);
+    var samples =
+        values.entrySet().stream()
+            .map(each -> Sample.valid(each.getKey(), at, each.getValue()))
+            .toList();
+    var id = new BlockId(new DeviceId("monitor"), 0, second);
+    var arrived = Bedside.START.plusSeconds(received).plusMillis(20);
+    track.observe(SampleBlock.of(id, samples), arrived);
+    track.advance(arrived.plusMillis(80));
   }
 
   @Test
