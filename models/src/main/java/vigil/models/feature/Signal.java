@@ -25,6 +25,7 @@ final class Signal {
 
   private static final double SHIFT_KEPT = 0.997;
   private static final double MINUTE = 1 / 60.0;
+  private static final double PACE_STEPS = 90;
   private static final double CUSUM_SLACK = 0.75;
   private static final double CUSUM_LIMIT = 200;
   private static final double Z_LIMIT = 12;
@@ -61,6 +62,16 @@ final class Signal {
 
   /** How improbable it is that the value has stood for so long, in nats. */
   double overdue;
+
+  /** Share of steps that change: of late, and as it was when the newest stand began. */
+  private double pace = 0.3;
+
+  private double paceBefore = 0.3;
+
+  /** Changes of the neighbouring signal while this one stands, and the most of late. */
+  int beside;
+
+  private double habitBeside = 4;
 
   /** Sum of the sharp steps of late, in spreads: what was moved and is not yet moved back. */
   double shift;
@@ -129,10 +140,32 @@ final class Signal {
    */
   void await(boolean neighbourMoved) {
     if (gap == 0) {
+      follow(neighbourMoved);
       double change = neighbourMoved ? changeBesideMoving : changeBesideStanding;
       boolean stands = unchanged > 0 && isAlive(last);
       overdue = stands ? overdue - Math.log1p(-Math.clamp(change, 0.004, 0.95)) : 0;
     }
+  }
+
+  private void follow(boolean neighbourMoved) {
+    if (unchanged == 0) {
+      habitBeside = Math.max(habitBeside * STAND_KEPT, beside);
+      beside = 0;
+      paceBefore = pace + (1 - pace) / PACE_STEPS;
+    } else {
+      beside += neighbourMoved ? 1 : 0;
+    }
+    pace += ((unchanged == 0 ? 1 : 0) - pace) / PACE_STEPS;
+  }
+
+  /** Changes that were to be expected while the value stands, by how often it changed before. */
+  double owed() {
+    return isAlive(last) ? unchanged * Math.max(paceBefore, 0.01) : 0;
+  }
+
+  /** Changes of the neighbour while the value stands, as a multiple of the most of late. */
+  double deserted() {
+    return isAlive(last) ? beside / (habitBeside + 3) : 0;
   }
 
   /**
@@ -199,6 +232,7 @@ final class Signal {
     for (double value : scalars()) {
       out.writeDouble(value);
     }
+    out.writeInt(beside);
     out.writeInt(stand);
     out.writeInt(unchanged);
     out.writeInt(gap);
@@ -223,7 +257,10 @@ final class Signal {
       beforeLast,
       changeBesideMoving,
       changeBesideStanding,
-      overdue
+      overdue,
+      pace,
+      paceBefore,
+      habitBeside
     };
   }
 
@@ -250,6 +287,14 @@ final class Signal {
     changeBesideMoving = in.readDouble();
     changeBesideStanding = in.readDouble();
     overdue = in.readDouble();
+    restoreStand(in);
+  }
+
+  private void restoreStand(DataInput in) throws IOException {
+    pace = in.readDouble();
+    paceBefore = in.readDouble();
+    habitBeside = in.readDouble();
+    beside = in.readInt();
     stand = in.readInt();
     unchanged = in.readInt();
     gap = in.readInt();

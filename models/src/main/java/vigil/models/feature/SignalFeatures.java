@@ -41,7 +41,10 @@ final class SignalFeatures {
           "shift",
           "spiky",
           "missed",
-          "overdue");
+          "overdue",
+          "owed",
+          "beside",
+          "deserted");
 
   private final Signal signal;
   private final int newest;
@@ -227,5 +230,8 @@ final class SignalFeatures {
     out[at + 8] = (float) Math.min(signal.spiky, 60);
     out[at + 9] = (float) (signal.missed - signal.habitMissing);
     out[at + 10] = (float) Math.min(signal.overdue, 60);
+    out[at + 11] = (float) Math.min(signal.owed(), 60);
+    out[at + 12] = Math.min(signal.beside, 120);
+    out[at + 13] = (float) Math.min(signal.deserted(), 20);
   }
 }

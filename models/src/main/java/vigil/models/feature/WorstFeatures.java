@@ -26,7 +26,10 @@ final class WorstFeatures {
           "stand",
           "shift",
           "spiky",
-          "missed");
+          "missed",
+          "overdue",
+          "owed",
+          "deserted");
 
   private static final int[] PLACES = OF.stream().mapToInt(SignalFeatures.NAMES::indexOf).toArray();
 

@@ -201,6 +201,31 @@ class PatientTrackTest {
     track.observe(SampleBlock.of(new BlockId(device, 0, 0), List.of()), Bedside.START);
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void countsWhatASignalOwesThatStandsWhileItsNeighbourMoves(long seed) {
+    var bed = new Bedside(seed);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    Window newest = null;
+    for (int i = 0; i < 160; i++) {
+      newest = bed.send(track, bed.resting()).orElse(newest);
+    }
+    var calm = Objects.requireNonNull(newest).features();
+    for (int i = 0; i < 40; i++) {
+      var values = new HashMap<>(bed.resting());
+      values.put(Metric.HEART_RATE, 74.0);
+      newest = bed.send(track, values).orElse(newest);
+    }
+    var stuck = newest.features();
+    assertThat(view.get(stuck, "heart_rate.owed"))
+        .isGreaterThan(8)
+        .isGreaterThan(3 * view.get(calm, "heart_rate.owed"))
+        .isLessThanOrEqualTo(view.get(stuck, "worst.owed"));
+    assertThat(view.get(stuck, "heart_rate.beside")).isGreaterThan(10);
+    assertThat(view.get(stuck, "heart_rate.deserted")).isGreaterThan(1);
+    assertThat(view.get(stuck, "pulse_rate.deserted")).isLessThan(1);
+  }
+
   @Test
   void widensTheBandWhileADrugExplainsAChange() {
     var bed = new Bedside(3);

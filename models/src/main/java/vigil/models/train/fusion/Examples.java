@@ -57,10 +57,12 @@ record Examples(Injection injection, List<Detector> detectors) {
     return jobs.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
   }
 
+  /** More of what is hardest to tell from a patient at rest. */
   private static int times(Trouble trouble) {
     return switch (trouble) {
       case EXERCISE -> EXERCISE_TIMES;
-      case NONE, RACING_AT_REST, STUCK, DRIFT -> 2;
+      case STUCK, DRIFT -> 4;
+      case NONE, RACING_AT_REST, SCALE, OFFSET, REPLAY, TACHYPNOEA -> 2;
       default -> 1;
     };
   }
