@@ -78,7 +78,9 @@ final class LoadCommand implements Callable<Integer> {
       description = "devices on one patient, 1 or 3; default: ${DEFAULT-VALUE}")
   private int perPatient;
 
-  @Option(names = "--list", description = "print beds, patients, devices and keys, send nothing")
+  @Option(
+      names = "--list",
+      description = "print wards and beds, patients, devices and keys, send nothing")
   private boolean list;
 
   @Option(names = "--report", description = "JSON file for the report")
@@ -127,12 +129,16 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
+  /** Patients of one ward. */
+  private static final int WARD = 50;
+
   private void print(LoadSettings settings, int device) {
+    int patient = device / perPatient;
     spec.commandLine()
         .getOut()
         .println(
             Reports.bed(
-                Integer.toString(device / perPatient + 1),
+                "load-%d/%d".formatted(patient / WARD + 1, patient % WARD + 1),
                 settings.patient(device),
                 Credentials.derived(settings.device(device), secret)));
   }

@@ -26,7 +26,6 @@ import vigil.fognode.ingest.KeyFile;
 import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.registry.core.Registration;
-import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.WardId;
 
@@ -59,7 +58,7 @@ final class DeviceCommand {
               names = "--ward",
               paramLabel = "W",
               defaultValue = "ward",
-              description = "of the list's beds; default: ${DEFAULT-VALUE}")
+              description = "of beds that the list names without one; default: ${DEFAULT-VALUE}")
           String ward,
       @Parameters(paramLabel = "DEVICE", arity = "0..*", description = "names; each gets a new key")
           @Nullable List<String> names)
@@ -149,7 +148,7 @@ final class DeviceCommand {
       one.patient()
           .ifPresent(
               patient -> {
-                changes.add(new Change.Admit(new Bed(patient, ward, one.bed()), now));
+                changes.add(new Change.Admit(one.place(patient, ward), now));
                 changes.add(new Change.Associate(one.device(), patient, now));
               });
     }

@@ -7,17 +7,27 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.WardId;
 
 /**
  * A device that is to be known, and on whom.
  *
- * @param bed what is written on the door of the patient's bed
+ * @param bed what is written on the door of the patient's bed, after its ward and a slash where it
+ *     is not of the list's ward
  * @param key pre-shared; the array is the record's own, nobody writes to it
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Enrolment(DeviceId device, Optional<PatientId> patient, String bed, Optional<byte[]> key) {
+
+  Bed place(PatientId on, WardId otherwise) {
+    int slash = bed.indexOf('/');
+    return slash < 0
+        ? new Bed(on, otherwise, bed)
+        : new Bed(on, new WardId(bed.substring(0, slash)), bed.substring(slash + 1));
+  }
 
   /**
    * Reads a list as {@code device-sim --list} prints it: bed, patient, device and key, by tabs.

@@ -3,6 +3,7 @@ package vigil.fognode.ward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -100,9 +101,17 @@ class WardActorTest {
     assertThat(clinic.expectMessageClass(ClinicActor.Probe.class).number()).isEqualTo(7);
   }
 
+  /** What it was told before comes before the clock goes on. */
+  private void readAll() {
+    TestProbe<List<AlertView>> board = kit.createTestProbe();
+    ward.tell(new WardActor.Describe(board.ref()));
+    board.receiveMessage();
+  }
+
   private void advance(Duration by) {
     var left = by.plus(SETTINGS.tick());
     while (left.isPositive()) {
+      readAll();
       clock.advance(SETTINGS.tick());
       time.timePasses(SETTINGS.tick());
       left = left.minus(SETTINGS.tick());

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import vigil.protocol.vocab.AlertView;
@@ -40,8 +42,29 @@ public final class WardBoard {
     this.rules = rules;
   }
 
-  /** A flood that is on: the newest revision of its alert, and who belongs to it. */
-  private record Flood(AlertView alert, TreeSet<String> members) {}
+  /**
+   * A flood that is on.
+   *
+   * @param alert newest revision of its alert
+   * @param members who belongs to it
+   * @param on those of them whose signal is on
+   */
+  private record Flood(AlertView alert, TreeSet<String> members, Set<String> on) {
+    Flood with(AlertView newer) {
+      return new Flood(newer, members, on);
+    }
+
+    void take(AlertView member) {
+      if (member.presence() == Presence.OFF) {
+        members.remove(member.id());
+      }
+      if (member.presence() == Presence.ON) {
+        on.add(member.id());
+      } else {
+        on.remove(member.id());
+      }
+    }
+  }
 
   /** Takes a revision; one that is not newer than what is known changes nothing. */
   public List<AlertView> show(AlertView alert, Instant now) {
@@ -70,25 +93,29 @@ public final class WardBoard {
   /** What has waited long enough for others, and floods whose members have changed. */
   public List<AlertView> elapse(Instant now) {
     var shown = new ArrayList<AlertView>();
-    for (var changed : List.copyOf(stale.entrySet())) {
-      if (!changed.getValue().isAfter(now)) {
-        stale.remove(changed.getKey());
-        Optional.ofNullable(floods.get(changed.getKey()))
-            .ifPresent(flood -> shown.add(spoken(flood, now).alert()));
-      }
+    for (var changed : over(stale, now)) {
+      stale.remove(changed);
+      Optional.ofNullable(floods.get(changed))
+          .ifPresent(flood -> shown.add(spoken(flood, now).alert()));
     }
-    for (var waiting : List.copyOf(gathering.entrySet())) {
-      if (!waiting.getValue().isAfter(now)) {
-        gathering.remove(waiting.getKey());
-        Optional.ofNullable(alerts.get(waiting.getKey())).ifPresent(shown::add);
-      }
+    for (var over : over(gathering, now)) {
+      gathering.remove(over);
+      Optional.ofNullable(alerts.get(over)).ifPresent(shown::add);
     }
     return shown;
   }
 
-  /** When something waits no longer. */
+  private static List<String> over(Map<String, Instant> waiting, Instant now) {
+    return waiting.entrySet().stream()
+        .takeWhile(entry -> !entry.getValue().isAfter(now))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** When something waits no longer. All wait equally long, so whoever came first is next. */
   public Optional<Instant> next() {
-    return Stream.concat(gathering.values().stream(), stale.values().stream())
+    return Stream.of(gathering, stale)
+        .flatMap(waiting -> waiting.values().stream().limit(1))
         .min(Comparator.naturalOrder());
   }
 
@@ -129,7 +156,8 @@ public final class WardBoard {
     }
     var ids = new TreeSet<>(alike.stream().map(AlertView::id).toList());
     ids.forEach(gathering::remove);
-    var flood = new Flood(speaker(ids, Optional.empty(), now), ids);
+    var flood = new Flood(speaker(ids, Optional.empty(), now), ids, new HashSet<>());
+    alike.forEach(flood::take);
     floods.put(flood.alert().id(), flood);
     var shown = new ArrayList<AlertView>();
     shown.add(flood.alert());
@@ -142,9 +170,7 @@ public final class WardBoard {
    * million. So what changes the signal is told at once, the rest after the time to gather.
    */
   private List<AlertView> asMember(AlertView alert, Flood flood, Instant now) {
-    if (alert.presence() == Presence.OFF) {
-      flood.members().remove(alert.id());
-    }
+    flood.take(alert);
     if (isTheSame(flood, alert)) {
       stale.putIfAbsent(flood.alert().id(), now.plus(rules.gather()));
       return List.of(attached(alert, flood));
@@ -158,14 +184,14 @@ public final class WardBoard {
   private boolean isTheSame(Flood flood, AlertView member) {
     var speaker = flood.alert();
     return !flood.members().isEmpty()
-        && presence(flood, member) == speaker.presence()
+        && presence(flood) == speaker.presence()
         && member.audience().compareTo(speaker.audience()) <= 0
         && member.priority().compareTo(speaker.priority()) <= 0;
   }
 
   /** One that is on settles it: a thousand members need not be looked at for each of them. */
-  private Presence presence(Flood flood, AlertView member) {
-    return member.presence() == Presence.ON
+  private Presence presence(Flood flood) {
+    return !flood.on().isEmpty()
         ? Presence.ON
         : Floods.presence(
             flood.members().stream().map(alerts::get).filter(Objects::nonNull).toList());
@@ -173,7 +199,7 @@ public final class WardBoard {
 
   private Flood spoken(Flood flood, Instant now) {
     var speaks = speaker(flood.members(), Optional.of(flood.alert()), now);
-    var next = new Flood(speaks, flood.members());
+    var next = flood.with(speaks);
     if (speaks.presence() == Presence.OFF) {
       floods.remove(speaks.id());
     } else {
