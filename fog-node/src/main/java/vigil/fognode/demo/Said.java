@@ -11,7 +11,6 @@ import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.ScreenUpdate;
 
@@ -41,7 +40,7 @@ final class Said implements Consumer<ScreenUpdate> {
       var course = byId.computeIfAbsent(alert.id(), id -> new Course(alert));
       if (alert.revision() >= course.revision) {
         course.revision = alert.revision();
-        course.end = isOver(alert.phase()) ? alert.changed() : Instant.MAX;
+        course.end = isOver(alert) ? alert.changed() : Instant.MAX;
       }
     }
   }
@@ -76,10 +75,11 @@ final class Said implements Consumer<ScreenUpdate> {
     return finding.priority() != Priority.NONE && (byTheModels || byRule);
   }
 
-  private static boolean isOver(Phase phase) {
-    return switch (phase) {
-      case END, RESET -> true;
-      case START, CONTINUE, ESCALATE, DEESCALATE, UPDATE -> false;
+  /** A signal that is latched waits for somebody; what it was about is over. */
+  private static boolean isOver(AlertView alert) {
+    return switch (alert.presence()) {
+      case LATCHED, OFF -> true;
+      case ON, ACKNOWLEDGED -> false;
     };
   }
 }

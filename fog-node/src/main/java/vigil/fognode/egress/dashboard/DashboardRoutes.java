@@ -38,6 +38,9 @@ import vigil.protocol.vocab.PatientId;
 public final class DashboardRoutes {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** How far back a patient's page goes until somebody asks for more. */
+  private static final Duration PAGE = Duration.ofHours(2);
+
   private final ActorSystem<?> system;
   private final ActorRef<ScreenBoard.Command> board;
   private final InstantSource clock;
@@ -90,7 +93,7 @@ public final class DashboardRoutes {
     this.clock = clock;
     events = new EventStream(system, board, settings, clock);
     load = new LoadRoutes(sources, this::remembered, clock);
-    patients = new PatientRoutes(sources.archive(), this::ask, settings.trends().span(), clock);
+    patients = new PatientRoutes(sources.archive(), this::ask, PAGE, clock);
     cluster = new ClusterView(system);
     this.sources = sources;
   }

@@ -12,7 +12,7 @@ public record DashboardSettings(
   /**
    * Trends in memory and in the store.
    *
-   * @param span kept in memory, so that a page opens at once
+   * @param span kept in memory, beside what is stored
    * @param step one point each so often
    * @param keepEvery how often new points are stored
    * @param retention how long stored points are kept

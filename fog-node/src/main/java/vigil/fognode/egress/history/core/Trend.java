@@ -3,21 +3,25 @@ package vigil.fognode.egress.history.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import vigil.protocol.vocab.BedView;
 
 /**
  * The newest stretch of one metric of one patient, thinned to one point a step, beside the baseline
- * band that held at the time.
+ * band that held at the time. Memory: 24 bytes a point, for as many as there are.
  *
  * <p>Thread: one owner.
  */
 public final class Trend {
   private static final int COLUMNS = 4;
 
+  private static final int FEW = 16;
+
   private final long stepMs;
-  private final long[] at;
-  private final float[] values;
+  private final int capacity;
+  private long[] at;
+  private float[] values;
   private int next;
   private int size;
 
@@ -30,9 +34,9 @@ public final class Trend {
 
   public Trend(Duration span, Duration step) {
     stepMs = step.toMillis();
-    var capacity = Math.toIntExact(Math.max(1, span.toMillis() / stepMs));
-    at = new long[capacity];
-    values = new float[capacity * COLUMNS];
+    capacity = Math.toIntExact(Math.max(1, span.toMillis() / stepMs));
+    at = new long[Math.min(capacity, FEW)];
+    values = new float[at.length * COLUMNS];
   }
 
   /** Takes a reading unless it belongs to the step of the one before. */
@@ -41,6 +45,7 @@ public final class Trend {
     if (size > 0 && received - at[Math.floorMod(next - 1, at.length)] < stepMs) {
       return;
     }
+    grow();
     var usable = reading.sample().validity().isUsable();
     at[next] = received;
     values[next * COLUMNS] = usable ? (float) reading.sample().value() : Float.NaN;
@@ -51,11 +56,23 @@ public final class Trend {
     size = Math.min(size + 1, at.length);
   }
 
+  private void grow() {
+    if (size == at.length && size < capacity) {
+      at = Arrays.copyOf(at, Math.min(capacity, 2 * size));
+      values = Arrays.copyOf(values, at.length * COLUMNS);
+      next = size;
+    }
+  }
+
   /** Oldest first. */
   public List<Point> points() {
-    var points = new ArrayList<Point>(size);
-    for (int i = 0; i < size; i++) {
-      int row = Math.floorMod(next - size + i, at.length);
+    return newest(size);
+  }
+
+  private List<Point> newest(int count) {
+    var points = new ArrayList<Point>(count);
+    for (int i = 0; i < count; i++) {
+      int row = Math.floorMod(next - count + i, at.length);
       points.add(
           new Point(
               Instant.ofEpochMilli(at[row]),
@@ -69,6 +86,15 @@ public final class Trend {
 
   /** The points after a time, oldest first. */
   public List<Point> after(Instant time) {
-    return points().stream().filter(point -> point.at().isAfter(time)).toList();
+    int count = 0;
+    while (count < size && instant(count).isAfter(time)) {
+      count++;
+    }
+    return newest(count);
+  }
+
+  /** Time of a point, counted back from the newest. */
+  private Instant instant(int back) {
+    return Instant.ofEpochMilli(at[Math.floorMod(next - 1 - back, at.length)]);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Sample;
@@ -29,6 +31,20 @@ class TrendTest {
         .isSorted();
     assertThat(trend.points().getFirst())
         .isEqualTo(new Trend.Point(START.plusSeconds(50), 110, 70, 60, 80));
+  }
+
+  @ParameterizedTest(name = "after {0} s of {1} s")
+  @CsvSource({"-1, 40, 8", "10, 40, 5", "35, 40, 0", "-1, 400, 60", "380, 400, 3", "400, 400, 0"})
+  void givesWhatCameAfterATime(int after, int seconds, int points) {
+    var some = new Trend(Duration.ofSeconds(300), Duration.ofSeconds(5));
+    for (int second = 0; second < seconds; second++) {
+      some.add(reading(second, 60, Validity.VALID));
+    }
+
+    var found = some.after(START.plusSeconds(after));
+
+    assertThat(found).hasSize(points).extracting(Trend.Point::at).isSorted();
+    assertThat(found).allMatch(point -> point.at().isAfter(START.plusSeconds(after)));
   }
 
   @Test
