@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import vigil.fognode.demo.core.Stretch;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Finding;
@@ -36,13 +37,17 @@ final class Said implements Consumer<ScreenUpdate> {
 
   @Override
   public synchronized void accept(ScreenUpdate update) {
-    if (update instanceof AlertView alert && isJudgement(alert.finding())) {
+    if (update instanceof AlertView alert && isOfInterest(alert)) {
       var course = byId.computeIfAbsent(alert.id(), id -> new Course(alert));
       if (alert.revision() >= course.revision) {
         course.revision = alert.revision();
         course.end = isOver(alert) ? alert.changed() : Instant.MAX;
       }
     }
+  }
+
+  private boolean isOfInterest(AlertView alert) {
+    return byId.containsKey(alert.id()) || isJudgement(alert.finding());
   }
 
   /** What was said of a patient, in seconds from {@code start}. */
@@ -75,11 +80,19 @@ final class Said implements Consumer<ScreenUpdate> {
     return finding.priority() != Priority.NONE && (byTheModels || byRule);
   }
 
-  /** A signal that is latched waits for somebody; what it was about is over. */
+  /**
+   * A signal that is latched waits for somebody; what it was about is over. So it is where only a
+   * limit, which joined the same alert, keeps it on.
+   */
   private static boolean isOver(AlertView alert) {
     return switch (alert.presence()) {
       case LATCHED, OFF -> true;
-      case ON, ACKNOWLEDGED -> false;
+      case ON, ACKNOWLEDGED -> findings(alert).noneMatch(Said::isJudgement);
     };
+  }
+
+  private static Stream<Finding> findings(AlertView alert) {
+    return Stream.concat(
+        Stream.of(alert.finding()), alert.members().stream().map(AlertView.Member::finding));
   }
 }
