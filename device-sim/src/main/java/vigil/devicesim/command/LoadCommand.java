@@ -53,6 +53,16 @@ final class LoadCommand implements Callable<Integer> {
       description = "the same load before, in an epoch of its own and not counted")
   private Duration warmUp;
 
+  @Option(
+      names = "--ramp",
+      defaultValue = "0s",
+      description = {
+        "devices join one after the other over this time before the duration, as those of a clinic"
+            + " do;",
+        "what was due meanwhile is reported apart. 0s: all at once, as after a power cut"
+      })
+  private Duration ramp;
+
   @ArgGroup private Reliability reliability = new Reliability();
 
   @Option(
@@ -114,7 +124,7 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (list) {
-      var named = settings(URI.create("coap://127.0.0.1"), duration, 0);
+      var named = settings(URI.create("coap://127.0.0.1"), duration, 0, Duration.ZERO);
       IntStream.range(0, devices).forEach(i -> print(named, i));
       return 0;
     }
@@ -147,7 +157,7 @@ final class LoadCommand implements Callable<Integer> {
     return switch (scheme) {
       case "coap" -> BareServer.plain(0);
       case "coaps" -> {
-        var names = settings(URI.create("coaps://127.0.0.1"), duration, 0);
+        var names = settings(URI.create("coaps://127.0.0.1"), duration, 0, Duration.ZERO);
         yield BareServer.secure(
             0,
             IntStream.range(0, devices)
@@ -163,9 +173,9 @@ final class LoadCommand implements Callable<Integer> {
   private LoadReport runs(URI node) throws IOException, InterruptedException {
     long epoch = Instant.now().getEpochSecond();
     if (warmUp.isPositive()) {
-      run(settings(node, warmUp, epoch - 1));
+      run(settings(node, warmUp, epoch - 1, Duration.ZERO));
     }
-    return run(settings(node, duration, epoch));
+    return run(settings(node, duration, epoch, ramp));
   }
 
   private LoadReport run(LoadSettings settings) throws IOException, InterruptedException {
@@ -175,25 +185,29 @@ final class LoadCommand implements Callable<Integer> {
         settings,
         tally ->
             progress.show(
-                Reports.line(tally), Optional.of(settings.duration()), System.nanoTime() - begun));
+                Reports.line(tally),
+                Optional.of(settings.ramp().plus(settings.duration())),
+                System.nanoTime() - begun));
   }
 
   private int tell(LoadReport done) throws IOException {
     var out = spec.commandLine().getOut();
     var fields = new LinkedHashMap<String, Object>();
     fields.put("devices", devices);
-    fields.put("offeredPerSecond", done.offered());
-    fields.put("achievedPerSecond", done.achieved());
-    fields.put("seconds", done.seconds());
-    fields.putAll(Reports.tally(done.tally()));
+    fields.putAll(Reports.load(done));
     if (report.isPresent()) {
       Reports.write(report.get(), fields);
     }
     if (json) {
       out.println(Reports.json(fields));
     } else {
-      out.println(Reports.line(done.tally()));
-      out.printf("offered %.0f/s, acknowledged in time %.0f/s%n", done.offered(), done.achieved());
+      done.apart()
+          .ifPresent(
+              apart -> {
+                out.println("ramp: " + Reports.line(apart.ramp()));
+                out.println("steady: " + Reports.line(apart.steady()));
+              });
+      out.println(Reports.line(done));
     }
     if (done.tally().missing() > 0) {
       spec.commandLine()
@@ -204,7 +218,7 @@ final class LoadCommand implements Callable<Integer> {
     return 0;
   }
 
-  private LoadSettings settings(URI target, Duration length, long epoch) {
+  private LoadSettings settings(URI target, Duration length, long epoch, Duration joining) {
     try {
       return new LoadSettings(
           target,
@@ -216,7 +230,8 @@ final class LoadCommand implements Callable<Integer> {
           epoch,
           perPatient,
           secret,
-          handshakes);
+          handshakes,
+          joining);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import vigil.devicesim.SimulatedBed;
 import vigil.devicesim.core.Truth;
+import vigil.devicesim.load.LoadReport;
 import vigil.devicesim.uplink.Credentials;
 import vigil.devicesim.uplink.Tally;
 import vigil.protocol.vocab.DeviceId;
@@ -35,6 +36,11 @@ final class Reports {
             tally.latencyMs().p99());
   }
 
+  static String line(LoadReport done) {
+    return "%s; offered %.0f/s, acknowledged in time %.0f/s"
+        .formatted(line(done.tally()), done.offered(), done.achieved());
+  }
+
   static String line(Truth truth) {
     var where = truth.device().map(DeviceId::value).orElse(truth.patient().value());
     return "truth: %s at %s from %s to %s, cause %s"
@@ -52,6 +58,21 @@ final class Reports {
     report.put("refusals", tally.refusals());
     report.put("stopped", tally.stopped());
     report.put("latencyMs", tally.latencyMs());
+    return report;
+  }
+
+  static Map<String, Object> load(LoadReport done) {
+    var report = new LinkedHashMap<String, Object>();
+    report.put("offeredPerSecond", done.offered());
+    report.put("achievedPerSecond", done.achieved());
+    report.put("seconds", done.seconds());
+    report.putAll(tally(done.tally()));
+    done.apart()
+        .ifPresent(
+            apart -> {
+              report.put("ramp", load(apart.ramp()));
+              report.put("steady", load(apart.steady()));
+            });
     return report;
   }
 

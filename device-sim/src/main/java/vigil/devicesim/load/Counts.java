@@ -8,18 +8,24 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import vigil.devicesim.uplink.Tally;
 
-/** The ledger of one load run. Thread: one. */
+/** The ledger of one load run, or of a part of it. Thread: one. */
 final class Counts {
   private static final long LONGEST_US = TimeUnit.HOURS.toMicros(1);
 
   private final Histogram latencyUs = new Histogram(LONGEST_US, 3);
   private final Map<String, Long> refusals = new HashMap<>();
   private final List<String> stopped = new ArrayList<>();
+  private long due;
   private long sent;
   private long acknowledged;
   private long refused;
   private long duplicates;
   private long repeats;
+
+  /** A block should have left. */
+  void due() {
+    due++;
+  }
 
   void sent() {
     sent++;
@@ -55,12 +61,32 @@ final class Counts {
     return sent - acknowledged - refused;
   }
 
-  /**
-   * The ledger now.
-   *
-   * @param due blocks that should have left: what has not is missing too
-   */
-  Tally tally(long due) {
+  long dueBlocks() {
+    return due;
+  }
+
+  /** Of this part and the other together. */
+  Counts plus(Counts other) {
+    var both = new Counts();
+    both.add(this);
+    both.add(other);
+    return both;
+  }
+
+  private void add(Counts other) {
+    latencyUs.add(other.latencyUs);
+    other.refusals.forEach((code, count) -> refusals.merge(code, count, Long::sum));
+    stopped.addAll(other.stopped);
+    due += other.due;
+    sent += other.sent;
+    acknowledged += other.acknowledged;
+    refused += other.refused;
+    duplicates += other.duplicates;
+    repeats += other.repeats;
+  }
+
+  /** The ledger now; what should have left and has not is missing too. */
+  Tally tally() {
     var latency = new Tally.Latency(ms(50), ms(99), ms(99.9), ms(100));
     long missing = due - acknowledged - refused;
     return new Tally(

@@ -28,16 +28,19 @@ final class LoadBlocks {
   private static final double KNOT_S = 12;
 
   private final LoadSettings settings;
+  private final Timetable timetable;
   private final Instant start;
 
-  LoadBlocks(LoadSettings settings, Instant start) {
+  LoadBlocks(LoadSettings settings, Timetable timetable, Instant start) {
     this.settings = settings;
+    this.timetable = timetable;
     this.start = start;
   }
 
   byte[] payload(int device, long sequence) {
-    double seconds = sequence / settings.rate();
-    var at = start.plusNanos(Math.round(seconds * 1e9));
+    long dueNs = timetable.dueNs(device, sequence);
+    double seconds = dueNs / 1e9;
+    var at = start.plusNanos(dueNs);
     var metrics = settings.perPatient() == 1 ? MONITOR : THREE.get(device % 3);
     var samples = new ArrayList<Sample>(metrics.size());
     for (var metric : metrics) {

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param perPatient how many devices are on one patient: 1, or 3 that measure different things
  * @param secret from which each device's key is derived; only for DTLS
  * @param handshakes whether each block makes a new session first; only for DTLS
+ * @param ramp time over which the devices join, one after the other; the duration begins after it.
+ *     Zero: all within the first period. Only for plain CoAP
  */
 public record LoadSettings(
     URI target,
@@ -27,7 +29,8 @@ public record LoadSettings(
     long epoch,
     int perPatient,
     String secret,
-    boolean handshakes) {
+    boolean handshakes,
+    Duration ramp) {
   private static final int MOST_DEVICES = 50_000;
   private static final int MOST_SECURE_DEVICES = 2_000;
 
@@ -40,9 +43,11 @@ public record LoadSettings(
     require(perPatient == 1 || perPatient == 3, "per-patient", perPatient, "1 or 3");
     require(!handshakes || isSecure(target), "handshakes", target, "coaps: only DTLS has any");
     require(confirmable || !isSecure(target), "non", target, "coap: NON is for plain CoAP");
+    require(!ramp.isNegative(), "ramp", ramp, ">= 0");
+    require(ramp.isZero() || !isSecure(target), "ramp", target, "coap: a ramp is for plain CoAP");
   }
 
-  /** Of devices that keep their sessions. */
+  /** Of devices that keep their sessions and begin at once. */
   public LoadSettings(
       URI target,
       int devices,
@@ -53,13 +58,43 @@ public record LoadSettings(
       long epoch,
       int perPatient,
       String secret) {
-    this(target, devices, rate, duration, confirmable, prefix, epoch, perPatient, secret, false);
+    this(
+        target,
+        devices,
+        rate,
+        duration,
+        confirmable,
+        prefix,
+        epoch,
+        perPatient,
+        secret,
+        false,
+        Duration.ZERO);
   }
 
   /** The same, with a full handshake before each block. */
   public LoadSettings withHandshakes() {
+    return with(true, ramp);
+  }
+
+  /** The same, of devices that join over this time. */
+  public LoadSettings withRamp(Duration joining) {
+    return with(handshakes, joining);
+  }
+
+  private LoadSettings with(boolean handshaking, Duration joining) {
     return new LoadSettings(
-        target, devices, rate, duration, confirmable, prefix, epoch, perPatient, secret, true);
+        target,
+        devices,
+        rate,
+        duration,
+        confirmable,
+        prefix,
+        epoch,
+        perPatient,
+        secret,
+        handshaking,
+        joining);
   }
 
   boolean isSecure() {
@@ -68,16 +103,6 @@ public record LoadSettings(
 
   int port() {
     return target.getPort() < 0 ? 5683 : target.getPort();
-  }
-
-  /** Blocks that are due within the duration, of all devices. */
-  long blocks() {
-    return Math.max(1, Math.round(devices * rate * duration.toNanos() / 1e9));
-  }
-
-  /** When a block is due after the start, in ns: the devices take turns. */
-  long dueNs(long block) {
-    return Math.round(block * 1e9 / (devices * rate));
   }
 
   public String device(int index) {

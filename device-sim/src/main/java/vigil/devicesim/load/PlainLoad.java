@@ -27,22 +27,23 @@ final class PlainLoad {
   private static final Duration USUAL_WAIT = Duration.ofMillis(500);
 
   private final LoadSettings settings;
+  private final Timetable timetable;
   private final LoadBlocks blocks;
   private final Sockets sockets;
   private final LoadDevice[] devices;
-  private final Counts counts = new Counts();
+  private final Books books;
   private final int[] mids;
   private final ByteBuffer out = ByteBuffer.allocateDirect(2_048);
   private final long startNs = System.nanoTime();
-  private long block;
   private long scanAtNs = SCAN_EVERY_NS;
   private long tellAtNs = TELL_EVERY_NS;
-  private long inTime;
 
   private PlainLoad(LoadSettings settings, Sockets sockets) {
     this.settings = settings;
     this.sockets = sockets;
-    this.blocks = new LoadBlocks(settings, Instant.now());
+    this.timetable = new Timetable(settings);
+    this.books = new Books(timetable);
+    this.blocks = new LoadBlocks(settings, timetable, Instant.now());
     this.mids = new int[sockets.count()];
     this.devices = new LoadDevice[settings.devices()];
     for (int i = 0; i < devices.length; i++) {
@@ -66,34 +67,32 @@ final class PlainLoad {
   }
 
   private LoadReport run(Duration drain, Consumer<Tally> tell) throws IOException {
-    long all = settings.blocks();
-    long lastNs = settings.dueNs(all);
-    long deadlineNs = lastNs + drain.toNanos();
-    while (block < all || stillOpen()) {
+    long deadlineNs = timetable.endNs() + drain.toNanos();
+    while (timetable.hasNext() || now() <= timetable.endNs() || stillOpen()) {
       long now = now();
       if (now > deadlineNs) {
         break;
       }
-      int sent = sendDue(all, now);
+      int sent = sendDue(now);
       int received = sockets.receive(0, this::onDatagram);
       repeatOverdue();
       if (now >= tellAtNs) {
         tellAtNs += TELL_EVERY_NS;
-        tell.accept(counts.tally(block));
+        tell.accept(books.tally());
       }
-      if (now <= lastNs) {
-        inTime = counts.acknowledged();
-      }
+      books.look(now);
       if (sent + received == 0) {
-        rest(all);
+        rest();
       }
     }
-    double seconds = lastNs / 1e9;
-    return new LoadReport(counts.tally(all), all / seconds, inTime / seconds, seconds);
+    for (; timetable.hasNext(); timetable.advance()) {
+      books.of(timetable.nextNs()).due();
+    }
+    return books.report();
   }
 
   private boolean stillOpen() {
-    if (counts.open() > 0) {
+    if (books.open() > 0) {
       return true;
     }
     for (var device : devices) {
@@ -104,12 +103,13 @@ final class PlainLoad {
     return false;
   }
 
-  private int sendDue(long all, long now) throws IOException {
+  private int sendDue(long now) throws IOException {
     int sent = 0;
-    while (block < all && sent < BURST && settings.dueNs(block) <= now) {
-      var device = devices[(int) (block % devices.length)];
+    while (sent < BURST && timetable.hasNext() && timetable.nextNs() <= now) {
+      var device = devices[timetable.nextDevice()];
+      books.of(timetable.nextNs()).due();
+      timetable.advance();
       device.due++;
-      block++;
       sent++;
       if (device.hasDue()) {
         sendNext(device);
@@ -119,7 +119,7 @@ final class PlainLoad {
   }
 
   private void sendNext(LoadDevice device) throws IOException {
-    counts.sent();
+    counts(device, device.sequence).sent();
     device.mid = nextMid(device);
     send(device);
     if (settings.confirmable()) {
@@ -165,11 +165,12 @@ final class PlainLoad {
     if (settings.confirmable() && !awaited) {
       return;
     }
-    long latencyNs = now() - settings.dueNs(sequence * devices.length + device.index);
+    long dueNs = timetable.dueNs(device.index, sequence);
+    var counts = books.of(dueNs);
     var maxAge = message.maxAge() < 0 ? OptionalLong.empty() : OptionalLong.of(message.maxAge());
     switch (Answer.of(message.code(), maxAge, "", USUAL_WAIT)) {
       case Answer.Taken(var before) -> {
-        counts.acknowledged(latencyNs, before);
+        counts.acknowledged(now() - dueNs, before);
         next(device);
       }
       case Answer.Refused(var code, var why) -> {
@@ -181,7 +182,7 @@ final class PlainLoad {
         counts.stopped(settings.device(device.index), code);
         device.stopped = true;
       }
-      case Answer.Later(var pause) -> later(device, pause);
+      case Answer.Later(var pause) -> later(device, sequence, pause);
       case Answer.Silence silence -> {}
     }
   }
@@ -195,13 +196,13 @@ final class PlainLoad {
     }
   }
 
-  private void later(LoadDevice device, Duration pause) {
+  private void later(LoadDevice device, long sequence, Duration pause) {
     if (settings.confirmable()) {
       device.repeatAtNs = now() + pause.toNanos();
       device.mid = nextMid(device);
       device.attempts = 0;
     } else {
-      counts.refused("5.03");
+      counts(device, sequence).refused("5.03");
     }
   }
 
@@ -213,7 +214,7 @@ final class PlainLoad {
     scanAtNs = now + SCAN_EVERY_NS;
     for (var device : devices) {
       if (device.repeatAtNs <= now && !device.stopped) {
-        counts.repeated();
+        counts(device, device.sequence).repeated();
         device.attempts++;
         device.repeatAtNs =
             now + Math.min(LONGEST_TIMEOUT_NS, ACK_TIMEOUT_NS << Math.min(device.attempts, 3));
@@ -223,13 +224,17 @@ final class PlainLoad {
   }
 
   /** Nothing to do: until the next block is due or something comes in. */
-  private void rest(long all) throws IOException {
-    long untilDue = block < all ? settings.dueNs(block) - now() : SCAN_EVERY_NS;
+  private void rest() throws IOException {
+    long untilDue = timetable.hasNext() ? timetable.nextNs() - now() : SCAN_EVERY_NS;
     if (untilDue >= 1_000_000) {
       sockets.receive(Math.min(untilDue, SCAN_EVERY_NS) / 1_000_000, this::onDatagram);
     } else if (untilDue > 0) {
       LockSupport.parkNanos(Math.min(untilDue, 50_000));
     }
+  }
+
+  private Counts counts(LoadDevice device, long sequence) {
+    return books.of(timetable.dueNs(device.index, sequence));
   }
 
   private int socket(LoadDevice device) {

@@ -28,11 +28,12 @@ final class SecureLoad {
     var patience = settings.handshakes() ? usual.withHandshakes() : usual;
     try (var uplink = CoapUplink.to(settings.target(), patience)) {
       var links = connect(settings, uplink);
-      double seconds = settings.dueNs(settings.blocks()) / 1e9;
+      double seconds = settings.duration().toNanos() / 1e9;
       offer(settings, links, () -> tell.accept(uplink.tally()));
       double achieved = uplink.tally().acknowledged() / seconds;
       uplink.drain(drain);
-      return new LoadReport(uplink.tally(), settings.blocks() / seconds, achieved, seconds);
+      var tally = uplink.tally();
+      return LoadReport.of(tally, tally.sent() / seconds, achieved, seconds);
     }
   }
 
@@ -47,22 +48,28 @@ final class SecureLoad {
   }
 
   private static void offer(LoadSettings settings, List<DeviceLink> links, Runnable tell) {
-    var blocks = new LoadBlocks(settings, Instant.now());
+    var timetable = new Timetable(settings);
+    var blocks = new LoadBlocks(settings, timetable, Instant.now());
+    var sequences = new long[links.size()];
     long startNs = System.nanoTime();
     long tellAtNs = TELL_EVERY_NS;
-    for (long block = 0; block < settings.blocks(); block++) {
-      long dueNs = settings.dueNs(block);
-      while (System.nanoTime() - startNs < dueNs) {
-        long leftNs = dueNs - (System.nanoTime() - startNs);
-        LockSupport.parkNanos(Math.min(leftNs, TimeUnit.MILLISECONDS.toNanos(20)));
-      }
-      int device = (int) (block % links.size());
-      var payload = blocks.payload(device, block / links.size());
+    for (; timetable.hasNext(); timetable.advance()) {
+      long dueNs = timetable.nextNs();
+      awaitNs(startNs + dueNs);
+      int device = timetable.nextDevice();
+      var payload = blocks.payload(device, sequences[device]++);
       links.get(device).offer(payload, Format.PROTOBUF, startNs + dueNs);
       if (dueNs >= tellAtNs) {
         tellAtNs += TELL_EVERY_NS;
         tell.run();
       }
+    }
+    awaitNs(startNs + timetable.endNs());
+  }
+
+  private static void awaitNs(long untilNs) {
+    for (long left = untilNs - System.nanoTime(); left > 0; left = untilNs - System.nanoTime()) {
+      LockSupport.parkNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(20)));
     }
   }
 }

@@ -39,6 +39,27 @@ class LoadTest {
     }
   }
 
+  @Test
+  void tellsTheRampApartFromWhatComesAfterIt() throws IOException, InterruptedException {
+    try (var server = BareServer.plain(0)) {
+      var usual = settings(server.uri(), 20, true);
+      var report = Load.run(usual.withRamp(Duration.ofSeconds(1)), tally -> {});
+
+      var apart = report.apart().orElseThrow();
+      assertThat(apart.ramp().tally())
+          .returns(60L, Tally::sent)
+          .returns(60L, Tally::acknowledged)
+          .returns(0L, Tally::missing);
+      assertThat(apart.steady().tally())
+          .returns(100L, Tally::sent)
+          .returns(100L, Tally::acknowledged)
+          .returns(0L, Tally::missing);
+      assertThat(apart.steady().offered()).isEqualTo(100);
+      assertThat(report.tally()).returns(160L, Tally::sent).returns(160L, Tally::acknowledged);
+      assertThat(report.seconds()).isEqualTo(2);
+    }
+  }
+
   @ParameterizedTest(name = "handshakes {0}")
   @ValueSource(booleans = {true, false})
   void addsUpOverDtls(boolean handshakes) throws IOException, InterruptedException {
@@ -91,6 +112,13 @@ class LoadTest {
                 new LoadSettings(target, devices, rate, Duration.ofSeconds(1), con, "l", 0, 1, "s"))
         .hasMessageStartingWith(key + ": ")
         .hasMessageContaining("(expected: ");
+  }
+
+  @ParameterizedTest(name = "{0}, ramp {1}")
+  @CsvSource({"coaps://x, PT1S", "coap://x, PT-1S"})
+  void refusesARampThatIsNone(URI target, Duration ramp) {
+    var usual = settings(target, 1, true);
+    assertThatThrownBy(() -> usual.withRamp(ramp)).hasMessageStartingWith("ramp: ");
   }
 
   @Test
