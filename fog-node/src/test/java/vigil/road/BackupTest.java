@@ -132,7 +132,7 @@ class BackupTest {
         new CoapClient(
                 "coap://127.0.0.1:%d/v1/devices/%s/observations"
                     .formatted(node.coapPort().orElseThrow(), DEVICE))
-            .setTimeout(10_000L);
+            .setTimeout(60_000L);
     var answer = device.post(senml(sequence), Format.SENML_JSON.code());
     assertThat(answer.getCode()).as(answer.getResponseText()).isEqualTo(ResponseCode.CREATED);
   }

@@ -84,7 +84,7 @@ class OrderTest {
     Pump(int port) throws IOException {
       endpoint.start();
       var path = "coap://127.0.0.1:" + port + "/v1/devices/" + PUMP + "/commands";
-      client = new CoapClient(path).setEndpoint(endpoint).setTimeout(30_000L);
+      client = new CoapClient(path).setEndpoint(endpoint).setTimeout(60_000L);
       var request = Request.newGet().setURI(path);
       request.getOptions().setAccept(Format.PROTOBUF.code());
       request.setObserve();

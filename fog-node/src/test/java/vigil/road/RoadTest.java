@@ -151,7 +151,7 @@ class RoadTest {
   private static CoapClient device(FogNode node) {
     var port = node.coapPort().orElseThrow();
     var path = "/v1/devices/" + DEVICE + "/observations";
-    return new CoapClient("coap://127.0.0.1:" + port + path).setTimeout(10_000L);
+    return new CoapClient("coap://127.0.0.1:" + port + path).setTimeout(60_000L);
   }
 
   private static List<Change> known(List<DeviceId> devices) {

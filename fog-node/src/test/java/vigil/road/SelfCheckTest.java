@@ -25,7 +25,7 @@ import vigil.protocol.vocab.ScreenUpdate;
 
 /** A patient that is not there goes the whole road of a real node, and is on no screen. */
 class SelfCheckTest {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofSeconds(120);
 
   @TempDir private Path data;
 
@@ -33,9 +33,10 @@ class SelfCheckTest {
   private final LinkedBlockingQueue<AlertView> alerts = new LinkedBlockingQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
+  /** However often a slow machine misses it: what is a miss is the other test's question. */
   @Test
   void comesOutAsAnAlertAndIsNoBed() throws Exception {
-    try (var node = FogNode.start(config("2900 ms"), this::watch)) {
+    try (var node = FogNode.start(config("5900 ms", 1_000), this::watch)) {
       var end = Instant.now().plus(LONGEST);
       while (checks(node) < 2) {
         assertThat(Instant.now()).isBefore(end);
@@ -48,7 +49,7 @@ class SelfCheckTest {
 
   @Test
   void isATechnicalAlertWhenItDoesNotComeOutInTime() throws Exception {
-    try (var node = FogNode.start(config("1 ms"), this::watch)) {
+    try (var node = FogNode.start(config("1 ms", 2), this::watch)) {
       var alert = alerts.poll(LONGEST.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(alert).isNotNull();
@@ -75,7 +76,7 @@ class SelfCheckTest {
     }
   }
 
-  private Config config(String patience) {
+  private Config config(String patience, int misses) {
     return NodeConfig.of(
         Map.of(
             "vigil.fog-node.data-dir",
@@ -85,9 +86,11 @@ class SelfCheckTest {
             "vigil.fog-node.alert.clear-delay",
             "100 ms",
             "vigil.fog-node.watch.self-check.period",
-            "3 s",
+            "6 s",
             "vigil.fog-node.watch.self-check.patience",
             patience,
+            "vigil.fog-node.watch.self-check.misses",
+            misses,
             "vigil.fog-node.ingest.coap-port",
             0),
         "demo");

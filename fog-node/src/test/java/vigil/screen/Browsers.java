@@ -39,7 +39,7 @@ final class Browsers implements AutoCloseable {
     Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium on this machine");
     this.home = home;
     // A busy machine is no fault of the pages.
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Question: does a screen keep up with 60 beds at one update a second? Budget: 16 ms of scripting a
- * frame, and no growth beyond what is kept on purpose.
+ * A screen with 60 beds at one update a second grows by no more than what is kept on purpose, and
+ * complains of nothing. What it costs is the question of {@link GrowthFigures}.
  */
 class WardLoadTest {
   private static final int BEDS = 60;
@@ -36,7 +36,6 @@ class WardLoadTest {
         tell(server, page);
       }
       var after = measured.look();
-      assertThat(after.scriptMsAFrame(before)).isLessThanOrEqualTo(16.0);
       assertThat(after.nodes()).isLessThanOrEqualTo((int) (before.nodes() * 1.5));
       assertThat(browsers.complaints).isEmpty();
     }

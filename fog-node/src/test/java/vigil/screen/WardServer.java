@@ -67,7 +67,7 @@ final class WardServer implements AutoCloseable {
   WardServer(int port, int beds, Map<Integer, Course> courses, Optional<String> visitor) {
     var spawned = new CompletableFuture<ActorRef<ScreenBoard.Command>>();
     system = ActorSystem.create(guardian(spawned), "screens");
-    board = spawned.orTimeout(10, TimeUnit.SECONDS).join();
+    board = spawned.orTimeout(60, TimeUnit.SECONDS).join();
     ward = new SeededWard(7, beds, courses, this::show);
     var accounts = new FakeAccounts();
     for (var name : List.of("nurse-a", "nurse-b", "nurse-locked")) {

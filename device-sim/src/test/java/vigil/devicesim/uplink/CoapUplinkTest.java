@@ -202,8 +202,8 @@ class CoapUplinkTest {
     uplink.connect(DEVICE, Optional.empty(), (device, command) -> seen.countDown());
     node.ask(new DeviceCommand.Identify(7, AT));
 
-    assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(node.firstConfirmed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(seen.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(node.firstConfirmed.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(node.confirmed).contains(7L);
   }
 

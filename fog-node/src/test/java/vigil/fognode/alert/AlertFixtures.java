@@ -67,10 +67,7 @@ public final class AlertFixtures {
     return ManualTime.config()
         .withFallback(PersistenceTestKitPlugin.getInstance().config())
         .withFallback(PersistenceTestKitSnapshotPlugin.config())
-        .withFallback(
-            ConfigFactory.parseString(
-                "pekko.persistence.testkit.events.serialize = on\n"
-                    + "pekko.actor.testkit.typed.single-expect-default = 15 s"))
+        .withFallback(ConfigFactory.parseString("pekko.persistence.testkit.events.serialize = on"))
         .withFallback(ConfigFactory.parseResources("serialization.conf"))
         .withFallback(ConfigFactory.load());
   }

@@ -35,9 +35,6 @@ class SilentStoreTest {
   private static final ActorTestKit kit =
       ActorTestKit.create(
           JournalPlugin.on(store.url(), "vigil", "")
-              .withFallback(
-                  ConfigFactory.parseString(
-                      "pekko.actor.testkit.typed.single-expect-default = 15 s"))
               .withFallback(ConfigFactory.parseResources("persistence.conf"))
               .withFallback(ConfigFactory.parseResources("serialization.conf"))
               .withFallback(ConfigFactory.load()));
@@ -70,7 +67,7 @@ class SilentStoreTest {
 
     actor.tell(new AlertActor.Acknowledge(raised.id(), NURSE, answers.ref()));
     answers.fishForMessage(
-        Duration.ofSeconds(15), answer -> retryUnlessDone(actor, raised, answer));
+        Duration.ofSeconds(60), answer -> retryUnlessDone(actor, raised, answer));
     var acknowledged = fish(Presence.ACKNOWLEDGED);
     assertThat(acknowledged.id()).isEqualTo(raised.id());
     assertThat(acknowledged.signal()).isEqualTo(2);
@@ -159,7 +156,7 @@ class SilentStoreTest {
   private List<AlertView> describe(ActorRef<AlertActor.Command> actor) {
     TestProbe<List<AlertView>> open = kit.createTestProbe();
     actor.tell(new AlertActor.Describe(open.ref()));
-    return open.receiveMessage(Duration.ofSeconds(15));
+    return open.receiveMessage(Duration.ofSeconds(60));
   }
 
   private void assess(ActorRef<AlertActor.Command> actor, Finding found) {

@@ -29,9 +29,6 @@ class SweeperTest {
   private static final ActorTestKit kit =
       ActorTestKit.create(
           JournalPlugin.on(store.url(), "vigil", "")
-              .withFallback(
-                  ConfigFactory.parseString(
-                      "pekko.actor.testkit.typed.single-expect-default = 15 s"))
               .withFallback(ConfigFactory.parseResources("persistence.conf"))
               .withFallback(ConfigFactory.parseResources("serialization.conf"))
               .withFallback(ConfigFactory.load()));
@@ -55,7 +52,7 @@ class SweeperTest {
     clock.shift = Duration.ofSeconds(60);
     sweeper();
     alerts.fishForMessage(
-        Duration.ofSeconds(15),
+        Duration.ofSeconds(60),
         it -> org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.complete());
 
     var signalled = shownAfter(raised);
@@ -93,7 +90,7 @@ class SweeperTest {
     var raised = ward.expectMessageClass(WardActor.Show.class).alert();
     TestProbe<Object> written = kit.createTestProbe();
     written.awaitAssert(
-        Duration.ofSeconds(15),
+        Duration.ofSeconds(60),
         () -> {
           assertThat(new OpenAlerts(store.source()).inWard(BED.ward())).contains(patient);
           return true;
@@ -104,7 +101,7 @@ class SweeperTest {
   }
 
   private AlertView shownAfter(AlertView raised) {
-    var shown = ward.expectMessageClass(WardActor.Show.class, Duration.ofSeconds(15)).alert();
+    var shown = ward.expectMessageClass(WardActor.Show.class, Duration.ofSeconds(60)).alert();
     return shown.id().equals(raised.id()) && shown.revision() > raised.revision()
         ? shown
         : shownAfter(raised);

@@ -97,9 +97,9 @@ final class Node implements AutoCloseable {
 
   /** The next message to the bedside that is of this kind. */
   <T extends BedsideActor.Command> T next(Class<T> kind) throws InterruptedException {
-    for (var command = told.poll(5, java.util.concurrent.TimeUnit.SECONDS);
+    for (var command = told.poll(60, java.util.concurrent.TimeUnit.SECONDS);
         command != null;
-        command = told.poll(5, java.util.concurrent.TimeUnit.SECONDS)) {
+        command = told.poll(60, java.util.concurrent.TimeUnit.SECONDS)) {
       if (kind.isInstance(command)) {
         return kind.cast(command);
       }

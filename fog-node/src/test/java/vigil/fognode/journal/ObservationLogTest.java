@@ -129,7 +129,7 @@ class ObservationLogTest {
 
     append(block(1));
 
-    assertThat(appended.receiveMessage(Duration.ofSeconds(10)))
+    assertThat(appended.receiveMessage(Duration.ofSeconds(60)))
         .isInstanceOf(ObservationLog.Appended.Refused.class);
   }
 

@@ -37,8 +37,7 @@ class WatchActorTest {
       ConfigFactory.parseString(
               "pekko.remote.artery.canonical { hostname = 127.0.0.1, port = 0 }\n"
                   + "pekko.coordinated-shutdown.exit-jvm = off\n"
-                  + "pekko.coordinated-shutdown.run-by-actor-system-terminate = off\n"
-                  + "pekko.actor.testkit.typed.single-expect-default = 15 s")
+                  + "pekko.coordinated-shutdown.run-by-actor-system-terminate = off")
           .withFallback(ConfigFactory.parseResources("cluster.conf"))
           .withFallback(ConfigFactory.parseResources("serialization.conf"))
           .withFallback(ConfigFactory.load());

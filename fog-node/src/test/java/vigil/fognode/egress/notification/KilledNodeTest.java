@@ -188,7 +188,7 @@ class KilledNodeTest {
 
   private static void danger(int port) throws Exception {
     var path = "/v1/devices/" + DEVICE + "/observations";
-    var device = new CoapClient("coap://127.0.0.1:" + port + path).setTimeout(10_000L);
+    var device = new CoapClient("coap://127.0.0.1:" + port + path).setTimeout(60_000L);
     for (int sequence = 0; sequence < 4; sequence++) {
       var block =
           """

@@ -42,9 +42,7 @@ import vigil.protocol.vocab.Receipt;
 class NotificationActorTest {
   private static final ActorTestKit kit =
       ActorTestKit.create(
-          ConfigFactory.parseString(
-                  "pekko.actor.provider = local\n"
-                      + "pekko.actor.testkit.typed.single-expect-default = 15 s")
+          ConfigFactory.parseString("pekko.actor.provider = local")
               .withFallback(ConfigFactory.load()));
   private static final StoreFixture store = new StoreFixture();
   private static final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -147,7 +145,7 @@ class NotificationActorTest {
             NotificationActor.create(
                 settings(0, 0), Map.of(Target.Sink.SMS, sink), WORK, InstantSource.system()));
     tell(actor, alert, new Target(Target.Sink.SMS, "491700000001"));
-    asked.get(20, TimeUnit.SECONDS);
+    asked.get(60, TimeUnit.SECONDS);
 
     actor.tell(NotificationActor.stop());
     sinkHasIt.complete(null);
