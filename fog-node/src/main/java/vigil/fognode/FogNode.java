@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -42,6 +43,7 @@ import vigil.fognode.store.StoreSettings;
 import vigil.fognode.store.StoreWork;
 import vigil.fognode.watch.WatchActor;
 import vigil.models.Detector;
+import vigil.models.ModelCard;
 import vigil.protocol.vocab.ScreenUpdate;
 
 /** One node in this JVM: from opening its store to its open ports, and back. */
@@ -184,9 +186,17 @@ public final class FogNode implements AutoCloseable {
   private DashboardRoutes.Sources sources(NodeSettings settings) {
     return new DashboardRoutes.Sources(
         parts.archive(system),
-        () -> parts.ensemble().detectors().stream().map(Detector::card).toList(),
+        this::cards,
         settings.patient().rulebook().limits(),
         parts.registry()::current);
+  }
+
+  /** What judges now: what makes one judgement of all, then each detector. */
+  private List<ModelCard> cards() {
+    var ensemble = parts.ensemble();
+    return Stream.concat(
+            ensemble.card().stream(), ensemble.detectors().stream().map(Detector::card))
+        .toList();
   }
 
   private boolean isUp() {

@@ -1,5 +1,6 @@
 /** Alerts as cards: what, where, why, and what one can do about it. */
 import { send, may } from "./api.js";
+import { beside } from "./beside.js";
 import { data, h, icon, text } from "./dom.js";
 import * as store from "./store.js";
 import * as words from "./words.js";
@@ -194,6 +195,7 @@ export function card(alert, { full = false, link = true } = {}) {
     finding.device ? h("p", { class: "members" }, `Device ${finding.device}`) : null,
     members(alert),
     full ? explanation(finding) : null,
+    full ? beside(finding) : null,
     full ? causes(finding) : null,
     full ? meter(finding) : null,
     h("p", { class: "presence" }, presence(alert)),

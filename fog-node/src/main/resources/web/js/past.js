@@ -1,6 +1,7 @@
 /** What a patient's alerts were: the store's, with those that are open now. */
 import { read } from "./api.js";
 import { explanation, causes, meter, rating, presence, title } from "./alerts.js";
+import { beside } from "./beside.js";
 import { data, h, text } from "./dom.js";
 import * as words from "./words.js";
 
@@ -75,7 +76,7 @@ export class Past {
       if (!details.open || details.children.length > 1) return;
       const { finding } = this.alerts.get(alert.id);
       details.append(
-        ...[h("p", { class: "sentence" }, finding.evidence.sentence), explanation(finding), causes(finding), meter(finding), rating(alert)].filter(Boolean),
+        ...[h("p", { class: "sentence" }, finding.evidence.sentence), explanation(finding), beside(finding), causes(finding), meter(finding), rating(alert)].filter(Boolean),
       );
     });
     const row = { element: h("li", {}, details), when };

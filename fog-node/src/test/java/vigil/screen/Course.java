@@ -145,7 +145,29 @@ enum Course {
                 part(Metric.RESPIRATION_RATE, 0.44, 24, 15, 1_200),
                 part(Metric.HEART_RATE, 0.28, 96, 74, 1_140),
                 part(Metric.SYSTOLIC_PRESSURE, 0.19, 101, 122, 900),
-                part(Metric.SPO2, 0.09, 93, 96, 600))));
+                part(Metric.SPO2, 0.09, 93, 96, 600)),
+            Optional.of(usual())));
+  }
+
+  /** Half a minute of twelve minutes ago. */
+  private static Evidence.Usual usual() {
+    return new Evidence.Usual(
+        Duration.ofMinutes(12),
+        Duration.ofSeconds(1),
+        List.of(line(Metric.RESPIRATION_RATE, 24, 15), line(Metric.HEART_RATE, 96, 74)));
+  }
+
+  private static Evidence.Line line(Metric metric, double seen, double usual) {
+    return new Evidence.Line(metric, wave(seen), wave(usual));
+  }
+
+  private static float[] wave(double around) {
+    var values = new float[32];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.rint(around + Math.sin(i / 3.0));
+    }
+    values[7] = Float.NaN;
+    return values;
   }
 
   private static Finding fault(

@@ -2,6 +2,7 @@ package vigil.models;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The detectors of one release, side by side, and how their scores become one judgement.
@@ -11,6 +12,9 @@ import java.util.Map;
 public interface Ensemble extends AutoCloseable {
   /** All that are to be scored, cheapest last. */
   List<Detector> detectors();
+
+  /** Of what makes one judgement of them; empty where rules stand in. */
+  Optional<ModelCard> card();
 
   /** A patient of whom nothing is known yet: judged against the population until data come. */
   Track newTrack();

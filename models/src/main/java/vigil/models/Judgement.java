@@ -1,6 +1,5 @@
 package vigil.models;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +29,7 @@ public record Judgement(
     String sentence,
     List<Evidence.Contribution> contributions,
     List<String> missing,
-    Optional<Usual> usual) {
-
-  /**
-   * What such a window looks like when nothing is wrong.
-   *
-   * @param ago from its end to the window's
-   * @param values shape [channel][time], oldest first, rounded to whole units; NaN where missing
-   */
-  public record Usual(Duration ago, float[][] values) {}
+    Optional<Evidence.Usual> usual) {
 
   /** Without a stretch to hold it against. */
   public Judgement(

@@ -21,16 +21,20 @@ export async function show(main) {
   );
 }
 
+/** First what decides, then what it decides from. */
 function groups(models) {
-  const tiers = [...new Set(models.map((model) => model.tier))];
-  return tiers.map((tier) =>
-    h(
-      "section",
-      { class: "model-group" },
-      h("h2", {}, TIERS[tier] ?? words.sentence(tier)),
-      h("div", { class: "columns" }, models.filter((model) => model.tier === tier).map(card)),
-    ),
-  );
+  const deciding = models.filter(decides);
+  const others = models.filter((model) => !decides(model));
+  const tiers = [...new Set(others.map((model) => model.tier))];
+  const group = (name, members) => h("section", { class: "model-group" }, h("h2", {}, name), h("div", { class: "columns" }, members.map(card)));
+  return [
+    ...(deciding.length > 0 ? [group("What makes one judgement of all", deciding)] : []),
+    ...tiers.map((tier) => group(TIERS[tier] ?? words.sentence(tier), others.filter((model) => model.tier === tier))),
+  ];
+}
+
+function decides(model) {
+  return model.name === "ensemble";
 }
 
 function card(model) {

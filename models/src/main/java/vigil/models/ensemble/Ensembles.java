@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.ModelStore;
@@ -63,11 +64,15 @@ public final class Ensembles {
     }
     requireFeatures(stored.get());
     var trained = FusionStore.read(stored.get().weights());
-    return of(
+    var card = stored.get().card();
+    return new FusedEnsemble(
+        Optional.of(card),
         detectors(store, trained.detectors()),
-        trained.fusion(stored.get().card().id()),
+        TrackSettings.VITALS,
+        trained.fusion(card.id()),
         trained.smoothing(),
-        trained.budget().threshold(falseAlertsPerHour));
+        trained.budget().threshold(falseAlertsPerHour),
+        true);
   }
 
   /** Trees know features by their places: those of another release would mean something else. */
@@ -143,7 +148,8 @@ public final class Ensembles {
    */
   public static Ensemble of(
       List<Detector> detectors, Fusion fusion, Smoothing smoothing, double threshold) {
-    return new FusedEnsemble(detectors, TrackSettings.VITALS, fusion, smoothing, threshold, true);
+    return new FusedEnsemble(
+        Optional.empty(), detectors, TrackSettings.VITALS, fusion, smoothing, threshold, true);
   }
 
   /**
@@ -152,7 +158,8 @@ public final class Ensembles {
    */
   public static Ensemble unexplained(
       List<Detector> detectors, Fusion fusion, Smoothing smoothing, double threshold) {
-    return new FusedEnsemble(detectors, TrackSettings.VITALS, fusion, smoothing, threshold, false);
+    return new FusedEnsemble(
+        Optional.empty(), detectors, TrackSettings.VITALS, fusion, smoothing, threshold, false);
   }
 
   /** The detector that is always there. */

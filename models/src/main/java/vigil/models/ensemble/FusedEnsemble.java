@@ -7,6 +7,7 @@ import java.util.Optional;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
+import vigil.models.ModelCard;
 import vigil.models.Track;
 import vigil.models.Window;
 import vigil.models.decide.Fusion;
@@ -20,6 +21,7 @@ import vigil.protocol.vocab.Cause;
 
 /** All detectors of a release and the fusion that makes one judgement of them. */
 final class FusedEnsemble implements Ensemble {
+  private final Optional<ModelCard> card;
   private final List<Detector> detectors;
   private final TrackSettings settings;
   private final Fusion fusion;
@@ -28,16 +30,19 @@ final class FusedEnsemble implements Ensemble {
   private final Optional<Explainer> explainer;
 
   /**
+   * @param card of a fusion that was trained
    * @param threshold smoothed score from which a window is anomalous
    * @param explains whether a judgement says why
    */
   FusedEnsemble(
+      Optional<ModelCard> card,
       List<Detector> detectors,
       TrackSettings settings,
       Fusion fusion,
       Smoothing smoothing,
       double threshold,
       boolean explains) {
+    this.card = card;
     this.detectors = List.copyOf(detectors);
     this.settings = settings;
     this.fusion = fusion;
@@ -52,6 +57,11 @@ final class FusedEnsemble implements Ensemble {
   @Override
   public List<Detector> detectors() {
     return detectors;
+  }
+
+  @Override
+  public Optional<ModelCard> card() {
+    return card;
   }
 
   @Override

@@ -17,6 +17,7 @@ import vigil.models.Judgement;
 import vigil.models.Track;
 import vigil.models.Window;
 import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
@@ -229,7 +230,7 @@ public final class PatientTrack implements Track {
   }
 
   /** The patient's own usual stretch that is nearest to a window; empty while none is known. */
-  public Optional<Judgement.Usual> nearestUsual(Window window) {
+  public Optional<Evidence.Usual> nearestUsual(Window window) {
     return new UsualStretch(signals.replay, signals.all, signals.channels).nearestTo(window);
   }
 

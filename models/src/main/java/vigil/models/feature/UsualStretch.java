@@ -1,9 +1,9 @@
 package vigil.models.feature;
 
-import java.util.Arrays;
 import java.util.Optional;
-import vigil.models.Judgement;
+import java.util.stream.IntStream;
 import vigil.models.Window;
+import vigil.protocol.vocab.Evidence;
 
 /**
  * The patient's own stretch, of the last 17 minutes, that was usual and is nearest to what is seen
@@ -26,7 +26,7 @@ final class UsualStretch {
   }
 
   /** Empty as long as no stretch of the window's length was usual. */
-  Optional<Judgement.Usual> nearestTo(Window window) {
+  Optional<Evidence.Usual> nearestTo(Window window) {
     int length = window.length();
     var past = spreads();
     int best = -1;
@@ -84,15 +84,23 @@ final class UsualStretch {
     return count == 0 ? Double.NaN : sum / count;
   }
 
-  private Judgement.Usual usual(Window window, int ago) {
-    int length = window.length();
-    var values = new float[window.channels().size()][length];
-    for (int c = 0; c < values.length; c++) {
-      Arrays.fill(values[c], Float.NaN);
-      for (int i = 0; c < channels && i < length; i++) {
-        values[c][length - 1 - i] = replay.ago(ago + i, c);
-      }
+  private Evidence.Usual usual(Window window, int ago) {
+    var lines =
+        IntStream.range(0, channels)
+            .mapToObj(
+                c ->
+                    new Evidence.Line(
+                        window.channels().get(c), window.raw()[c], past(window.length(), ago, c)))
+            .toList();
+    return new Evidence.Usual(window.period().multipliedBy(ago), window.period(), lines);
+  }
+
+  /** Rounded to whole units, as it is remembered. */
+  private float[] past(int length, int ago, int channel) {
+    var values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[length - 1 - i] = replay.ago(ago + i, channel);
     }
-    return new Judgement.Usual(window.period().multipliedBy(ago), values);
+    return values;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -82,9 +83,10 @@ class ShippedEnsembleTest {
     var judged = after(40, (i, values) -> values.put(Metric.SPO2, 88.0));
 
     var usual = judged.usual().orElseThrow();
-    var saturation = usual.values()[3];
-    assertThat(saturation).hasSize(32);
-    for (float value : saturation) {
+    var saturation = usual.of(List.of(Metric.SPO2)).lines().getFirst();
+    assertThat(saturation.seen()).hasSize(32).endsWith(88f);
+    assertThat(saturation.usual()).hasSize(32);
+    for (float value : saturation.usual()) {
       assertThat(value).isBetween(96f, 97f);
     }
     assertThat(usual.ago()).isGreaterThanOrEqualTo(Duration.ofSeconds(32));

@@ -1,10 +1,8 @@
 package vigil.protocol.codec;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
@@ -12,10 +10,8 @@ import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.DeviceId;
-import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
-import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
@@ -23,7 +19,6 @@ import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.WardId;
 import vigil.protocol.wire.Alert;
 import vigil.protocol.wire.AlertMember;
-import vigil.protocol.wire.Contribution;
 
 /** The vocabulary's alerts to and from {@code journal.proto}; cluster messages carry the same. */
 final class AlertWords {
@@ -109,7 +104,7 @@ final class AlertWords {
         .setPriority(finding.priority().name())
         .setDevice(finding.device().map(DeviceId::value).orElse(""))
         .setOnsetUs(micros(finding.onset()))
-        .setEvidence(toWire(finding.evidence()))
+        .setEvidence(EvidenceWords.toWire(finding.evidence()))
         .build();
   }
 
@@ -121,7 +116,7 @@ final class AlertWords {
         Priority.valueOf(wire.getPriority()),
         optional(wire.getDevice()).map(DeviceId::new),
         instant(wire.getOnsetUs()),
-        fromWire(wire.getEvidence()));
+        EvidenceWords.fromWire(wire.getEvidence()));
   }
 
   static Optional<String> optional(String wire) {
@@ -137,50 +132,6 @@ final class AlertWords {
 
   private static AlertView.Member fromWire(AlertMember wire) {
     return new AlertView.Member(fromWire(wire.getBed()), fromWire(wire.getFinding()));
-  }
-
-  private static vigil.protocol.wire.Evidence toWire(Evidence evidence) {
-    var wire =
-        vigil.protocol.wire.Evidence.newBuilder()
-            .setSentence(evidence.sentence())
-            .setModel(evidence.model())
-            .setScore(evidence.score())
-            .setThreshold(evidence.threshold());
-    evidence.causes().forEach((cause, share) -> wire.putCauses(cause.name(), share));
-    evidence.contributions().forEach(part -> wire.addContributions(toWire(part)));
-    return wire.build();
-  }
-
-  private static Evidence fromWire(vigil.protocol.wire.Evidence wire) {
-    return new Evidence(
-        wire.getSentence(),
-        wire.getModel(),
-        wire.getScore(),
-        wire.getThreshold(),
-        wire.getCausesMap().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    entry -> Cause.valueOf(entry.getKey()), entry -> entry.getValue())),
-        wire.getContributionsList().stream().map(AlertWords::fromWire).toList());
-  }
-
-  private static Contribution toWire(Evidence.Contribution part) {
-    return Contribution.newBuilder()
-        .setMetric(part.metric().name())
-        .setShare(part.share())
-        .setSeen(part.seen())
-        .setExpected(part.expected())
-        .setSinceUs(part.since().toNanos() / 1_000)
-        .build();
-  }
-
-  private static Evidence.Contribution fromWire(Contribution wire) {
-    return new Evidence.Contribution(
-        Metric.valueOf(wire.getMetric()),
-        wire.getShare(),
-        wire.getSeen(),
-        wire.getExpected(),
-        Duration.of(wire.getSinceUs(), ChronoUnit.MICROS));
   }
 
   private static Optional<Instant> optional(long us) {

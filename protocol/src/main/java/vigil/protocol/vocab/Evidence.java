@@ -1,8 +1,10 @@
 package vigil.protocol.vocab;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Why a finding was made, kept so that it can be shown and computed again.
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param threshold the operating point the score was held against
  * @param causes probability of each cause, summing to 1
  * @param contributions per metric, largest first
+ * @param usual what was seen beside the patient's own usual; empty where no window was judged or
+ *     none is known
  */
 public record Evidence(
     String sentence,
@@ -20,10 +24,22 @@ public record Evidence(
     double score,
     double threshold,
     Map<Cause, Double> causes,
-    List<Contribution> contributions) {
+    List<Contribution> contributions,
+    Optional<Usual> usual) {
   public Evidence {
     causes = Map.copyOf(causes);
     contributions = List.copyOf(contributions);
+  }
+
+  /** Without a stretch to hold it against. */
+  public Evidence(
+      String sentence,
+      String model,
+      double score,
+      double threshold,
+      Map<Cause, Double> causes,
+      List<Contribution> contributions) {
+    this(sentence, model, score, threshold, causes, contributions, Optional.empty());
   }
 
   /**
@@ -36,4 +52,48 @@ public record Evidence(
    */
   public record Contribution(
       Metric metric, double share, double seen, double expected, Duration since) {}
+
+  /**
+   * The window that was judged beside the patient's own stretch nearest to it of a time when
+   * nothing was wrong.
+   *
+   * @param ago from the end of that stretch to the window's
+   * @param period from one value to the next
+   */
+  public record Usual(Duration ago, Duration period, List<Line> lines) {
+    public Usual {
+      lines = List.copyOf(lines);
+    }
+
+    /** Of these metrics alone, in their order. */
+    public Usual of(List<Metric> metrics) {
+      return new Usual(
+          ago,
+          period,
+          metrics.stream()
+              .flatMap(metric -> lines.stream().filter(line -> line.metric() == metric))
+              .toList());
+    }
+  }
+
+  /**
+   * One metric of both. Nobody writes to the arrays.
+   *
+   * @param seen shape [time], oldest first, in the metric's unit; NaN where nothing usable came
+   * @param usual the same of the usual stretch
+   */
+  public record Line(Metric metric, float[] seen, float[] usual) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Line(var metric2, var seen2, var usual2)
+          && metric == metric2
+          && Arrays.equals(seen, seen2)
+          && Arrays.equals(usual, usual2);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * metric.hashCode() + Arrays.hashCode(seen)) + Arrays.hashCode(usual);
+    }
+  }
 }

@@ -117,7 +117,17 @@ class JournalTest {
                     random.nextDouble(),
                     random.nextDouble(),
                     random.nextDouble(),
-                    Duration.ofSeconds(random.nextInt(500))))));
+                    Duration.ofSeconds(random.nextInt(500)))),
+            random.nextBoolean() ? Optional.empty() : Optional.of(usual(random))));
+  }
+
+  private static Evidence.Usual usual(Random random) {
+    float[] seen = {140, Float.NaN, random.nextInt(200)};
+    float[] usual = {72, 71, random.nextInt(90)};
+    return new Evidence.Usual(
+        Duration.ofSeconds(random.nextInt(1_000)),
+        Duration.ofSeconds(1),
+        List.of(new Evidence.Line(pick(random, Metric.values()), seen, usual)));
   }
 
   private static Bed bed(Random random) {

@@ -1,5 +1,6 @@
 package vigil.fognode.egress.dashboard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,8 @@ record FindingJson(
       @Nullable Double score,
       @Nullable Double threshold,
       Map<String, @Nullable Double> causes,
-      List<ContributionJson> contributions) {
+      List<ContributionJson> contributions,
+      @Nullable UsualJson usual) {
     static EvidenceJson of(Evidence evidence) {
       var causes = new TreeMap<String, @Nullable Double>();
       evidence.causes().forEach((cause, p) -> causes.put(Json.code(cause), Json.number(p)));
@@ -33,7 +35,37 @@ record FindingJson(
           Json.number(evidence.score()),
           Json.number(evidence.threshold()),
           causes,
-          evidence.contributions().stream().map(ContributionJson::of).toList());
+          evidence.contributions().stream().map(ContributionJson::of).toList(),
+          evidence.usual().map(UsualJson::of).orElse(null));
+    }
+  }
+
+  /** Seen beside usual; the newest values of both lie last. */
+  record UsualJson(long agoMs, long periodMs, List<LineJson> lines) {
+    static UsualJson of(Evidence.Usual usual) {
+      return new UsualJson(
+          usual.ago().toMillis(),
+          usual.period().toMillis(),
+          usual.lines().stream().map(LineJson::of).toList());
+    }
+  }
+
+  record LineJson(
+      String metric, String unit, List<@Nullable Double> seen, List<@Nullable Double> usual) {
+    static LineJson of(Evidence.Line line) {
+      return new LineJson(
+          Json.code(line.metric()),
+          line.metric().unit().ucum(),
+          column(line.seen()),
+          column(line.usual()));
+    }
+
+    private static List<@Nullable Double> column(float[] values) {
+      var column = new ArrayList<@Nullable Double>(values.length);
+      for (float value : values) {
+        column.add(Json.number(value));
+      }
+      return column;
     }
   }
 

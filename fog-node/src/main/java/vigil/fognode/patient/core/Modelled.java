@@ -21,6 +21,9 @@ final class Modelled {
   /** A metric with a smaller part in the score needs no explanation of its own. */
   private static final double PART = 0.2;
 
+  /** Metrics whose course is shown beside the usual one. */
+  private static final int SHOWN = 3;
+
   /** What the models look back on. */
   private static final Duration WINDOW = Duration.ofSeconds(35);
 
@@ -247,6 +250,11 @@ final class Modelled {
         judgement.score(),
         judgement.threshold(),
         judgement.causes(),
-        judgement.contributions());
+        judgement.contributions(),
+        judgement.usual().map(usual -> usual.of(shown(judgement))));
+  }
+
+  private static List<Metric> shown(Judgement judgement) {
+    return judgement.contributions().stream().map(Contribution::metric).limit(SHOWN).toList();
   }
 }
