@@ -63,7 +63,7 @@ class OrderTest {
             .isEqualTo(Duration.ofSeconds(60));
       }
       assertThat(nurse.audited(PUMP.value()))
-          .containsSubsequence("confirm-pause done", "suggest-pause done", "command done");
+          .containsSubsequence("confirm-pause done", "suggest-pause done", "identify done");
     }
   }
 

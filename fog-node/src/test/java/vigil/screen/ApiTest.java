@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigil.fognode.operator.core.Endpoint;
+import vigil.fognode.operator.core.Intent;
 import vigil.protocol.vocab.Role;
 
 /** The API as a client meets it: over HTTP, with sessions, as every role. */
@@ -101,6 +102,20 @@ class ApiTest {
     assertThat(server.witness.entries())
         .anyMatch(it -> it.what().equals("break-glass") && it.subject().equals("inquiry 7"))
         .anyMatch(it -> it.what().equals("view-patient") && it.role().equals("auditor"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(Intent.Order.Sort.class)
+  void writesDownEachSortOfOrder(Intent.Order.Sort sort) throws Exception {
+    var code = sort.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    var body =
+        "{\"command\":\"%s\",\"metric\":\"MDC_PULS_OXIM_SAT_O2\",\"seconds\":5}".formatted(code);
+
+    send("POST", "devices/ordered/commands", Optional.of(signed(Role.CLINICIAN)), body);
+
+    var written = server.witness.entries().getLast();
+    assertThat(written.what()).isEqualTo(code);
+    assertThat(written.subject()).isEqualTo("ordered");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import vigil.fognode.operator.core.Endpoint;
+import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Intents;
 import vigil.models.Context;
 import vigil.protocol.vocab.Operator;
@@ -79,22 +80,28 @@ final class Desk {
           complete(Answers.problem(StatusCodes.BAD_REQUEST, sentence));
       case Intents.Parsed.Taken(var intent) ->
           completeWithFuture(
-              deeds.perform(intent, by).thenCompose(outcome -> written(match, by, outcome)));
+              deeds
+                  .perform(intent, by)
+                  .thenCompose(outcome -> written(match, intent, by, outcome)));
     };
   }
 
   /** A deed that the trail does not hold is not answered as done. */
   private CompletionStage<HttpResponse> written(
-      Endpoint.Match match, Operator by, Outcome outcome) {
+      Endpoint.Match match, Intent intent, Operator by, Outcome outcome) {
     return upward
         .witness()
-        .write(by, deed(match, outcome), Gate.subject(match), word(outcome))
+        .write(by, deed(match, intent, outcome), Gate.subject(match), word(outcome))
         .thenApply(written -> answer(outcome));
   }
 
-  private static String deed(Endpoint.Match match, Outcome outcome) {
-    return outcome instanceof Outcome.Done(var state, var deed) && deed.isPresent()
-        ? deed.get()
+  /** Each sort of order is a deed of its own, also where it is refused. */
+  private static String deed(Endpoint.Match match, Intent intent, Outcome outcome) {
+    if (outcome instanceof Outcome.Done(var state, var deed) && deed.isPresent()) {
+      return deed.get();
+    }
+    return intent instanceof Intent.Order order
+        ? Gate.code(order.sort())
         : Gate.code(match.endpoint());
   }
 

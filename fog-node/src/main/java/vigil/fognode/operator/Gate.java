@@ -178,8 +178,8 @@ final class Gate {
     return match.variables().values().stream().findFirst().orElse("");
   }
 
-  static String code(Endpoint endpoint) {
-    return endpoint.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  static String code(Enum<?> deed) {
+    return deed.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whatever goes wrong inside leaves as a problem with a sentence; a bug shows no more. */
