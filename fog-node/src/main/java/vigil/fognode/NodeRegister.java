@@ -28,6 +28,7 @@ import vigil.protocol.vocab.PatientId;
 final class NodeRegister implements Register {
   private static final Optional<String> SUGGESTED = Optional.of("suggest-pause");
   private static final Optional<String> CONFIRMED = Optional.of("confirm-pause");
+  private static final Optional<String> MOVED = Optional.of("move");
 
   private final NodeParts parts;
   private final Shards shards;
@@ -64,7 +65,14 @@ final class NodeRegister implements Register {
 
   @Override
   public CompletionStage<Outcome> admit(Bed bed) {
-    return apply(new Change.Admit(bed, now()));
+    var other = parts.registry().current().otherIn(bed);
+    if (other.isPresent()) {
+      return refused(
+          "Bed %s of ward %s is taken by %s: move or discharge them first."
+              .formatted(bed.label(), bed.ward(), other.get()));
+    }
+    var moved = admission(bed.patient()).isPresent() ? MOVED : Optional.<String>empty();
+    return apply(new Change.Admit(bed, now()), moved);
   }
 
   @Override
@@ -140,11 +148,15 @@ final class NodeRegister implements Register {
   }
 
   private CompletionStage<Outcome> apply(Change change) {
+    return apply(change, Optional.empty());
+  }
+
+  private CompletionStage<Outcome> apply(Change change, Optional<String> deed) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
             parts.registry().apply(List.of(change));
-            return new Outcome.Done(Optional.empty());
+            return new Outcome.Done(Optional.empty(), deed);
           } catch (SQLException failed) {
             throw new CompletionException(failed);
           }

@@ -42,10 +42,10 @@ export function forgetAll() {
 }
 
 export function takeBed(bed) {
-  const known = beds.has(bed.bed.patient);
+  const known = beds.get(bed.bed.patient)?.bed;
   beds.set(bed.bed.patient, bed);
   emit("bed", bed);
-  if (!known) emit("beds");
+  if (known?.label !== bed.bed.label || known.ward !== bed.bed.ward) emit("beds");
 }
 
 export function takeActivation(activation) {
@@ -64,8 +64,7 @@ export function silenced(patient) {
 }
 
 export function takeGone(patient) {
-  beds.delete(patient);
-  emit("beds");
+  if (beds.delete(patient)) emit("beds");
 }
 
 export function takeAlert(alert) {

@@ -30,8 +30,18 @@ export function open(only = ward()) {
   lastHeard = performance.now();
   source = new EventSource(`/api/v1/events${only ? `?ward=${encodeURIComponent(only)}` : ""}`);
   source.addEventListener("anew", () => store.forgetAll());
-  source.addEventListener("bed", (event) => store.takeBed(JSON.parse(event.data)));
-  source.addEventListener("alert", (event) => store.takeAlert(JSON.parse(event.data)));
+  // What has moved to another ward is told here once more: it is not this screen's any longer.
+  const isHere = (bed) => !only || bed.ward === only;
+  source.addEventListener("bed", (event) => {
+    const bed = JSON.parse(event.data);
+    if (isHere(bed.bed)) store.takeBed(bed);
+    else store.takeGone(bed.bed.patient);
+  });
+  source.addEventListener("alert", (event) => {
+    const alert = JSON.parse(event.data);
+    const stays = isHere(alert.bed) || alert.members.some((member) => isHere(member.bed));
+    store.takeAlert(stays ? alert : { ...alert, presence: "off" });
+  });
   source.addEventListener("activation", (event) => store.takeActivation(JSON.parse(event.data)));
   source.addEventListener("gone", (event) => store.takeGone(JSON.parse(event.data).patient));
   source.addEventListener("tick", (event) => {

@@ -54,7 +54,7 @@ final class Browsers implements AutoCloseable {
     var page = context(width, height, scheme).newPage();
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !message.text().contains("401")) {
+          if (message.type().equals("error") && !isRefusal(message.text())) {
             complaints.add(message.text());
           }
         });
@@ -66,6 +66,11 @@ final class Browsers implements AutoCloseable {
           }
         });
     return page;
+  }
+
+  /** Not signed in, or not possible now: the page says so to whoever asked. */
+  private static boolean isRefusal(String message) {
+    return message.contains("401") || message.contains("409");
   }
 
   private BrowserContext context(int width, int height, ColorScheme scheme) {

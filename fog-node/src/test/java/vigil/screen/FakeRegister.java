@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import vigil.fognode.operator.Outcome;
 import vigil.fognode.operator.Register;
 import vigil.fognode.operator.core.Intent;
@@ -19,10 +20,14 @@ import vigil.protocol.vocab.PatientId;
 
 /** A register in memory. */
 public final class FakeRegister implements Register {
+  /** A bed in which somebody lies already. */
+  static final String TAKEN = "3A-taken";
+
   private static final CompletionStage<Outcome> DONE =
       CompletableFuture.completedFuture(new Outcome.Done(Optional.empty()));
 
   private final Map<PatientId, Context> contexts = new ConcurrentHashMap<>();
+  private final List<String> deeds = new CopyOnWriteArrayList<>();
 
   @Override
   public CompletionStage<Outcome> know(PatientId patient, Knowledge knowledge) {
@@ -40,17 +45,20 @@ public final class FakeRegister implements Register {
 
   @Override
   public CompletionStage<Outcome> admit(Bed bed) {
-    return DONE;
+    if (bed.label().equals(TAKEN)) {
+      return CompletableFuture.completedFuture(new Outcome.Refused("It is taken."));
+    }
+    return done("admit " + bed.patient() + " " + bed.ward() + " " + bed.label());
   }
 
   @Override
   public CompletionStage<Outcome> discharge(PatientId patient) {
-    return DONE;
+    return done("discharge " + patient);
   }
 
   @Override
   public CompletionStage<Outcome> associate(DeviceId device, PatientId patient) {
-    return DONE;
+    return done("associate " + device + " " + patient);
   }
 
   @Override
@@ -66,6 +74,16 @@ public final class FakeRegister implements Register {
   @Override
   public CompletionStage<Outcome> order(Intent.Order order, Operator by) {
     return DONE;
+  }
+
+  private CompletionStage<Outcome> done(String deed) {
+    deeds.add(deed);
+    return DONE;
+  }
+
+  /** Where who lies was changed, in order. */
+  List<String> deeds() {
+    return List.copyOf(deeds);
   }
 
   List<String> explanations(String patient) {

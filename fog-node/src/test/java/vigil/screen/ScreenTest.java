@@ -107,6 +107,7 @@ class ScreenTest {
     assertThat(page.locator("h1")).hasText("3A-07");
     assertThat(page.locator(".bars dt")).hasText(new String[] {"RR", "HR", "Sys", "SpO₂"});
     assertThat(page.locator(".causes li").first()).hasText("Patient 86 %");
+    assertThat(page.locator(".beside .name")).hasText(new String[] {"RR", "HR"});
     assertThat(page.locator(".chart")).hasCount(5);
     server.ward.second(Instant.now());
     shoot(page, "patient-light");
@@ -134,7 +135,7 @@ class ScreenTest {
       assertThat(page.locator(".what-if-said")).containsText("would have raised");
       shoot(page, "load" + where);
       page.locator("nav a[href='/devices']").click();
-      assertThat(page.locator("tbody tr")).hasCount(24);
+      assertThat(page.locator("tbody tr")).hasCount(25);
       shoot(page, "devices" + where);
       assertThat(overflow(page)).isLessThanOrEqualTo(0);
     }
@@ -152,6 +153,40 @@ class ScreenTest {
     return (Integer)
         page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  @Test
+  void admitsMovesAndDischargesAPatient() {
+    server.ward.second(Instant.now());
+    var page = signedIn("nurse-a", 1280, 800, ColorScheme.LIGHT);
+    page.locator(".admit-button").click();
+    var form = page.locator("dialog[open] form");
+    form.locator("[name='patient']").fill("P-9000");
+    assertThat(form.locator("[name='ward']")).hasValue("3A");
+    form.locator("[name='label']").fill(FakeRegister.TAKEN);
+    form.locator(".check", new Locator.LocatorOptions().setHasText("mon-spare")).click();
+    form.locator(".primary").click();
+    assertThat(form.locator(".wrong")).hasText("It is taken.");
+    shoot(page, "admit-light");
+    form.locator("[name='label']").fill("3A-13");
+    form.locator(".primary").click();
+    assertThat(page.locator(".toast").last()).hasText("Admitted");
+
+    tile(page, "3A-12").click();
+    page.locator("[data-verb='move']").click();
+    form.locator("[name='label']").fill("3A-14");
+    form.locator(".primary").click();
+    assertThat(page.locator(".toast").last()).hasText("Moved");
+    page.locator("[data-verb='discharge']").click();
+    form.locator(".primary").click();
+    assertThat(page.locator(".ward")).isVisible();
+
+    assertThat(server.register.deeds())
+        .containsExactly(
+            "admit P-9000 3A 3A-13",
+            "associate mon-spare P-9000",
+            "admit P-4177 3A 3A-14",
+            "discharge P-4177");
   }
 
   @Test

@@ -1,6 +1,8 @@
 /** One patient: what is measured, what is usual, what stands out and why, and what was done. */
+import { stay } from "../admission.js";
 import { age, reconcile } from "../alerts.js";
 import { may, read, send } from "../api.js";
+import { go } from "../app.js";
 import { contextForm } from "../context.js";
 import { data, h, icon, text } from "../dom.js";
 import { Numerics } from "../numerics.js";
@@ -36,6 +38,8 @@ class PatientPage {
   }
 
   elements() {
+    this.title = h("h1");
+    this.where = h("span", { class: "who-where" });
     this.word = h("span");
     this.verdict = h("p", { class: "verdict" }, h("span", { class: "word-icon" }), this.word);
     this.silenced = h("p", { class: "verdict silenced", hidden: true });
@@ -43,14 +47,15 @@ class PatientPage {
       "div",
       { class: "patient-head" },
       h("a", { href: "/", class: "back", "aria-label": "Back to the ward" }, icon("back")),
-      h("h1", {}, this.bed.bed.label),
-      h("span", { class: "who-where" }, `${this.patient} · ward ${this.bed.bed.ward}`),
+      this.title,
+      this.where,
       this.verdict,
       this.silenced,
       this.headActions(),
     );
     this.waveBox = h("section", { class: "panel waves", "aria-label": "Waveforms" });
     this.cards = h("div", { class: "cards" });
+    this.stay = stay(this.patient, this.bed, () => go("/"));
     return [
       head,
       this.numerics.element,
@@ -64,6 +69,7 @@ class PatientPage {
           h("section", { "aria-label": "Open alerts" }, this.cards),
           this.past.element,
           may("clinician", "biomed") ? contextForm(this.patient) : null,
+          this.stay.element,
         ),
       ),
     ];
@@ -91,6 +97,7 @@ class PatientPage {
     this.stops.push(
       store.on("bed", (bed) => bed.bed.patient === this.patient && this.take(bed)),
       store.on("alert", () => this.showAlerts()),
+      store.on("beds", () => this.showGone()),
       store.on("activation", () => this.showSilenced()),
       store.on("second", () => this.second()),
     );
@@ -102,6 +109,9 @@ class PatientPage {
 
   take(bed) {
     this.bed = bed;
+    text(this.title, bed.bed.label);
+    text(this.where, `${this.patient} · ward ${bed.bed.ward}`);
+    this.stay.take(bed);
     const readings = new Map(bed.readings.map((reading) => [reading.metric, reading]));
     this.numerics.take(readings);
     // What is old when it comes is not played as if it happened now.
@@ -127,7 +137,7 @@ class PatientPage {
     const state = store.stateOf(this.bed);
     data(this.verdict, "state", state.state);
     const said = {
-      silent: `No new data for ${words.duration(store.now() - store.lastData(this.bed))}`,
+      silent: this.gone ? "No longer on this screen's beds" : silence(this.bed),
       unjudged: `Not judged: ${words.reason(state.reason ?? "no-score")}`,
       unusual: "Unusual for this patient",
       usual: "As usual for this patient",
@@ -154,6 +164,12 @@ class PatientPage {
     this.off.hidden = silenced?.state === "off";
   }
 
+  /** Discharged, or moved to a ward that this screen does not stand on. */
+  showGone() {
+    this.gone = store.beds.size > 0 && !store.beds.has(this.patient);
+    this.second();
+  }
+
   showAlerts() {
     if (store.beds.size > 0) this.past.endAllBut(store.alerts);
     this.past.take(store.alertsOf(this.patient));
@@ -165,6 +181,11 @@ class PatientPage {
     for (const trace of this.waves.values()) trace.close();
     this.trends.close();
   }
+}
+
+function silence(bed) {
+  const last = store.lastData(bed);
+  return last === 0 ? "No data yet" : `No new data for ${words.duration(store.now() - last)}`;
 }
 
 /** Off until somebody resumes: it takes a reason, is audited, and reminds. */

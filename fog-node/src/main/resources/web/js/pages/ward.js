@@ -1,4 +1,5 @@
 /** The ward: one tile a bed, always in the same place; what needs someone stands beside it. */
+import { admitTile } from "../admission.js";
 import { age, reconcile } from "../alerts.js";
 import { data, h, icon, text } from "../dom.js";
 import { Spark } from "../spark.js";
@@ -17,6 +18,8 @@ export function show(main) {
   const seenBox = h("details", { class: "seen-box" }, h("summary", {}, "Acknowledged"), seen);
   const calm = h("p", { class: "calm-note" }, "Nobody needs you right now.");
   const tiles = new Map();
+  const admit = admitTile();
+  if (admit) grid.append(admit);
   main.append(
     h("h1", { class: "unseen" }, "Ward"),
     h("section", { class: "beds" }, grid),
@@ -96,10 +99,11 @@ class Tile {
     this.plaque = h("span", { class: "plaque" });
     this.devices = h("span", { class: "devices" });
     this.muted = h("span", { class: "muted", hidden: true }, icon("muted"));
+    this.label = h("span", { class: "label" });
     this.link = h(
       "a",
       { href: `/patients/${encodeURIComponent(bed.patient)}`, class: "tile" },
-      h("div", { class: "tile-head" }, h("span", { class: "label" }, bed.label), h("span", { class: "patient" }, bed.patient), this.muted, this.plaque),
+      h("div", { class: "tile-head" }, this.label, h("span", { class: "patient" }, bed.patient), this.muted, this.plaque),
       this.canvas,
       h("div", { class: "large" }, LARGE.map((code) => this.value(code))),
       h("div", { class: "small" }, SMALL.map((code) => this.value(code))),
@@ -118,6 +122,7 @@ class Tile {
 
   take(bed) {
     this.bed = bed;
+    text(this.label, bed.bed.label);
     this.readings = new Map(bed.readings.map((reading) => [reading.metric, reading]));
     this.drawWave(bed);
     for (const [code, value] of this.values) {

@@ -76,7 +76,7 @@ final class EventStream {
   private static Optional<Predicate<Shown>> ward(Optional<String> name) {
     try {
       var ward = name.map(WardId::new);
-      return Optional.of(shown -> ward.map(shown::isOf).orElse(true));
+      return Optional.of(shown -> ward.map(shown::isFor).orElse(true));
     } catch (IllegalArgumentException notAnIdentifier) {
       return Optional.empty();
     }
@@ -101,7 +101,7 @@ final class EventStream {
     return AskPattern.<ScreenBoard.Command, Cursor>ask(
             board,
             replyTo -> new ScreenBoard.Resume(lastEventId, replyTo),
-            settings.heartbeat(),
+            settings.patience(),
             system.scheduler())
         .whenComplete(
             (cursor, failure) -> {
@@ -135,7 +135,7 @@ final class EventStream {
     return AskPattern.<ScreenBoard.Command, ScreenBoard.Batch>ask(
             board,
             replyTo -> new ScreenBoard.Next(cursor, replyTo),
-            settings.heartbeat().multipliedBy(3),
+            settings.heartbeat().plus(settings.patience()),
             system.scheduler())
         .thenApply(batch -> Optional.of(Pair.create(batch.next(), batch)));
   }

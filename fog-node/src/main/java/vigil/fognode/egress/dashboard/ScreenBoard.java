@@ -156,10 +156,11 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
 
   private Behavior<Command> onShow(ScreenUpdate update) {
     var shown = Shown.of(update, clock.instant());
-    if (newest.get(shown.key()).filter(known -> known.supersedes(shown)).isPresent()) {
+    var known = newest.get(shown.key());
+    if (known.filter(it -> it.supersedes(shown)).isPresent()) {
       return this;
     }
-    newest.put(shown.key(), shown);
+    newest.put(shown.key(), known.map(shown::after).orElse(shown));
     switch (update) {
       case BedView bed -> trends.add(bed);
       case AlertView alert -> keepTheLastEnded(alert, shown.key());

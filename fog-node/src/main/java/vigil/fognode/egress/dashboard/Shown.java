@@ -1,5 +1,6 @@
 package vigil.fognode.egress.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
@@ -20,10 +22,17 @@ import vigil.protocol.vocab.WardId;
  * <p>Thread: any; two at once may both write the same text.
  */
 final class Shown {
+  /** How long the screens of a ward are told of what has left it: each has asked by then. */
+  private static final Duration PARTING = Duration.ofMinutes(1);
+
   private final Key key;
   private final @Nullable ScreenUpdate update;
   private final Instant shownAt;
+  private final Optional<Left> left;
   private volatile @Nullable ByteString text;
+
+  /** The ward it was on before. */
+  private record Left(WardId ward, Instant at) {}
 
   /** Of which bed or alert. */
   record Key(Sort sort, String id) {
@@ -46,18 +55,42 @@ final class Shown {
           case ActivationView activation ->
               new Key(Sort.ACTIVATION, activation.bed().patient().value());
         };
-    return new Shown(key, update, now);
+    return new Shown(key, update, now, Optional.empty());
   }
 
   /** The bed is no longer shown. */
   static Shown gone(PatientId patient, Instant now) {
-    return new Shown(Key.of(patient), null, now);
+    return new Shown(Key.of(patient), null, now, Optional.empty());
   }
 
-  private Shown(Key key, @Nullable ScreenUpdate update, Instant shownAt) {
+  private Shown(Key key, @Nullable ScreenUpdate update, Instant shownAt, Optional<Left> left) {
     this.key = key;
     this.update = update;
     this.shownAt = shownAt;
+    this.left = left;
+  }
+
+  /** The same, also for the screens of the ward that it has left since. */
+  Shown after(Shown before) {
+    var parting =
+        before
+            .ward()
+            .filter(ward -> ward().filter(now -> !now.equals(ward)).isPresent())
+            .map(ward -> new Left(ward, shownAt))
+            .or(() -> before.left.filter(it -> it.at().plus(PARTING).isAfter(shownAt)));
+    return parting.isEmpty() ? this : new Shown(key, update, shownAt, parting);
+  }
+
+  private Optional<WardId> ward() {
+    return update().map(Shown::bed).map(Bed::ward);
+  }
+
+  private static Bed bed(ScreenUpdate update) {
+    return switch (update) {
+      case BedView view -> view.bed();
+      case AlertView alert -> alert.bed();
+      case ActivationView activation -> activation.bed();
+    };
   }
 
   Key key() {
@@ -69,8 +102,15 @@ final class Shown {
     return Optional.ofNullable(update);
   }
 
-  /** Whether a screen of that ward shows it; of a bed that is gone all hear. */
-  boolean isOf(WardId ward) {
+  /**
+   * Whether a screen of that ward is told; of a bed that is gone all hear, of what has moved to
+   * another ward for a while both.
+   */
+  boolean isFor(WardId ward) {
+    return isOf(ward) || left.filter(it -> it.ward().equals(ward)).isPresent();
+  }
+
+  private boolean isOf(WardId ward) {
     return switch (update) {
       case BedView bed -> bed.bed().ward().equals(ward);
       case AlertView alert -> isOf(alert, ward);

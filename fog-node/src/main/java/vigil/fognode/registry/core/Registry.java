@@ -64,6 +64,15 @@ public final class Registry {
     return Optional.ofNullable(admissions.get(patient));
   }
 
+  /** Who else lies there already. */
+  public Optional<PatientId> otherIn(Bed bed) {
+    return beds().stream()
+        .filter(known -> known.ward().equals(bed.ward()) && known.label().equals(bed.label()))
+        .map(Bed::patient)
+        .filter(patient -> !patient.equals(bed.patient()))
+        .findFirst();
+  }
+
   public List<Bed> beds() {
     return admissions.values().stream().map(Admission::bed).toList();
   }

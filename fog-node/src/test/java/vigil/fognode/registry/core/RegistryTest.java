@@ -52,6 +52,16 @@ class RegistryTest {
   }
 
   @Test
+  void aBedHoldsOnePatient() {
+    var other = new PatientId("p-2");
+
+    assertThat(KNOWN.otherIn(new Bed(other, new WardId("w-1"), "1"))).contains(PATIENT);
+    assertThat(KNOWN.otherIn(new Bed(PATIENT, new WardId("w-1"), "1"))).isEmpty();
+    assertThat(KNOWN.otherIn(new Bed(other, new WardId("w-1"), "2"))).isEmpty();
+    assertThat(KNOWN.otherIn(new Bed(other, new WardId("w-2"), "1"))).isEmpty();
+  }
+
+  @Test
   void whoIsDischargedLeavesNoDeviceBehind() {
     var discharged = KNOWN.with(List.of(new Change.Discharge(PATIENT, AT)));
 
