@@ -15,7 +15,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import vigil.fognode.alert.core.AlertRules;
 import vigil.fognode.alert.core.AlertState;
-import vigil.fognode.alert.core.Interim;
 import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.Activation;
@@ -141,11 +140,9 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   private final WardLine ward;
   private final ActorRef<AlertJournal.Command> journal;
   private final Seen seen;
-  private final Questions questions;
-  private Optional<Interim> interim = Optional.empty();
-  private AlertState stored = AlertState.EMPTY;
+  private final Questions<Command> questions;
+  private final Known known = new Known();
   private boolean recovered;
-  private Optional<Interim> settling = Optional.empty();
 
   private AlertActor(
       ActorContext<Command> context,
@@ -160,7 +157,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     this.clock = shared.clock();
     this.rules = new AlertRules(settings.policy());
     this.seen = new Seen(settings.waits());
-    this.questions = new Questions(timers, Elapsed.TURN, settings.turn(patient), shared.turns());
+    this.questions = new Questions<>(timers, Elapsed.TURN, settings.turn(patient), shared.turns());
     this.ward =
         new WardLine(
             downstream,
@@ -185,7 +182,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     switch (command) {
       case Assess assess -> onAssess(assess);
       case Wish wish -> onWish(wish);
-      case Rate rate -> Ratings.keep(downstream.feedback(), rate, shown(), clock.instant());
+      case Rate rate -> Ratings.keep(downstream.feedback(), rate, known.shown(), clock.instant());
       case Discharge left -> onDischarge();
       case Describe(var replyTo) -> onDescribe(replyTo);
       case Receipted(var receipt) -> onReceipted(receipt);
@@ -198,13 +195,13 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
       case Elapsed.TURN -> ask();
       case Elapsed.DEADLINE -> onDeadline();
       case Elapsed.RESEND -> onResend();
-      case Elapsed.REMINDER -> shown().activation().ifPresent(ward::show);
+      case Elapsed.REMINDER -> known.shown().activation().ifPresent(ward::show);
     }
     return this;
   }
 
   private void onAssess(Assess assess) {
-    if (!recovered && interim.isEmpty()) {
+    if (!recovered && !known.isInterim()) {
       seen.keep(assess);
     } else if (!seen.isLate(assess)) {
       put(seen.after(assess, clock.instant()));
@@ -216,14 +213,15 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   private void put(AlertJournal.Assess question) {
     var now = clock.instant();
     var events = events(question, now);
-    questions.put(question, stored, ward.hasEarly() || !events.isEmpty(), now);
-    if (questions.isWaiting() && !question.isLow() && interim.isEmpty()) {
+    questions.put(question, known.stored(), ward.hasEarly() || !events.isEmpty(), now);
+    if (questions.isWaiting() && !question.isLow() && !known.isInterim()) {
       ward.showEarly(events, now);
     }
   }
 
   private List<AlertEvent> events(AlertJournal.Assess question, Instant now) {
-    return rules.assess(stored, question.bed(), question.present(), question.arrived(), now);
+    return rules.assess(
+        known.stored(), question.bed(), question.present(), question.arrived(), now);
   }
 
   /** Whatever it is about is to be in the journal first. */
@@ -234,10 +232,10 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   }
 
   private void ask() {
-    if (interim.isPresent()) {
+    if (known.isInterim()) {
       questions.takeUnasked().ifPresent(this::assessFromMemory);
     } else {
-      questions.take(stored, ward.hasEarly()).ifPresent(this::askNow);
+      questions.take(known.stored(), ward.hasEarly()).ifPresent(this::askNow);
     }
   }
 
@@ -254,53 +252,59 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     var now = clock.instant();
     seen.leave(now);
     if (questions.isWaiting()) {
-      ward.settleEarly(stored, rules, now);
+      ward.settleEarly(known.stored(), rules, now);
     }
     questions.clear();
     journal.tell(AlertJournal.Plain.DISCHARGE);
-    interim.ifPresent(memory -> fromMemory(rules.discharge(memory.shown(), now)));
+    if (known.isInterim()) {
+      fromMemory(rules.discharge(known.shown(), now));
+    }
   }
 
   private void onDescribe(ActorRef<List<AlertView>> replyTo) {
-    interim.ifPresentOrElse(
-        memory -> replyTo.tell(memory.shown().open()),
-        () -> journal.tell(new AlertJournal.Describe(replyTo)));
+    if (known.isInterim()) {
+      replyTo.tell(known.shown().open());
+    } else {
+      journal.tell(new AlertJournal.Describe(replyTo));
+    }
   }
 
   private void onReceipted(Receipt receipt) {
     ward.receipt(receipt);
-    Optional.ofNullable(shown().alerts().get(receipt.alert()))
+    Optional.ofNullable(known.shown().alerts().get(receipt.alert()))
         .filter(alert -> alert.presence() == Presence.OFF)
         .filter(alert -> alert.revision() <= receipt.revision())
         .ifPresent(ended -> journal.tell(new AlertJournal.Release(ended.id())));
   }
 
   private void onNudge() {
-    ward.showAll(shown(), clock.instant());
+    ward.showAll(known.shown(), clock.instant());
     onDeadline();
   }
 
   private void onDeadline() {
-    interim.ifPresentOrElse(
-        memory -> fromMemory(rules.elapse(memory.shown(), clock.instant())),
-        () -> journal.tell(AlertJournal.Plain.DEADLINE));
+    if (known.isInterim()) {
+      fromMemory(rules.elapse(known.shown(), clock.instant()));
+    } else {
+      journal.tell(AlertJournal.Plain.DEADLINE);
+    }
   }
 
   private void onWriting() {
-    if (interim.isEmpty() && !timers.isTimerActive(Elapsed.PATIENCE)) {
+    if (!known.isInterim() && !timers.isTimerActive(Elapsed.PATIENCE)) {
       timers.startSingleTimer(Elapsed.PATIENCE, settings.patience().write());
     }
   }
 
   private void onHappened(AlertJournal.Told.Happened happened) {
     timers.cancel(Elapsed.PATIENCE);
-    ward.show(shown(), happened.events(), clock.instant());
+    ward.show(known.shown(), happened.events(), clock.instant());
     switch (happened.why()) {
       case ASKED -> {
         questions.answered();
         ward.settleEarly(happened.state(), rules, clock.instant());
       }
-      case ADOPTED -> settling = Optional.empty();
+      case ADOPTED -> known.adopted();
       case ITSELF -> {}
     }
     settle();
@@ -312,10 +316,10 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     var now = clock.instant();
     timers.cancel(Elapsed.PATIENCE);
     questions.answered();
-    interim = interim.or(() -> settling);
+    known.reopen();
     settle();
     know(state);
-    ward.showAll(shown(), now);
+    ward.showAll(known.shown(), now);
     if (!recovered) {
       recovered = true;
       seen.recover(state, now);
@@ -327,11 +331,8 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     ask();
   }
 
-  /** What the store has; while it takes over what was signalled from memory, that counts. */
   private void know(AlertState state) {
-    if (settling.isEmpty()) {
-      stored = state;
-    }
+    known.store(state);
     schedule();
     ask();
   }
@@ -339,8 +340,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   /** Nobody waits for a store before a patient in danger is seen. */
   private void onSilentStore() {
     getContext().getLog().debug("The store is silent; alerts are signalled from memory.");
-    interim = settling.or(() -> Optional.of(Interim.from(stored)));
-    settling = Optional.empty();
+    known.begin();
     seen.early().ifPresent(this::onAssess);
     seen.present(clock.instant()).ifPresent(this::assessFromMemory);
     onDeadline();
@@ -348,15 +348,15 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
 
   private void assessFromMemory(AlertJournal.Assess assess) {
     fromMemory(
-        rules.assess(shown(), assess.bed(), assess.present(), assess.arrived(), clock.instant()));
+        rules.assess(
+            known.shown(), assess.bed(), assess.present(), assess.arrived(), clock.instant()));
   }
 
   private void fromMemory(List<AlertEvent> events) {
-    var before = interim.orElseThrow();
-    interim = Optional.of(before.after(events));
-    ward.show(before.shown(), events, clock.instant());
+    ward.show(known.signal(events), events, clock.instant());
     schedule();
-    shown()
+    known
+        .shown()
         .nextDue()
         .ifPresent(
             due ->
@@ -366,18 +366,13 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
 
   /** The store answers again: it takes over what was signalled meanwhile. */
   private void settle() {
-    interim.ifPresent(
-        memory -> {
-          interim = Optional.empty();
-          settling = Optional.of(memory);
-          stored = memory.shown();
-          timers.cancel(Elapsed.DEADLINE);
-          journal.tell(new AlertJournal.Adopt(memory));
-        });
-  }
-
-  private AlertState shown() {
-    return interim.map(Interim::shown).orElse(stored);
+    known
+        .settle()
+        .ifPresent(
+            memory -> {
+              timers.cancel(Elapsed.DEADLINE);
+              journal.tell(new AlertJournal.Adopt(memory));
+            });
   }
 
   private void onResend() {
@@ -386,7 +381,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   }
 
   private void schedule() {
-    if (shown().activationNow() == Activation.ON) {
+    if (known.shown().activationNow() == Activation.ON) {
       timers.cancel(Elapsed.REMINDER);
     } else if (!timers.isTimerActive(Elapsed.REMINDER)) {
       timers.startTimerWithFixedDelay(Elapsed.REMINDER, settings.reminder());

@@ -12,11 +12,12 @@ import vigil.fognode.alert.core.AlertState;
  *
  * <p>Thread: one owner.
  *
+ * @param <C> what the actor hears
  * @see AlertJournal.Assess
  */
-final class Questions {
-  private final TimerScheduler<AlertActor.Command> timers;
-  private final AlertActor.Command turn;
+final class Questions<C> {
+  private final TimerScheduler<C> timers;
+  private final C turn;
   private final Duration low;
   private final Turns turns;
   private Optional<AlertJournal.Assess> newest = Optional.empty();
@@ -27,11 +28,7 @@ final class Questions {
    * @param low how long what is of low priority waits
    * @param turns of what concerns equipment
    */
-  Questions(
-      TimerScheduler<AlertActor.Command> timers,
-      AlertActor.Command turn,
-      Duration low,
-      Turns turns) {
+  Questions(TimerScheduler<C> timers, C turn, Duration low, Turns turns) {
     this.timers = timers;
     this.turn = turn;
     this.low = low;

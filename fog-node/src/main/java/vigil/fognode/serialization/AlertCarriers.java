@@ -42,11 +42,11 @@ final class AlertCarriers {
               envelope ->
                   new AlertActor.Receipted(
                       new Receipt(envelope.texts().getFirst(), envelope.numbers().getFirst()))),
-          new Carrier<>(
+          Carrier.asking(
               "a.describe",
               AlertActor.Describe.class,
-              (describe, addresses) -> Envelope.empty().to(addresses.of(describe.replyTo())),
-              (envelope, addresses) -> new AlertActor.Describe(addresses.replyTo(envelope))),
+              AlertActor.Describe::replyTo,
+              AlertActor.Describe::new),
           new Carrier<>(
               "a.probe",
               AlertActor.Probe.class,

@@ -31,11 +31,11 @@ final class WardCarriers {
               envelope ->
                   new WardActor.ShowActivation(
                       WordCarriers.activation(envelope.words().getFirst()))),
-          new Carrier<>(
+          Carrier.asking(
               "w.describe",
               WardActor.Describe.class,
-              (describe, addresses) -> Envelope.empty().to(addresses.of(describe.replyTo())),
-              (envelope, addresses) -> new WardActor.Describe(addresses.replyTo(envelope))),
+              WardActor.Describe::replyTo,
+              WardActor.Describe::new),
           new Carrier<>(
               "w.probe",
               WardActor.Probe.class,
@@ -49,14 +49,12 @@ final class WardCarriers {
                       new WardId(envelope.texts().getFirst()),
                       envelope.numbers().getFirst(),
                       addresses.replyTo(envelope))),
-          new Carrier<>(
+          Carrier.asking(
               "k.probe",
               ClinicActor.Probe.class,
-              (it, addresses) ->
-                  Envelope.empty().to(addresses.of(it.replyTo())).withNumbers(it.number()),
-              (envelope, addresses) ->
-                  new ClinicActor.Probe(
-                      envelope.numbers().getFirst(), addresses.replyTo(envelope))),
+              ClinicActor.Probe::number,
+              ClinicActor.Probe::replyTo,
+              ClinicActor.Probe::new),
           new Carrier<>(
               "k.show",
               ClinicActor.Show.class,
@@ -70,11 +68,11 @@ final class WardCarriers {
               envelope ->
                   new ClinicActor.ShowActivation(
                       WordCarriers.activation(envelope.words().getFirst()))),
-          new Carrier<>(
+          Carrier.asking(
               "k.describe",
               ClinicActor.Describe.class,
-              (describe, addresses) -> Envelope.empty().to(addresses.of(describe.replyTo())),
-              (envelope, addresses) -> new ClinicActor.Describe(addresses.replyTo(envelope))),
+              ClinicActor.Describe::replyTo,
+              ClinicActor.Describe::new),
           new Carrier<>(
               "n.notify",
               NotificationActor.Notify.class,
@@ -84,14 +82,12 @@ final class WardCarriers {
               (envelope, addresses) ->
                   new NotificationActor.Notify(
                       alert(envelope), targets(envelope.texts()), addresses.replyTo(envelope))),
-          new Carrier<>(
+          Carrier.asking(
               "n.probe",
               NotificationActor.Probe.class,
-              (it, addresses) ->
-                  Envelope.empty().to(addresses.of(it.replyTo())).withNumbers(it.number()),
-              (envelope, addresses) ->
-                  new NotificationActor.Probe(
-                      envelope.numbers().getFirst(), addresses.replyTo(envelope))),
+              NotificationActor.Probe::number,
+              NotificationActor.Probe::replyTo,
+              NotificationActor.Probe::new),
           Carrier.of("l.alerts", List.class, WardCarriers::encode, WardCarriers::alerts));
 
   static List<Carrier<?>> all() {

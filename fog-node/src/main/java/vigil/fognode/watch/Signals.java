@@ -11,10 +11,8 @@ import java.util.stream.Stream;
 import vigil.fognode.alert.core.AlertIds;
 import vigil.fognode.alert.core.Sightings.Key;
 import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Finding;
-import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
 
@@ -65,7 +63,7 @@ final class Signals {
           finding.priority() != Priority.HIGH
               && Duration.between(began, now).compareTo(confirmation) < 0;
       if (!waits && !own.containsKey(key) && !isSeen(key)) {
-        var alert = start(finding, now);
+        var alert = AlertView.begun(AlertIds.of(bed.patient(), finding), bed, finding, now, now);
         own.put(key, alert);
         shown.add(alert);
       }
@@ -81,45 +79,7 @@ final class Signals {
   private Optional<AlertView> end(Key key, String by, Instant now) {
     return Optional.ofNullable(own.remove(key))
         .filter(alert -> !alert.id().equals(by))
-        .map(alert -> ended(alert, now));
-  }
-
-  private AlertView start(Finding finding, Instant now) {
-    return new AlertView(
-        AlertIds.of(bed.patient(), finding),
-        1,
-        Phase.START,
-        bed,
-        finding,
-        List.of(),
-        Optional.empty(),
-        Presence.ON,
-        Audience.BEDSIDE,
-        1,
-        now,
-        now,
-        now,
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static AlertView ended(AlertView alert, Instant now) {
-    return new AlertView(
-        alert.id(),
-        alert.revision() + 1,
-        Phase.END,
-        alert.bed(),
-        alert.finding(),
-        List.of(),
-        Optional.empty(),
-        Presence.OFF,
-        alert.audience(),
-        alert.signal(),
-        alert.arrived(),
-        alert.raised(),
-        now,
-        Optional.empty(),
-        Optional.empty());
+        .map(alert -> alert.ended(alert.revision() + 1, now));
   }
 
   private static Stream<Key> keys(AlertView alert) {

@@ -40,6 +40,26 @@ public record AlertView(
     members = List.copyOf(members);
   }
 
+  /** One that begins now: it asks the bedside and gives its first signal. */
+  public static AlertView begun(String id, Bed bed, Finding finding, Instant arrived, Instant now) {
+    return new AlertView(
+        id,
+        1,
+        Phase.START,
+        bed,
+        finding,
+        List.of(),
+        Optional.empty(),
+        Presence.ON,
+        Audience.BEDSIDE,
+        1,
+        arrived,
+        now,
+        now,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   public Priority priority() {
     return finding.priority();
   }
@@ -59,6 +79,46 @@ public record AlertView(
         finding,
         members,
         attachedTo,
+        presence,
+        audience,
+        signal,
+        arrived,
+        raised,
+        changed,
+        due,
+        acknowledgedBy);
+  }
+
+  /** As it ends, with nobody under it any more. */
+  public AlertView ended(long revision, Instant now) {
+    return new AlertView(
+        id,
+        revision,
+        Phase.END,
+        bed,
+        finding,
+        List.of(),
+        Optional.empty(),
+        Presence.OFF,
+        audience,
+        signal,
+        arrived,
+        raised,
+        now,
+        Optional.empty(),
+        acknowledgedBy);
+  }
+
+  /** The same, while another one speaks for it. */
+  public AlertView spokenForBy(AlertView speaker) {
+    return new AlertView(
+        id,
+        revision,
+        phase,
+        bed,
+        finding,
+        members,
+        Optional.of(speaker.id()),
         presence,
         audience,
         signal,

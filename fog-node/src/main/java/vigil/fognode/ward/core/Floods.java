@@ -44,22 +44,7 @@ record Floods(Bed bed, Duration window) {
   }
 
   static AlertView ended(AlertView alert, Instant now) {
-    return new AlertView(
-        alert.id(),
-        revision(Optional.of(alert), now),
-        Phase.END,
-        alert.bed(),
-        alert.finding(),
-        List.of(),
-        Optional.empty(),
-        Presence.OFF,
-        alert.audience(),
-        alert.signal(),
-        alert.arrived(),
-        alert.raised(),
-        now,
-        Optional.empty(),
-        alert.acknowledgedBy());
+    return alert.ended(revision(Optional.of(alert), now), now);
   }
 
   /** Counts milliseconds, so that it grows over a restart too. */

@@ -124,7 +124,7 @@ public final class WardBoard {
     var all = new ArrayList<AlertView>();
     floods.values().forEach(flood -> all.add(flood.alert()));
     alerts.values().stream()
-        .map(alert -> floodOf(alert.id()).map(it -> attached(alert, it)).orElse(alert))
+        .map(alert -> floodOf(alert.id()).map(it -> alert.spokenForBy(it.alert())).orElse(alert))
         .sorted(Comparator.comparing(AlertView::priority).reversed())
         .forEach(all::add);
     return all;
@@ -161,7 +161,7 @@ public final class WardBoard {
     floods.put(flood.alert().id(), flood);
     var shown = new ArrayList<AlertView>();
     shown.add(flood.alert());
-    alike.forEach(it -> shown.add(attached(it, flood)));
+    alike.forEach(it -> shown.add(it.spokenForBy(flood.alert())));
     return shown;
   }
 
@@ -173,11 +173,11 @@ public final class WardBoard {
     flood.take(alert);
     if (isTheSame(flood, alert)) {
       stale.putIfAbsent(flood.alert().id(), now.plus(rules.gather()));
-      return List.of(attached(alert, flood));
+      return List.of(alert.spokenForBy(flood.alert()));
     }
     stale.remove(flood.alert().id());
     var next = spoken(flood, now);
-    return List.of(next.alert(), attached(alert, next));
+    return List.of(next.alert(), alert.spokenForBy(next.alert()));
   }
 
   /** Whether the flood's signal stays as it is, whatever is new about the member. */
@@ -231,24 +231,5 @@ public final class WardBoard {
     var audience =
         members.stream().map(AlertView::audience).max(Comparator.naturalOrder()).orElseThrow();
     return new Floods(Bed.whole(ward), rules.window()).of(members, audience, before, now);
-  }
-
-  private static AlertView attached(AlertView alert, Flood flood) {
-    return new AlertView(
-        alert.id(),
-        alert.revision(),
-        alert.phase(),
-        alert.bed(),
-        alert.finding(),
-        alert.members(),
-        Optional.of(flood.alert().id()),
-        alert.presence(),
-        alert.audience(),
-        alert.signal(),
-        alert.arrived(),
-        alert.raised(),
-        alert.changed(),
-        alert.due(),
-        alert.acknowledgedBy());
   }
 }
