@@ -42,10 +42,15 @@ final class WardServer implements AutoCloseable {
   static final String PASSWORD = "correct horse battery";
 
   private static final String HASH = Passwords.hash(PASSWORD);
+
+  /** A busy machine is no fault of the pages. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final DashboardSettings SCREENS =
       new DashboardSettings(
           Duration.ofSeconds(2),
           Duration.ofMillis(100),
+          PATIENCE,
           20,
           new DashboardSettings.TrendSettings(
               Duration.ofHours(2),
@@ -67,7 +72,7 @@ final class WardServer implements AutoCloseable {
   WardServer(int port, int beds, Map<Integer, Course> courses, Optional<String> visitor) {
     var spawned = new CompletableFuture<ActorRef<ScreenBoard.Command>>();
     system = ActorSystem.create(guardian(spawned), "screens");
-    board = spawned.orTimeout(60, TimeUnit.SECONDS).join();
+    board = spawned.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     ward = new SeededWard(7, beds, courses, this::show);
     var accounts = new FakeAccounts();
     for (var name : List.of("nurse-a", "nurse-b", "nurse-locked")) {
@@ -86,7 +91,7 @@ final class WardServer implements AutoCloseable {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(30)),
             visitor,
-            Duration.ofSeconds(5));
+            PATIENCE);
     var alerts = system.systemActorOf(FakeAlerts.create(ward), "alerts", Props.empty());
     binding =
         OperatorServer.bind(
@@ -119,6 +124,7 @@ final class WardServer implements AutoCloseable {
       changes.add(new Change.Register(device, "Bedside monitor", now));
       changes.add(new Change.Associate(device, bed.patient(), now));
     }
+    changes.add(new Change.Register(new DeviceId("mon-spare"), "Bedside monitor", now));
     var registry = Registry.EMPTY.with(changes);
     return new DashboardRoutes.Sources(
         Archive.none(), () -> List.of(limits.card()), Limits.adult(), () -> registry);

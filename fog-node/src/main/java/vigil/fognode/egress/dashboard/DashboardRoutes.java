@@ -36,7 +36,6 @@ import vigil.protocol.vocab.PatientId;
 
 /** What screens read: pages, JSON and the live stream. Nothing here changes anything. */
 public final class DashboardRoutes {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** How far back a patient's page goes until somebody asks for more. */
   private static final Duration PAGE = Duration.ofHours(2);
@@ -44,6 +43,7 @@ public final class DashboardRoutes {
   private final ActorSystem<?> system;
   private final ActorRef<ScreenBoard.Command> board;
   private final InstantSource clock;
+  private final Duration patience;
   private final EventStream events;
   private final LoadRoutes load;
   private final PatientRoutes patients;
@@ -91,6 +91,7 @@ public final class DashboardRoutes {
     this.system = system;
     this.board = board;
     this.clock = clock;
+    patience = settings.patience();
     events = new EventStream(system, board, settings, clock);
     load = new LoadRoutes(sources, this::remembered, clock);
     patients = new PatientRoutes(sources.archive(), this::ask, PAGE, clock);
@@ -174,14 +175,14 @@ public final class DashboardRoutes {
 
   private CompletionStage<List<Series>> remembered(Metric metric) {
     return AskPattern.ask(
-        board, replyTo -> new ScreenBoard.Remember(metric, replyTo), PATIENCE, system.scheduler());
+        board, replyTo -> new ScreenBoard.Remember(metric, replyTo), patience, system.scheduler());
   }
 
   private CompletionStage<Optional<ScreenBoard.PatientSnapshot>> ask(PatientId patient) {
     return AskPattern.ask(
         board,
         replyTo -> new ScreenBoard.DescribePatient(patient, replyTo),
-        PATIENCE,
+        patience,
         system.scheduler());
   }
 
@@ -204,7 +205,7 @@ public final class DashboardRoutes {
   private Route describe(Function<ScreenBoard.Snapshot, Route> answer) {
     return onSuccess(
         AskPattern.<ScreenBoard.Command, ScreenBoard.Snapshot>ask(
-            board, ScreenBoard.Describe::new, PATIENCE, system.scheduler()),
+            board, ScreenBoard.Describe::new, patience, system.scheduler()),
         answer);
   }
 

@@ -7,7 +7,12 @@ import java.time.Duration;
  * {@code vigil.fog-node.dashboard} in reference.conf, where each key has its unit and its reason.
  */
 public record DashboardSettings(
-    Duration heartbeat, Duration pace, int screens, TrendSettings trends, int endedAlerts) {
+    Duration heartbeat,
+    Duration pace,
+    Duration patience,
+    int screens,
+    TrendSettings trends,
+    int endedAlerts) {
 
   /**
    * Trends in memory and in the store.
@@ -34,6 +39,7 @@ public record DashboardSettings(
   public DashboardSettings {
     require(heartbeat.isPositive(), "heartbeat", heartbeat, "> 0");
     require(pace.isPositive() && pace.compareTo(heartbeat) < 0, "pace", pace, "in (0, heartbeat)");
+    require(patience.isPositive(), "patience", patience, "> 0");
     require(screens >= 1, "screens", screens, ">= 1");
     require(endedAlerts >= 0, "ended-alerts", endedAlerts, ">= 0");
   }
@@ -43,6 +49,7 @@ public record DashboardSettings(
     return new DashboardSettings(
         config.getDuration("heartbeat"),
         config.getDuration("pace"),
+        config.getDuration("patience"),
         config.getInt("screens"),
         new TrendSettings(
             config.getDuration("trend.span"),
