@@ -1,8 +1,11 @@
 package vigil.fognode;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vigil.fognode.alert.AlertSettings;
 import vigil.fognode.bedside.BedsideSettings;
 import vigil.fognode.device.DeviceSettings;
@@ -42,11 +45,15 @@ public record NodeSettings(
     LearningSettings learning,
     OperatorSettings operator) {
 
+  private static final String SEEDS = "vigil.fog-node.seeds";
+
+  private static final Pattern SEED = Pattern.compile("pekko://vigil@[^:/@]+:[0-9]+");
+
   public static NodeSettings from(Config root) {
     var ward = WardSettings.from(root);
     return new NodeSettings(
         Path.of(root.getString("vigil.fog-node.data-dir")),
-        root.getStringList("vigil.fog-node.seeds"),
+        seeds(root),
         StoreSettings.from(root),
         JournalSettings.from(root),
         IngestSettings.from(root),
@@ -62,5 +69,21 @@ public record NodeSettings(
         DashboardSettings.from(root),
         LearningSettings.from(root),
         OperatorSettings.from(root));
+  }
+
+  /** A list, or one text with commas, as an environment variable gives it. */
+  private static List<String> seeds(Config root) {
+    boolean oneText = root.getValue(SEEDS).valueType() == ConfigValueType.STRING;
+    var seeds =
+        oneText
+            ? Stream.of(root.getString(SEEDS).split(",")).map(String::strip).toList()
+            : root.getStringList(SEEDS);
+    for (var seed : seeds) {
+      if (!SEED.matcher(seed).matches()) {
+        throw new IllegalArgumentException(
+            SEEDS + ": " + seed + " (expected: pekko://vigil@HOST:PORT)");
+      }
+    }
+    return seeds;
   }
 }

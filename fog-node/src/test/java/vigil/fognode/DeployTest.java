@@ -1,6 +1,7 @@
 package vigil.fognode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples that an installation starts from are what this node takes. */
 class DeployTest {
@@ -35,6 +37,30 @@ class DeployTest {
     assertThat(settings.ingest().keysFile()).isPresent();
     assertThat(settings.operator().address().keyStore()).isPresent();
     assertThat(settings.dataDir()).isEqualTo(Path.of("/var/lib/vigil"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'pekko://vigil@fog-1:7355, pekko://vigil@fog-2:7355'",
+        "[\"pekko://vigil@fog-1:7355\", \"pekko://vigil@fog-2:7355\"]"
+      })
+  void takesSeedsAsAListAndAsAVariableGivesThem(String seeds) throws IOException {
+    assertThat(withSeeds(seeds.startsWith("[") ? seeds : '"' + seeds + '"').seeds())
+        .containsExactly("pekko://vigil@fog-1:7355", "pekko://vigil@fog-2:7355");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fog-1", "pekko://vigil@fog-1", "akka://vigil@fog-1:7355", ""})
+  void namesASeedThatIsNoAddress(String seed) {
+    assertThatThrownBy(() -> withSeeds('"' + seed + '"'))
+        .hasMessage("vigil.fog-node.seeds: " + seed + " (expected: pekko://vigil@HOST:PORT)");
+  }
+
+  private NodeSettings withSeeds(String seeds) throws IOException {
+    var file = Files.writeString(dir.resolve("seeds.conf"), "vigil.fog-node.seeds = " + seeds);
+    return NodeSettings.from(NodeConfig.of(file, "cluster"));
   }
 
   @Test
