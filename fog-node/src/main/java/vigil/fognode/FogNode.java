@@ -10,13 +10,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
@@ -98,16 +98,17 @@ public final class FogNode implements AutoCloseable {
   private FogNode(NodeSettings settings, NodeParts parts, Config config) throws IOException {
     this.parts = parts;
     this.scheme = settings.operator().address().keyStore().isPresent() ? "https" : "http";
+    var begun = new CompletableFuture<NodeGuardian.Stages>();
     this.system =
         ActorSystem.create(
-            NodeGuardian.create(settings, parts),
+            NodeGuardian.create(settings, parts, begun),
             "vigil",
             journalIn(settings.store()).withFallback(config));
     try {
       join(settings);
-      var stages =
-          Waiting.of(
-              AskPattern.ask(system, NodeGuardian.Describe::new, START, system.scheduler()), START);
+      var unused =
+          system.getWhenTerminated().thenAccept(done -> begun.completeExceptionally(ended()));
+      var stages = Waiting.of(begun, START);
       this.watch = stages.watch();
       this.ingest = rim(settings, stages);
       this.loopback = ingest.loopback(WatchActor.selfCheckDevice(system));
@@ -119,6 +120,10 @@ public final class FogNode implements AutoCloseable {
     }
     readiness.require("cluster", this::isUp);
     readiness.require("store", () -> parts.database().isOpen());
+  }
+
+  private static IllegalStateException ended() {
+    return new IllegalStateException("the node ended while it started; its log says why");
   }
 
   private CoapIngest rim(NodeSettings settings, NodeGuardian.Stages stages) throws IOException {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -57,9 +58,6 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   /** What is known has changed. */
   record Known(Registry registry, List<Change> changes) implements Command {}
 
-  /** Tells what the rims outside the actors need. */
-  record Describe(ActorRef<Stages> replyTo) implements Command {}
-
   private enum Elapsed implements Command {
     WAKE,
     /** The next beds' turn to be woken. */
@@ -92,10 +90,26 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   private final Stages stages;
   private Registry known;
 
-  static Behavior<Command> create(NodeSettings settings, NodeParts parts) {
+  /**
+   * @param begun gets what the rims outside the actors need, or why there is none
+   */
+  static Behavior<Command> create(
+      NodeSettings settings, NodeParts parts, CompletableFuture<Stages> begun) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new NodeGuardian(context, timers, settings, parts)));
+            Behaviors.withTimers(
+                timers -> {
+                  try {
+                    var guardian = new NodeGuardian(context, timers, settings, parts);
+                    begun.complete(guardian.stages);
+                    return guardian;
+                  } catch (RuntimeException failed) {
+                    begun.completeExceptionally(
+                        new IllegalStateException(
+                            "the node ended while it started: " + failed.getMessage(), failed));
+                    throw failed;
+                  }
+                }));
   }
 
   private NodeGuardian(
@@ -120,10 +134,6 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   public Behavior<Command> onMessage(Command command) {
     return switch (command) {
       case Known(var registry, var changes) -> onKnown(registry, changes);
-      case Describe(var replyTo) -> {
-        replyTo.tell(stages);
-        yield this;
-      }
       case Elapsed.TURN -> {
         wakeNext();
         yield this;
