@@ -2,13 +2,10 @@ package vigil.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.Config;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.californium.core.CoapClient;
 import org.eclipse.californium.core.CoapHandler;
@@ -21,16 +18,11 @@ import org.eclipse.californium.elements.config.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.fognode.FogNode;
-import vigil.fognode.NodeConfig;
-import vigil.fognode.registry.core.Change;
 import vigil.protocol.codec.Decoded;
 import vigil.protocol.codec.Downlinks;
 import vigil.protocol.codec.Format;
-import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
-import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.WardId;
 
 /** An order by HTTP, seen by the device over CoAP, confirmed by it, and in the audit trail. */
 class OrderTest {
@@ -41,9 +33,9 @@ class OrderTest {
 
   @Test
   void reachesItsDeviceUntilThatConfirmsAndIsAudited() throws Exception {
-    try (var node = FogNode.start(config(), update -> {});
+    try (var node = FogNode.start(RoadTest.onLoopback(data), update -> {});
         var nurse = new Person(node.httpPort())) {
-      node.apply(known());
+      node.apply(RacingHeart.known(List.of(PUMP), "pump"));
       try (var pump = new Pump(node.coapPort().orElseThrow())) {
         Patience.until(() -> assertThat(pump.answers).isNotEmpty());
 
@@ -117,28 +109,5 @@ class OrderTest {
     public void close() {
       endpoint.destroy();
     }
-  }
-
-  private static List<Change> known() {
-    var now = Instant.now();
-    var patient = new PatientId("patient-1");
-    return List.of(
-        new Change.Admit(new Bed(patient, new WardId("ward-1"), "1"), now),
-        new Change.Register(PUMP, "pump", now),
-        new Change.Associate(PUMP, patient, now));
-  }
-
-  private Config config() {
-    return NodeConfig.of(
-        Map.of(
-            "vigil.fog-node.data-dir",
-            data.toString(),
-            "vigil.fog-node.operator.http-port",
-            0,
-            "vigil.fog-node.operator.open-on-loopback",
-            "demo",
-            "vigil.fog-node.ingest.coap-port",
-            0),
-        "demo");
   }
 }

@@ -3,13 +3,10 @@ package vigil.fognode.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +15,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What backup and restore refuse, on a real store. */
 class BackupTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   @TempDir private Path dir;
+  private final Terminal terminal = new Terminal().with("DIR", () -> dir);
 
   @BeforeEach
   void aNodeWithADevice() throws IOException {
     settings("node", "");
     settings("other", "");
     settings("server", "vigil.fog-node.store.url = \"jdbc:postgresql://db.clinic/vigil\"");
-    assertThat(run("device add --config DIR/node.conf monitor-1")).isZero();
+    terminal.succeeds("device add --config DIR/node.conf monitor-1");
   }
 
   private void settings(String name, String more) throws IOException {
@@ -41,38 +37,18 @@ class BackupTest {
             .formatted(dir, name, more));
   }
 
-  private int run(String line) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    var words =
-        Arrays.stream(line.split(" "))
-            .map(word -> word.replace("DIR", dir.toString()))
-            .toArray(String[]::new);
-    return FogNodeCommand.line()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(words);
-  }
-
   private void backup() {
-    assertThat(run("backup --config DIR/node.conf --to DIR/backup")).as(err.toString()).isZero();
-  }
-
-  private void refuses(String line, String sentence) {
-    assertThat(run(line)).isEqualTo(1);
-    assertThat(err.toString().strip()).contains(sentence).doesNotContain("\n");
+    terminal.succeeds("backup --config DIR/node.conf --to DIR/backup");
   }
 
   @Test
   void bringsDevicesAndKeysBack() throws IOException {
     backup();
-    assertThat(run("restore --config DIR/other.conf --from DIR/backup"))
-        .as(err.toString())
-        .isZero();
-    assertThat(out.toString()).contains("other: restored, ");
+    terminal.succeeds("restore --config DIR/other.conf --from DIR/backup");
+    assertThat(terminal.out()).contains("other: restored, ");
 
-    assertThat(run("device list --config DIR/other.conf")).isZero();
-    assertThat(out.toString()).contains("monitor-1\tadmitted");
+    terminal.succeeds("device list --config DIR/other.conf");
+    assertThat(terminal.out()).contains("monitor-1\tadmitted");
     assertThat(dir.resolve("other/keys")).hasSameTextualContentAs(dir.resolve("node/keys"));
     assertThat(Files.getPosixFilePermissions(dir.resolve("other/keys")))
         .isEqualTo(Files.getPosixFilePermissions(dir.resolve("node/keys")));
@@ -80,14 +56,12 @@ class BackupTest {
 
   @Test
   void leavesTheStoreOfAServerToIt() {
-    refuses("backup --config DIR/server.conf --to DIR/backup", "expected: pg_dump");
-    assertThat(run("device list --config DIR/node.conf")).isZero();
-    assertThat(run("backup --config DIR/node.conf --to DIR/backup --without-store")).isZero();
+    terminal.refuses("backup --config DIR/server.conf --to DIR/backup", "expected: pg_dump");
+    terminal.succeeds("device list --config DIR/node.conf");
+    terminal.succeeds("backup --config DIR/node.conf --to DIR/backup --without-store");
     assertThat(dir.resolve("backup/store.mv.db")).doesNotExist();
-    assertThat(run("restore --config DIR/server.conf --from DIR/backup"))
-        .as(err.toString())
-        .isZero();
-    assertThat(out.toString()).contains("without the store");
+    terminal.succeeds("restore --config DIR/server.conf --from DIR/backup");
+    assertThat(terminal.out()).contains("without the store");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -102,7 +76,7 @@ class BackupTest {
         "restore --config DIR/node.conf --from DIR/none; something is there",
       })
   void saysWhatIsWrongInOneLine(String line, String sentence) {
-    refuses(line, sentence);
+    terminal.refuses(line, sentence);
   }
 
   @ParameterizedTest(name = "{0} is {1}")
@@ -127,15 +101,15 @@ class BackupTest {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
-    refuses("restore --config DIR/other.conf --from DIR/backup", sentence);
+    terminal.refuses("restore --config DIR/other.conf --from DIR/backup", sentence);
     assertThat(dir.resolve("other")).doesNotExist();
   }
 
   @Test
   void refusesAStoreThatCannotBeRead() throws IOException {
     Files.write(dir.resolve("node/store/vigil.mv.db"), new byte[50_000]);
-    assertThat(run("backup --config DIR/node.conf --to DIR/backup")).isEqualTo(1);
-    assertThat(err.toString().strip()).contains("no copy of it can be read").doesNotContain("\n");
+    assertThat(terminal.run("backup --config DIR/node.conf --to DIR/backup")).isEqualTo(1);
+    assertThat(terminal.err().strip()).contains("no copy of it can be read").doesNotContain("\n");
     assertThat(dir.resolve("backup/MANIFEST")).doesNotExist();
   }
 }

@@ -3,15 +3,12 @@ package vigil.fognode.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,9 +25,9 @@ import vigil.models.StoredModel;
 class ModelCommandTest {
   @TempDir private static Path models;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   @TempDir private Path dir;
+  private final Terminal terminal =
+      new Terminal().with("DIR", () -> dir).with("SETS", () -> models);
 
   @BeforeAll
   static void setsOfModels() throws Exception {
@@ -77,41 +74,27 @@ class ModelCommandTest {
         "vigil.fog-node.data-dir = \"%s/data\"\n%s\n".formatted(dir, more));
   }
 
-  private int run(String line) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    var words =
-        Arrays.stream(line.split(" "))
-            .map(word -> word.replace("DIR", dir.toString()))
-            .map(word -> word.replace("SETS", models.toString()))
-            .toArray(String[]::new);
-    return FogNodeCommand.line()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(words);
-  }
-
   private String list() {
-    assertThat(run("model list --config DIR/node.conf")).as(err.toString()).isZero();
-    return out.toString();
+    terminal.succeeds("model list --config DIR/node.conf");
+    return terminal.out();
   }
 
   @Test
   void takesASetOverAndGoesBack() {
     assertThat(list()).startsWith("shipped\tserves\tensemble/1\t").hasLineCount(1);
 
-    assertThat(run("model promote --config DIR/node.conf SETS/good")).as(err.toString()).isZero();
-    assertThat(run("model promote --config DIR/node.conf SETS/better")).isZero();
+    terminal.succeeds("model promote --config DIR/node.conf SETS/good");
+    terminal.succeeds("model promote --config DIR/node.conf SETS/better");
     assertThat(list())
         .contains("shipped\t-\tensemble/1\t", "1\t-\tensemble/2\t", "2\tserves\tensemble/3\t");
 
-    assertThat(run("model rollback --config DIR/node.conf")).isZero();
+    terminal.succeeds("model rollback --config DIR/node.conf");
     assertThat(list()).contains("1\tserves\tensemble/2\t", "2\t-\tensemble/3\t");
-    assertThat(run("model rollback --config DIR/node.conf")).isZero();
-    assertThat(out.toString()).startsWith("The shipped set serves");
+    terminal.succeeds("model rollback --config DIR/node.conf");
+    assertThat(terminal.out()).startsWith("The shipped set serves");
     assertThat(list()).startsWith("shipped\tserves");
-    assertThat(run("model rollback --config DIR/node.conf")).isEqualTo(1);
-    assertThat(err.toString()).contains("the shipped ones serve");
+    assertThat(terminal.run("model rollback --config DIR/node.conf")).isEqualTo(1);
+    assertThat(terminal.err()).contains("the shipped ones serve");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -127,20 +110,20 @@ class ModelCommandTest {
         "list --config DIR/odd.conf; no Ed25519 public key in PEM",
       })
   void saysWhatIsWrongInOneLine(String line, String sentence) {
-    assertThat(run("model " + line)).isEqualTo(1);
-    assertThat(err.toString().strip()).contains(sentence).doesNotContain("\n");
+    assertThat(terminal.run("model " + line)).isEqualTo(1);
+    assertThat(terminal.err().strip()).contains(sentence).doesNotContain("\n");
     assertThat(dir.resolve("data/models/1")).doesNotExist();
   }
 
   @Test
   void doesNotJudgeByASpoiltSet() throws IOException {
-    assertThat(run("model promote --config DIR/node.conf SETS/good")).isZero();
+    terminal.succeeds("model promote --config DIR/node.conf SETS/good");
     Files.writeString(
         dir.resolve("data/models/1/ensemble/2/weights.bin"), "x", StandardOpenOption.APPEND);
 
     assertThat(list()).contains("1\tserves\t?\t").contains("it was changed after");
-    assertThat(run("run --config DIR/node.conf")).isEqualTo(1);
-    assertThat(err.toString().strip())
+    assertThat(terminal.run("run --config DIR/node.conf")).isEqualTo(1);
+    assertThat(terminal.err().strip())
         .contains("fog-node model rollback")
         .contains("it was changed after")
         .doesNotContain("\n");

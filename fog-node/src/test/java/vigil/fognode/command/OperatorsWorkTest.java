@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +25,9 @@ import vigil.protocol.vocab.Role;
 
 /** What an operator types before any node runs, on a real store. */
 class OperatorsWorkTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final java.io.InputStream terminal = System.in;
+  private final InputStream stdin = System.in;
   @TempDir private Path dir;
+  private final Terminal terminal = new Terminal().with("DIR", () -> dir);
 
   @BeforeEach
   void writeSettings() throws IOException {
@@ -45,20 +42,7 @@ class OperatorsWorkTest {
 
   @AfterEach
   void giveTheTerminalBack() {
-    System.setIn(terminal);
-  }
-
-  private int run(String line) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    var words =
-        Arrays.stream(line.split(" "))
-            .map(word -> word.replace("DIR", dir.toString()))
-            .toArray(String[]::new);
-    return FogNodeCommand.line()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(words);
+    System.setIn(stdin);
   }
 
   @Test
@@ -68,45 +52,45 @@ class OperatorsWorkTest {
         "1\tp-1\tmonitor-1\tAAAAAAAAAAAAAAAAAAAAAA==\n"
             + "1\tp-1\toximeter-1\tAAAAAAAAAAAAAAAAAAAAAQ==\n");
 
-    assertThat(run("device add --config DIR/node.conf --list DIR/list --ward icu")).isZero();
-    assertThat(run("device list --config DIR/node.conf")).isZero();
-    assertThat(out.toString()).contains("monitor-1\tadmitted\tp-1").contains("oximeter-1");
+    terminal.succeeds("device add --config DIR/node.conf --list DIR/list --ward icu");
+    terminal.succeeds("device list --config DIR/node.conf");
+    assertThat(terminal.out()).contains("monitor-1\tadmitted\tp-1").contains("oximeter-1");
     assertThat(Files.readString(dir.resolve("keys"))).contains("monitor-1 = AAAA");
 
-    assertThat(run("device revoke --config DIR/node.conf monitor-1")).isZero();
-    run("device list --config DIR/node.conf");
-    assertThat(out.toString()).contains("monitor-1\trevoked\t-");
+    terminal.succeeds("device revoke --config DIR/node.conf monitor-1");
+    terminal.run("device list --config DIR/node.conf");
+    assertThat(terminal.out()).contains("monitor-1\trevoked\t-");
     assertThat(Files.readString(dir.resolve("keys"))).doesNotContain("monitor-1");
   }
 
   @Test
   void givesNewKeys() throws IOException {
-    run("device add --config DIR/node.conf pump-1");
+    terminal.run("device add --config DIR/node.conf pump-1");
     var before = Files.readString(dir.resolve("keys"));
-    assertThat(run("device rotate --config DIR/node.conf pump-1")).isZero();
+    terminal.succeeds("device rotate --config DIR/node.conf pump-1");
 
     var after = Files.readString(dir.resolve("keys"));
-    assertThat(after).isNotEqualTo(before).contains(out.toString().strip());
+    assertThat(after).isNotEqualTo(before).contains(terminal.out().strip());
   }
 
   @Test
   void putsADeviceOnAPatientAndOnNobody() {
-    run("device add --config DIR/node.conf cuff-1");
-    assertThat(run("associate --config DIR/node.conf cuff-1 p-9 --bed icu/09")).isZero();
-    run("device list --config DIR/node.conf");
-    assertThat(out.toString()).contains("cuff-1\tadmitted\tp-9");
+    terminal.run("device add --config DIR/node.conf cuff-1");
+    terminal.succeeds("associate --config DIR/node.conf cuff-1 p-9 --bed icu/09");
+    terminal.run("device list --config DIR/node.conf");
+    assertThat(terminal.out()).contains("cuff-1\tadmitted\tp-9");
 
-    assertThat(run("associate --config DIR/node.conf cuff-1")).isZero();
-    run("device list --config DIR/node.conf");
-    assertThat(out.toString()).contains("cuff-1\tadmitted\t-");
+    terminal.succeeds("associate --config DIR/node.conf cuff-1");
+    terminal.run("device list --config DIR/node.conf");
+    assertThat(terminal.out()).contains("cuff-1\tadmitted\t-");
   }
 
   @Test
   void addsTheFirstOperator() {
     System.setIn(stream("correct horse battery\n"));
-    assertThat(run("user add --config DIR/node.conf ward.head --role clinician")).isZero();
-    run("user list --config DIR/node.conf");
-    assertThat(out.toString()).isEqualTo("ward.head\tclinician\n");
+    terminal.succeeds("user add --config DIR/node.conf ward.head --role clinician");
+    terminal.run("user list --config DIR/node.conf");
+    assertThat(terminal.out()).isEqualTo("ward.head\tclinician\n");
   }
 
   @Test
@@ -120,10 +104,10 @@ class OperatorsWorkTest {
       trail.append(new Operator("ward.head", Role.CLINICIAN), "acknowledge", "a-1", "done");
       trail.append(new Operator("ward.head", Role.CLINICIAN), "reset", "a-1", "done");
     }
-    assertThat(run("audit verify --config DIR/node.conf")).isZero();
-    assertThat(out.toString()).isEqualTo("2 entries, intact\n");
-    run("audit export --config DIR/node.conf");
-    assertThat(out.toString()).contains("\tward.head\tCLINICIAN\treset\ta-1\tdone\n");
+    terminal.succeeds("audit verify --config DIR/node.conf");
+    assertThat(terminal.out()).isEqualTo("2 entries, intact\n");
+    terminal.run("audit export --config DIR/node.conf");
+    assertThat(terminal.out()).contains("\tward.head\tCLINICIAN\treset\ta-1\tdone\n");
 
     try (var store = Database.open(StoreSettings.in(dir.resolve("data")));
         var connection = store.source().getConnection();
@@ -131,8 +115,8 @@ class OperatorsWorkTest {
             connection.prepareStatement("update audit_entry set who = 'nobody' where number = 1")) {
       forge.executeUpdate();
     }
-    assertThat(run("audit verify --config DIR/node.conf")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(terminal.run("audit verify --config DIR/node.conf")).isEqualTo(1);
+    assertThat(terminal.err())
         .startsWith("fog-node audit verify: entry 1: The entry was changed")
         .hasLineCount(1);
   }
@@ -150,8 +134,8 @@ class OperatorsWorkTest {
       })
   void saysWhatIsWrongInOneLine(String line, String sentence) {
     System.setIn(stream("short"));
-    assertThat(run(line)).isEqualTo(1);
-    assertThat(err.toString().strip()).contains(sentence).doesNotContain("\n");
+    assertThat(terminal.run(line)).isEqualTo(1);
+    assertThat(terminal.err().strip()).contains(sentence).doesNotContain("\n");
   }
 
   private static ByteArrayInputStream stream(String text) {
