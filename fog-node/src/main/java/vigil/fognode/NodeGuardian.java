@@ -140,7 +140,10 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
       }
       case Elapsed.WAKE -> {
         takeOver();
-        wakeAll(parts.registry().current());
+        // A node that is still waking its beds would else begin with the first ones for ever.
+        if (sleepers.isEmpty()) {
+          wakeAll(parts.registry().current());
+        }
         yield this;
       }
     };
@@ -162,16 +165,15 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
     var inference = getContext().spawn(inference(), "inference");
     var journal = getContext().spawn(journal(), "journal", ObservationLog.dispatcher());
     var equipment = equipment();
+    var devices = new DeviceActor.Shared(settings.device(), parts.clock());
+    var below =
+        new BedsideActor.Below(
+            bed -> patient(bed, equipment, inference, shards, screen),
+            (identity, patient) ->
+                DeviceActor.create(identity, devices, new DeviceActor.Downstream(journal, patient)),
+            parts.registry()::current);
     shards.bedsides(
-        patient ->
-            BedsideActor.create(
-                patient,
-                settings.bedside(),
-                new BedsideActor.Below(
-                    bed -> patient(bed, equipment, inference, shards, screen),
-                    (identity, toPatient) -> device(identity, journal, toPatient),
-                    parts.registry()::current),
-                parts.clock()));
+        patient -> BedsideActor.create(patient, settings.bedside(), below, parts.clock()));
     var wholeWard = getContext().spawn(WholeWard.create(board, shards::alert), "whole-ward");
     return new Stages(board, shards, watch, wholeWard);
   }
@@ -276,14 +278,6 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
         bed,
         equipment,
         new PatientActor.Downstream(inference, shards.alert(bed.patient()), screen));
-  }
-
-  private Behavior<DeviceActor.Command> device(
-      DeviceActor.Identity identity,
-      RecipientRef<ObservationLog.Command> journal,
-      RecipientRef<PatientActor.Command> patient) {
-    return DeviceActor.create(
-        identity, settings.device(), new DeviceActor.Downstream(journal, patient), parts.clock());
   }
 
   private Behavior<ScreenBoard.Command> board() {

@@ -70,6 +70,7 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   private final DeviceSettings settings;
   private final Downstream downstream;
   private final InstantSource clock;
+  private final Hearing hearing;
   private final DeviceRules rules;
   private final LogLine log;
   private final Orders orders = new Orders();
@@ -77,25 +78,32 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   private Instant viewedAt = Instant.MIN;
   private List<Finding> viewed = List.of();
 
-  public static Behavior<Command> create(
-      Identity identity, DeviceSettings settings, Downstream downstream, InstantSource clock) {
+  /** What all devices of a node share. */
+  public record Shared(DeviceSettings settings, InstantSource clock, Hearing hearing) {
+    /** Of one node, which has heard nobody yet. */
+    public Shared(DeviceSettings settings, InstantSource clock) {
+      this(settings, clock, new Hearing());
+    }
+  }
+
+  public static Behavior<Command> create(Identity identity, Shared shared, Downstream downstream) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new DeviceActor(context, timers, identity, settings, downstream, clock)));
+                timers -> new DeviceActor(context, timers, identity, shared, downstream)));
   }
 
   private DeviceActor(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       Identity identity,
-      DeviceSettings settings,
-      Downstream downstream,
-      InstantSource clock) {
+      Shared shared,
+      Downstream downstream) {
     super(context);
-    this.settings = settings;
+    this.settings = shared.settings();
     this.downstream = downstream;
-    this.clock = clock;
+    this.clock = shared.clock();
+    this.hearing = shared.hearing();
     this.rules = new DeviceRules(settings.limits());
     this.log = new LogLine(context, timers, identity, settings, downstream.journal());
     this.state = DeviceState.unheard(identity.device(), clock.instant());
@@ -125,6 +133,7 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
 
   private Behavior<Command> onTake(Take take) {
     giveUpOverdue();
+    hearing.heard(take.receivedAt(), clock.instant());
     var block = take.block();
     if (log.isRecalling()) {
       return onEarly(take);
@@ -310,7 +319,7 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     if (!due && !mayBeWrong) {
       return;
     }
-    var view = rules.view(state, now);
+    var view = rules.view(state, hearing.isLate(now), now);
     if (due || !conditions(view).equals(conditions(viewed))) {
       viewedAt = now;
       viewed = view.findings();

@@ -9,6 +9,11 @@ public record DeviceSettings(
     DeviceLimits limits, Duration tick, Duration viewPeriod, Duration storeTimeout, int waiting) {
   public DeviceSettings {
     require(limits.silentPeriods() >= 1, "silent-periods", limits.silentPeriods(), ">= 1");
+    require(
+        limits.silentAtFirst().compareTo(limits.silentAtLeast()) >= 0,
+        "silent-at-first",
+        limits.silentAtFirst(),
+        ">= silent-at-least");
     require(limits.lowBattery() >= 0, "low-battery", limits.lowBattery(), ">= 0");
     require(tick.isPositive(), "tick", tick, "> 0");
     require(viewPeriod.compareTo(tick) >= 0, "view-period", viewPeriod, ">= tick");
@@ -22,6 +27,7 @@ public record DeviceSettings(
         new DeviceLimits(
             config.getDouble("silent-periods"),
             config.getDuration("silent-at-least"),
+            config.getDuration("silent-at-first"),
             config.getDuration("lead-off-delay"),
             config.getDuration("clock-jump"),
             config.getDuration("clock-offset"),

@@ -56,16 +56,20 @@ public final class Observations {
   private final Tail tail;
   private final ReentrantLock filing = new ReentrantLock();
 
-  private Observations(Database database, Tail tail) {
+  private Observations(Database database, Streams streams, Tail tail) {
     this.database = database;
-    this.streams = new Streams(database.source());
+    this.streams = streams;
     this.tail = tail;
   }
 
   /** Files what a node that stopped has left. */
   public static Observations open(Database database) throws SQLException {
     try (var connection = database.source().getConnection()) {
-      var observations = new Observations(database, Tail.read(connection));
+      var streams =
+          database.isEmbedded()
+              ? Streams.ofOneWriter(database.source(), connection)
+              : new Streams(database.source());
+      var observations = new Observations(database, streams, Tail.read(connection));
       observations.file();
       return observations;
     }

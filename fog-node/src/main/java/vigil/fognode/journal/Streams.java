@@ -25,17 +25,42 @@ final class Streams {
 
   private final DataSource source;
   private final Map<PatientId, Map<DeviceId, Integer>> numbers = new HashMap<>();
+  private boolean complete;
 
   Streams(DataSource source) {
     this.source = source;
   }
 
+  /**
+   * All that there are, where nobody else makes any: a fleet that begins at once does not ask for
+   * each of its devices.
+   */
+  static Streams ofOneWriter(DataSource source, Connection connection) throws SQLException {
+    var streams = new Streams(source);
+    try (var query =
+            connection.prepareStatement("select patient, device, stream from observation_stream");
+        var rows = query.executeQuery()) {
+      while (rows.next()) {
+        streams
+            .known(new PatientId(rows.getString(1)))
+            .put(new DeviceId(rows.getString(2)), rows.getInt(3));
+      }
+    }
+    streams.complete = true;
+    return streams;
+  }
+
+  private Map<DeviceId, Integer> known(PatientId patient) {
+    return numbers.computeIfAbsent(patient, id -> new HashMap<>(4));
+  }
+
   /** The number, a new one where there is none, in somebody's transaction. */
   int number(Connection connection, PatientId patient, DeviceId device) throws SQLException {
-    var known = numbers.computeIfAbsent(patient, id -> new HashMap<>(4));
+    var known = known(patient);
     var number = known.get(device);
     if (number == null) {
-      number = findOrMake(connection, patient, device);
+      number =
+          complete ? make(connection, patient, device) : findOrMake(connection, patient, device);
       known.put(device, number);
     }
     return number;
@@ -44,6 +69,7 @@ final class Streams {
   /** A transaction was undone: what was new in it is no more. */
   void forget() {
     numbers.clear();
+    complete = false;
   }
 
   private static int findOrMake(Connection connection, PatientId patient, DeviceId device)
@@ -59,6 +85,11 @@ final class Streams {
         }
       }
     }
+    return make(connection, patient, device);
+  }
+
+  private static int make(Connection connection, PatientId patient, DeviceId device)
+      throws SQLException {
     try (var make =
         connection.prepareStatement(
             "insert into observation_stream (patient, device) values (?, ?)",

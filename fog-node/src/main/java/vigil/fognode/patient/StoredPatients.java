@@ -21,6 +21,7 @@ public final class StoredPatients implements PatientStore {
   private final DataSource source;
   private final Executor threads;
   private final Tail tail;
+  private final GroupWriter writer;
 
   /** Reads the observation log; may block. */
   public interface Tail {
@@ -38,6 +39,7 @@ public final class StoredPatients implements PatientStore {
     this.source = source;
     this.threads = threads;
     this.tail = tail;
+    this.writer = new GroupWriter(source, threads);
   }
 
   @Override
@@ -60,26 +62,23 @@ public final class StoredPatients implements PatientStore {
 
   @Override
   public CompletionStage<Void> save(PatientId patient, Snapshot snapshot) {
-    var body = SnapshotCodec.write(snapshot);
-    return run(connection -> {
-          write(connection, patient, snapshot.lastReceived(), body);
-          return StoredNotes.forget(connection, patient, snapshot.known().at());
-        })
-        .thenAccept(rows -> {});
+    return writer.add(
+        connection -> {
+          write(connection, patient, snapshot.lastReceived(), SnapshotCodec.write(snapshot));
+          StoredNotes.forget(connection, patient, snapshot.known().at());
+        });
   }
 
   @Override
   public CompletionStage<Void> note(PatientId patient, Note note) {
-    return run(connection -> StoredNotes.write(connection, patient, note)).thenAccept(rows -> {});
+    return writer.add(connection -> StoredNotes.write(connection, patient, note));
   }
 
   @Override
   public CompletionStage<Void> keep(Exhibit exhibit) {
-    if (exhibit.patient().isSelfCheck()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    var body = ExhibitCodec.write(exhibit);
-    return run(connection -> insert(connection, exhibit, body)).thenAccept(rows -> {});
+    return exhibit.patient().isSelfCheck()
+        ? CompletableFuture.completedFuture(null)
+        : writer.add(connection -> insert(connection, exhibit, ExhibitCodec.write(exhibit)));
   }
 
   @Override

@@ -13,6 +13,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.patient.PatientActor;
 import vigil.protocol.vocab.Bed;
@@ -57,9 +59,8 @@ class DeviceActorTest {
         kit.spawn(
             DeviceActor.create(
                 new DeviceActor.Identity(PATIENT, DEVICE),
-                SETTINGS,
-                new DeviceActor.Downstream(journal.ref(), patient.ref()),
-                () -> now));
+                new DeviceActor.Shared(SETTINGS, () -> now),
+                new DeviceActor.Downstream(journal.ref(), patient.ref())));
   }
 
   @Test
@@ -198,21 +199,40 @@ class DeviceActorTest {
     recall(List.of());
     told();
 
-    now = START.plusSeconds(9);
+    now = START.plusSeconds(31);
     time.timePasses(SETTINGS.tick());
 
     assertThat(findings()).extracting(Finding::condition).containsExactly("device-silent");
   }
 
+  @ParameterizedTest(name = "the newest block {0} s late: told after {1} s")
+  @CsvSource({"0, 9", "3, 10"})
+  void silenceSaysLessWhileTheNodeIsLate(long late, long seconds) {
+    recall(List.of());
+    device.tell(new DeviceActor.Take(block(0, 80), now.minusSeconds(late), sender.ref()));
+    var append = journal.expectMessageClass(ObservationLog.Append.class);
+    append.replyTo().tell(new ObservationLog.Appended.Committed(append.block().id()));
+    sender.expectMessage(new Handover.Stored());
+    told();
+
+    now = START.plusSeconds(seconds - 1);
+    time.timePasses(SETTINGS.tick());
+    assertThat(findings()).isEmpty();
+
+    now = START.plusSeconds(seconds);
+    time.timePasses(SETTINGS.tick());
+    assertThat(findings()).extracting(Finding::condition).containsExactly("device-silent");
+  }
+
   @Test
   void silenceCountsFromWhenItCouldBeHeard() {
-    now = START.plusSeconds(9);
+    now = START.plusSeconds(31);
     recall(List.of());
     told();
     time.timePasses(SETTINGS.tick());
     assertThat(findings()).isEmpty();
 
-    now = START.plusSeconds(18);
+    now = START.plusSeconds(62);
     time.timePasses(SETTINGS.tick());
     assertThat(findings()).extracting(Finding::condition).containsExactly("device-silent");
   }

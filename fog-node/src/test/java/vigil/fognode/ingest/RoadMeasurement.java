@@ -87,6 +87,8 @@ public final class RoadMeasurement {
             usual.waits(),
             usual.caps());
     var registry = registry(devices);
+    var shared =
+        new DeviceActor.Shared(DeviceSettings.from(ConfigFactory.load()), InstantSource.system());
     var actors = new ConcurrentHashMap<DeviceId, ActorRef<DeviceActor.Command>>();
     Function<DeviceId, ActorRef<DeviceActor.Command>> actor =
         device ->
@@ -96,9 +98,8 @@ public final class RoadMeasurement {
                     system.systemActorOf(
                         DeviceActor.create(
                             new DeviceActor.Identity(registry.patientOf(id).orElseThrow(), id),
-                            DeviceSettings.from(ConfigFactory.load()),
-                            downstream,
-                            InstantSource.system()),
+                            shared,
+                            downstream),
                         "device-" + id,
                         Props.empty()));
     var ingest =

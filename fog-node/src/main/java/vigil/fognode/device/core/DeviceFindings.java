@@ -20,9 +20,9 @@ final class DeviceFindings {
 
   private DeviceFindings() {}
 
-  static List<Finding> of(DeviceState state, DeviceLimits limits, Instant now) {
+  static List<Finding> of(DeviceState state, DeviceLimits limits, boolean late, Instant now) {
     return Stream.of(
-            silent(state, limits, now),
+            silent(state, limits.silence(state, late), now),
             leadOff(state, limits, now),
             missing(state, limits, now),
             clock(state, limits, now),
@@ -35,9 +35,8 @@ final class DeviceFindings {
         .toList();
   }
 
-  private static Optional<Finding> silent(DeviceState state, DeviceLimits limits, Instant now) {
+  private static Optional<Finding> silent(DeviceState state, Duration patience, Instant now) {
     var silence = Duration.between(state.lastReceived(), now);
-    var patience = limits.silence(state.period());
     if (silence.compareTo(patience) <= 0) {
       return Optional.empty();
     }

@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param silentPeriods periods without a block
  * @param silentAtLeast shortest silence that counts, whatever the period
+ * @param silentAtFirst the same of a device that was not heard since the node began to listen, and
+ *     while the node itself is late
  * @param leadOffDelay how long nothing usable comes
  * @param clockJump change of the offset from one block to the next
  * @param clockOffset offset against the node's clock
@@ -18,6 +20,7 @@ import java.time.Duration;
 public record DeviceLimits(
     double silentPeriods,
     Duration silentAtLeast,
+    Duration silentAtFirst,
     Duration leadOffDelay,
     Duration clockJump,
     Duration clockOffset,
@@ -30,5 +33,16 @@ public record DeviceLimits(
   Duration silence(Duration period) {
     var patience = Duration.ofNanos((long) (period.toNanos() * silentPeriods));
     return patience.compareTo(silentAtLeast) > 0 ? patience : silentAtLeast;
+  }
+
+  /**
+   * How long this device may be silent now.
+   *
+   * @param late whether the node hears nobody in time
+   */
+  Duration silence(DeviceState state, boolean late) {
+    var usual = silence(state.period());
+    boolean patient = late || !state.heard();
+    return patient && usual.compareTo(silentAtFirst) < 0 ? silentAtFirst : usual;
   }
 }

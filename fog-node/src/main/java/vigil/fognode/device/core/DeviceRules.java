@@ -85,13 +85,20 @@ public record DeviceRules(DeviceLimits limits) {
   }
 
   public DeviceView view(DeviceState state, Instant now) {
+    return view(state, false, now);
+  }
+
+  /**
+   * @param late whether the node hears nobody in time: then a device's silence says less
+   */
+  public DeviceView view(DeviceState state, boolean late, Instant now) {
     return new DeviceView(
         state.device(),
         state.lastReceived(),
         state.clock().map(ClockOffset::smoothed).orElse(Duration.ZERO),
         state.heard() ? state.quality().usable() : 0,
         state.batteryPercent(),
-        DeviceFindings.of(state, limits, now));
+        DeviceFindings.of(state, limits, late, now));
   }
 
   private Optional<ClockOffset> clock(DeviceState state, SampleBlock block, Instant receivedAt) {

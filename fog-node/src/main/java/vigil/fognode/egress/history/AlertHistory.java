@@ -17,6 +17,10 @@ import vigil.protocol.vocab.PatientId;
 
 /** The alerts' revisions in the store, as screens and learning read them. */
 public record AlertHistory(StoreWork store) {
+  private static final String INSERT =
+      "insert into alert_history (alert, revision, phase, patient, ward, bed, kind,"
+          + " condition, priority, raised_us, changed_us, payload)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
   /** What somebody thought of an alert, by its code, such as {@code NOT_USEFUL}. */
   public record Opinion(String alert, String who, String opinion) {}
@@ -25,8 +29,12 @@ public record AlertHistory(StoreWork store) {
   CompletionStage<Integer> keep(Collection<AlertView> alerts) {
     return store.ask(
         connection -> {
-          for (var alert : alerts) {
-            insert(connection, alert);
+          try (var insert = connection.prepareStatement(INSERT)) {
+            for (var alert : alerts) {
+              fill(insert, alert);
+              insert.addBatch();
+            }
+            insert.executeBatch();
           }
           return alerts.size();
         });
@@ -129,26 +137,19 @@ public record AlertHistory(StoreWork store) {
     }
   }
 
-  private static void insert(Connection connection, AlertView alert) throws SQLException {
-    try (var insert =
-        connection.prepareStatement(
-            "insert into alert_history (alert, revision, phase, patient, ward, bed, kind,"
-                + " condition, priority, raised_us, changed_us, payload)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
-      insert.setString(1, alert.id());
-      insert.setLong(2, alert.revision());
-      insert.setString(3, alert.phase().name());
-      insert.setString(4, alert.bed().patient().value());
-      insert.setString(5, alert.bed().ward().value());
-      insert.setString(6, alert.bed().label());
-      insert.setString(7, alert.finding().kind().name());
-      insert.setString(8, alert.finding().condition());
-      insert.setString(9, alert.priority().name());
-      insert.setLong(10, micros(alert.raised()));
-      insert.setLong(11, micros(alert.changed()));
-      insert.setBytes(12, Journal.encode(alert));
-      insert.executeUpdate();
-    }
+  private static void fill(PreparedStatement insert, AlertView alert) throws SQLException {
+    insert.setString(1, alert.id());
+    insert.setLong(2, alert.revision());
+    insert.setString(3, alert.phase().name());
+    insert.setString(4, alert.bed().patient().value());
+    insert.setString(5, alert.bed().ward().value());
+    insert.setString(6, alert.bed().label());
+    insert.setString(7, alert.finding().kind().name());
+    insert.setString(8, alert.finding().condition());
+    insert.setString(9, alert.priority().name());
+    insert.setLong(10, micros(alert.raised()));
+    insert.setLong(11, micros(alert.changed()));
+    insert.setBytes(12, Journal.encode(alert));
   }
 
   private static List<AlertView> alerts(PreparedStatement query) throws SQLException {

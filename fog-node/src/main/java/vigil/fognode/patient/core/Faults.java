@@ -20,6 +20,9 @@ final class Faults {
   private static final String LEAD_OFF = "lead-off";
   private static final String PROBE_OFF = "probe-off";
 
+  /** Silences until a patient counts as unheard from whom nothing ever came. */
+  private static final int BEGINNING = 3;
+
   private Faults() {}
 
   static List<Finding> of(PatientState state, Rulebook book, Instant now) {
@@ -118,7 +121,7 @@ final class Faults {
     return switch (standing.why().get()) {
       case WARMING_UP -> Optional.empty();
       case NO_SAMPLES ->
-          (state.arrived().isPresent() || !state.devices().isEmpty()) && devicesSayNothing(state)
+          isMissed(state, book, now) && devicesSayNothing(state)
               ? Optional.of(unjudged(standing, "no-samples", "No device sends any data."))
               : Optional.empty();
       case POOR_SIGNAL ->
@@ -130,6 +133,16 @@ final class Faults {
               ? Optional.of(unjudged(standing, "not-judged", why(standing.why().get())))
               : Optional.empty();
     };
+  }
+
+  /**
+   * Whether anything was to come: a node that begins with thousands of patients needs a while until
+   * it has heard them all, and who has no device is not missed.
+   */
+  private static boolean isMissed(PatientState state, Rulebook book, Instant now) {
+    return state.arrived().isPresent()
+        || !state.devices().isEmpty()
+            && state.standing().lasts(book.silence().multipliedBy(BEGINNING), now);
   }
 
   /** Else the device's own condition is the one to act on. */

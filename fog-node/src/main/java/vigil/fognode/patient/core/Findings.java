@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
@@ -19,6 +20,8 @@ import vigil.protocol.vocab.Verdict;
 final class Findings {
   /** What the rules at the bedside are called in evidence. */
   static final String BEDSIDE = "bedside-rules/1";
+
+  private static final Set<String> ABSENCES = Set.of("device-silent", "no-samples", "not-judged");
 
   private Findings() {}
 
@@ -77,6 +80,11 @@ final class Findings {
         || model.equals(Crossed.MODEL)
         || model.equals(News.MODEL)
         || model.startsWith("supervision/");
+  }
+
+  /** Whether nothing came: no reading led to it, so there is none to find it from again. */
+  static boolean isAbsence(Finding finding) {
+    return ABSENCES.contains(finding.condition());
   }
 
   /** While any data may be false, what they say of the patient is to be checked on the patient. */

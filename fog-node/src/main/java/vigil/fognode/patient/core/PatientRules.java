@@ -91,8 +91,9 @@ public record PatientRules(Rulebook book) {
     return report(state.withContext(context), now);
   }
 
+  /** Told again and again where the patient lies: only a move is news. */
   public Step place(PatientState state, Bed bed, Instant now) {
-    return force(state.withBed(bed), now);
+    return bed.equals(state.bed()) ? new Step(state, List.of()) : force(state.withBed(bed), now);
   }
 
   /**
@@ -160,6 +161,7 @@ public record PatientRules(Rulebook book) {
   private static boolean isFresh(Finding finding, List<Finding> before) {
     return finding.priority() != Priority.NONE
         && Findings.isByRule(finding)
+        && !Findings.isAbsence(finding)
         && before.stream()
             .noneMatch(
                 b ->

@@ -26,6 +26,7 @@ class DeviceRulesTest {
           new DeviceLimits(
               3,
               Duration.ofSeconds(8),
+              Duration.ofSeconds(30),
               Duration.ofSeconds(3),
               Duration.ofSeconds(2),
               Duration.ofSeconds(30),
@@ -52,7 +53,8 @@ class DeviceRulesTest {
   void aDeviceThatNeverSentIsSilent() {
     var state = DeviceState.unheard(DEVICE, START);
 
-    assertThat(conditions(state, START.plusSeconds(9))).containsExactly("device-silent");
+    assertThat(conditions(state, START.plusSeconds(30))).as("nobody was heard yet").isEmpty();
+    assertThat(conditions(state, START.plusSeconds(31))).containsExactly("device-silent");
   }
 
   @Test

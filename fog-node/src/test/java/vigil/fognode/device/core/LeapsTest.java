@@ -25,6 +25,7 @@ class LeapsTest {
           new DeviceLimits(
               3,
               Duration.ofSeconds(8),
+              Duration.ofSeconds(30),
               Duration.ofSeconds(3),
               Duration.ofSeconds(2),
               Duration.ofSeconds(30),

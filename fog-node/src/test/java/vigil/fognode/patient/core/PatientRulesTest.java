@@ -20,6 +20,7 @@ import vigil.models.Judgement;
 import vigil.models.Tier;
 import vigil.models.Track;
 import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.DeviceView;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Metric;
@@ -179,6 +180,31 @@ class PatientRulesTest {
 
     assertThat(reason()).isEqualTo(Verdict.Reason.NO_SAMPLES);
     assertThat(ward.conditions()).containsExactly("no-samples");
+  }
+
+  @Test
+  void isMissedThriceAsLateWhereNothingEverCame() {
+    ward.apply(
+        ward.rules.deviceChanged(
+            ward.state,
+            new DeviceView(Ward.ECG, ward.now, Duration.ZERO, 0, Double.NaN, List.of()),
+            ward.now));
+    ward.seconds(29, Map.of());
+    assertThat(reason()).isEqualTo(Verdict.Reason.NO_SAMPLES);
+    assertThat(ward.conditions()).isEmpty();
+
+    ward.seconds(2, Map.of());
+    assertThat(ward.conditions()).containsExactly("no-samples");
+  }
+
+  @Test
+  void keepsNothingOfWhatNeverCame() {
+    ward.seconds(5, WELL).judged(1, NORMAL);
+    ward.seconds(11, Map.of());
+
+    var step = ward.rules.tick(ward.state.withoutReported(), ward.now);
+    assertThat(ward.conditions()).containsExactly("no-samples");
+    assertThat(step.effects()).noneMatch(Effect.KeepScene.class::isInstance);
   }
 
   @Test
