@@ -73,7 +73,7 @@ export function stay(patient, bed, gone) {
   );
   const take = (view) => {
     now = view.bed;
-    text(where, `Bed ${now.label}, ward ${now.ward}`);
+    text(where, `${now.label}, ward ${now.ward}`);
     showDevices(devices, view.devices);
   };
   take(bed);
@@ -81,7 +81,7 @@ export function stay(patient, bed, gone) {
 }
 
 function showDevices(list, devices) {
-  const said = devices.map((device) => [device.device, describe(device)]);
+  const said = [...devices].sort((a, b) => a.device.localeCompare(b.device, "en", { numeric: true })).map((device) => [device.device, describe(device)]);
   const key = JSON.stringify(said);
   if (list.dataset.shown === key) return;
   list.dataset.shown = key;

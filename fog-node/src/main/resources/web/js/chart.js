@@ -84,7 +84,7 @@ export class TrendChart {
       {
         width: this.box.clientWidth || 600,
         height: this.height,
-        padding: [6, 8, 0, 0],
+        padding: [6, 18, this.last ? 0 : 6, 0],
         legend: { show: false },
         cursor: { sync: { key: "trends" }, y: false, points: { size: 6 } },
         scales: { x: { time: true, range: () => this.range() }, y: { range: (_, low, high) => padded(low, high) } },

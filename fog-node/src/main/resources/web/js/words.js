@@ -172,7 +172,7 @@ export function model(name) {
 
 /** What is written on a device; a registry's code such as `GLUCOSE_SENSOR` as a word. */
 export function label(text) {
-  return /^[A-Z0-9_]+$/.test(text) ? sentence(text.toLowerCase().replaceAll("_", "-")) : text;
+  return /^[A-Z0-9_]+$/.test(text) ? sentence(text.toLowerCase().replaceAll("_", "-")).replace(/^Ecg\b/, "ECG") : text;
 }
 
 export function deed(code) {

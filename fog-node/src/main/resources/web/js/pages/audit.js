@@ -5,6 +5,7 @@ import { operators } from "../operators.js";
 import * as words from "../words.js";
 
 const PAGE = 100;
+const COLUMNS = ["No.", "When", "Who", "Role", "Did", "To", "Outcome"];
 
 export async function show(main) {
   const rows = h("tbody");
@@ -12,11 +13,10 @@ export async function show(main) {
   const more = h("button", { type: "button", class: "button", hidden: true }, "Older entries");
   const who = h("input", { type: "search", "aria-label": "Find a name, deed or subject", placeholder: "Find a name, deed or subject" });
   const security = h("section", { class: "panel" }, h("h2", {}, "Security"));
-  const columns = [["No.", "num"], ["When"], ["Who"], ["Role"], ["Did"], ["To"], ["Outcome"]];
   main.append(
     h("div", { class: "page-head" }, h("h1", {}, "Audit"), h("div", { class: "form find" }, who), h("p", { class: "note" }, "Who did what and looked at whom, newest first. Entries are chained and signed; fog-node audit verify proves it.")),
     security,
-    h("div", { class: "table-box" }, h("table", {}, h("thead", {}, h("tr", {}, columns.map(([name, kind]) => h("th", { scope: "col", class: kind }, name)))), rows)),
+    h("div", { class: "table-box" }, h("table", { class: "stacked" }, h("thead", {}, h("tr", {}, COLUMNS.map((name, i) => h("th", { scope: "col", class: i === 0 ? "num" : null }, name)))), rows)),
     said,
     more,
   );
@@ -63,15 +63,7 @@ function attacks(alerts) {
 }
 
 function row(entry) {
-  return h(
-    "tr",
-    {},
-    h("td", { class: "num" }, String(entry.number)),
-    h("td", {}, words.dateTime(entry.at)),
-    h("td", {}, entry.who),
-    h("td", {}, entry.role),
-    h("td", {}, words.deed(entry.what)),
-    h("td", {}, entry.subject),
-    h("td", {}, h("span", { class: "badge", data: { ok: String(entry.outcome === "done") } }, entry.outcome)),
-  );
+  const outcome = h("span", { class: "badge", data: { ok: String(entry.outcome === "done") } }, entry.outcome);
+  const cells = [String(entry.number), words.dateTime(entry.at), entry.who, entry.role, words.deed(entry.what), entry.subject, outcome];
+  return h("tr", {}, cells.map((cell, i) => h("td", { class: i === 0 ? "num" : null, data: { name: COLUMNS[i] } }, cell)));
 }

@@ -5,22 +5,22 @@ import * as words from "../words.js";
 import { gauge } from "./devices.js";
 
 const RENEW = 5_000;
+const COLUMNS = ["Node", "State", "Reachable", "Shards", "Lives there"];
 const SORTS = { bedside: ["bedside"], alert: ["patient with alerts", "patients with alerts"], ward: ["ward"] };
 
 export async function show(main) {
   const figures = h("div", { class: "figures" });
   const rows = h("tbody");
-  const columns = ["Node", "State", "Reachable", "Shards", "Lives there"];
   main.append(
     h("div", { class: "page-head" }, h("h1", {}, "Cluster"), h("p", { class: "note" }, "Load and lag are this node's own; each node shows its own page.")),
     figures,
-    h("div", { class: "table-box" }, h("table", {}, h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, name)))), rows)),
+    h("div", { class: "table-box" }, h("table", { class: "stacked" }, h("thead", {}, h("tr", {}, COLUMNS.map((name) => h("th", { scope: "col" }, name)))), rows)),
   );
   const draw = async () => {
     const cluster = await read("cluster");
     figures.replaceChildren(...load(cluster));
     rows.replaceChildren(
-      ...(cluster.nodes.length === 0 ? [h("tr", {}, h("td", { colSpan: columns.length }, "This node is in no cluster."))] : cluster.nodes.map((node) => row(cluster, node))),
+      ...(cluster.nodes.length === 0 ? [h("tr", {}, h("td", { colSpan: COLUMNS.length }, "This node is in no cluster."))] : cluster.nodes.map((node) => row(cluster, node))),
     );
   };
   await draw();
@@ -50,13 +50,12 @@ function row(cluster, node) {
   const most = Math.max(1, ...cluster.nodes.map((other) => other.shards));
   const who = [node.address === cluster.self ? "this node" : "", node.address === cluster.leader ? "leader" : ""].filter(Boolean).join(", ");
   const lives = Object.entries(node.entities).map(([sort, count]) => words.many(count, ...(SORTS[sort] ?? [sort])));
-  return h(
-    "tr",
-    {},
-    h("td", {}, node.address.replace(/^.*@/, ""), who ? h("span", { class: "sub" }, who) : null),
-    h("td", {}, h("span", { class: "badge", data: { ok: String(node.status === "up") } }, node.status)),
-    h("td", {}, node.reachable ? "yes" : h("span", { class: "badge", data: { ok: "false" } }, "no")),
-    h("td", {}, gauge(node.shards / most, String(node.shards))),
-    h("td", {}, lives.length ? lives.join(", ") : h("span", { class: "sub" }, "did not answer")),
-  );
+  const cells = [
+    [node.address.replace(/^.*@/, ""), who ? h("span", { class: "sub" }, who) : null],
+    h("span", { class: "badge", data: { ok: String(node.status === "up") } }, node.status),
+    node.reachable ? "yes" : h("span", { class: "badge", data: { ok: "false" } }, "no"),
+    gauge(node.shards / most, String(node.shards)),
+    lives.length ? lives.join(", ") : h("span", { class: "sub" }, "did not answer"),
+  ];
+  return h("tr", {}, cells.map((cell, i) => h("td", { data: { name: COLUMNS[i] } }, cell)));
 }

@@ -9,6 +9,7 @@ const POOR = 0.5;
 const LOW_BATTERY = 20;
 const CLOCK_OFF = 2_000;
 const RENEW = 3_000;
+const COLUMNS = ["Device", "Bed", "Heard", "Signal", "Clock", "Battery", "Security", "Conditions"];
 
 const TROUBLES = [
   ["silent", "silent", (item) => isSilent(item)],
@@ -47,7 +48,7 @@ class DevicesPage {
         this.list();
       },
     });
-    const columns = ["Device", "Bed", "Heard", "Signal", "Clock", "Battery", "Security", "Conditions", ""];
+    const columns = [...COLUMNS, ""];
     return [
       h(
         "div",
@@ -57,7 +58,7 @@ class DevicesPage {
         h("p", { class: "note" }, "Signal is the share that can be judged. Clock is the device's against the node's. Whoever is in trouble stands first."),
       ),
       this.figures,
-      h("div", { class: "table-box" }, h("table", {}, h("thead", {}, h("tr", {}, columns.map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))))), this.body)),
+      h("div", { class: "table-box" }, h("table", { class: "stacked" }, h("thead", {}, h("tr", {}, columns.map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))))), this.body)),
       this.said,
     ];
   }
@@ -124,7 +125,7 @@ class DevicesPage {
 class Row {
   constructor(id) {
     this.id = id;
-    this.cells = Array.from({ length: 8 }, () => h("td"));
+    this.cells = COLUMNS.map((name) => h("td", { data: { name } }));
     this.element = h("tr", {}, this.cells, h("td", { class: "row-actions" }, this.actions()));
     this.shown = [];
   }
@@ -176,7 +177,8 @@ class Row {
   }
 
   cell(place, value, content) {
-    const key = JSON.stringify(value);
+    // What is absent is shown as absent, too.
+    const key = JSON.stringify(value ?? null);
     if (this.shown[place] === key) return;
     this.shown[place] = key;
     this.cells[place].replaceChildren(...content().filter(Boolean));

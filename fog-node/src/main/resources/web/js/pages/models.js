@@ -42,7 +42,7 @@ function card(model) {
     ["Reads", model.channels.map((code) => words.metric(code).short).join(", ")],
     ["Window", `${words.duration(model.length * model.periodMs)}, ${words.many(model.length, "step")}`],
     ["Alert from", model.threshold?.toFixed(2)],
-    ["Learned from", model.data],
+    ["Learned from", model.data.replace(/^none: /, "")],
     ["Source", model.source],
     ...Object.entries(model.figures).map(([name, value]) => [words.figure(name), value?.toFixed(3)]),
   ];

@@ -129,8 +129,8 @@ class Tile {
       if (code === "pressure") this.showPressure(value);
       else this.showNumber(value, this.readings.get(code), code);
     }
-    this.showDevices(bed.devices);
     this.mark();
+    this.showDevices(bed.devices);
   }
 
   drawWave(bed) {
@@ -173,7 +173,9 @@ class Tile {
     const battery = Math.min(100, ...devices.map((device) => device.batteryPercent ?? 100));
     const level = worst < 0.3 ? "poor" : worst < 0.7 ? "fair" : "good";
     data(this.devices, "quality", devices.length === 0 ? "none" : level);
-    const label = devices.length === 0 ? "no device" : [level === "good" ? "" : `signal ${level}`, battery < 20 ? `battery ${Math.round(battery)} %` : ""].filter(Boolean).join(" · ");
+    // The word beside it says already that the signal is poor.
+    const said = level === "good" || (store.stateOf(this.bed).reason === "poor-signal" && level === "poor");
+    const label = devices.length === 0 ? "no device" : [said ? "" : `signal ${level}`, battery < 20 ? `battery ${Math.round(battery)} %` : ""].filter(Boolean).join(" · ");
     text(this.devices, label);
   }
 
