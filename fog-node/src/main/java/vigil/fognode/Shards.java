@@ -26,8 +26,8 @@ final class Shards {
   private static final EntityTypeKey<WardActor.Command> WARD =
       EntityTypeKey.create(WardActor.Command.class, "ward");
 
-  /** Of all that an alert passes through, from its own actor to the screens. */
-  static final Props URGENT_FIRST = UrgentFirst.props();
+  /** Of all that all alerts pass through, from the wards to the screens. */
+  static final Props URGENT_FIRST = UrgentFirst.ofAll();
 
   private final ClusterSharding sharding;
   private final int count;
@@ -48,7 +48,7 @@ final class Shards {
   void alerts(Function<PatientId, Behavior<AlertActor.Command>> alert) {
     sharding.init(
         Entity.of(ALERT, context -> alert.apply(new PatientId(context.getEntityId())))
-            .withEntityProps(URGENT_FIRST));
+            .withEntityProps(UrgentFirst.ofEach()));
   }
 
   void bedsides(Function<PatientId, Behavior<BedsideActor.Command>> bedside) {

@@ -12,14 +12,14 @@ import org.apache.pekko.dispatch.DispatcherPrerequisites;
 import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
 import org.apache.pekko.dispatch.ExecutorServiceFactory;
 import org.apache.pekko.dispatch.Mailbox;
-import org.apache.pekko.dispatch.UnboundedStablePriorityMailbox;
 
 /**
  * The threads of whoever alerts pass through: of all actors that wait for one, the one with an
  * urgent message is next. {@link UrgentFirst} orders what waits for one actor, this the actors.
  *
  * <p>An actor keeps the place it had when it began to wait: an urgent message to one that waits
- * already with others goes with those.
+ * already with others goes with those. So the few whom all alerts pass through have threads of
+ * their own: there nobody waits behind a thousand patients.
  */
 public final class UrgentThreads extends ExecutorServiceConfigurator {
   private final int threads;
@@ -68,11 +68,10 @@ public final class UrgentThreads extends ExecutorServiceConfigurator {
   }
 
   private static int rank(Runnable task) {
-    if (task instanceof Mailbox waiting
-        && waiting.messageQueue() instanceof UnboundedStablePriorityMailbox.MessageQueue queue) {
-      var head = queue.queue().peek();
-      return head == null ? 1 : UrgentFirst.rank(head.message());
-    }
-    return 1;
+    boolean urgent =
+        task instanceof Mailbox waiting
+            && waiting.messageQueue() instanceof UrgentFirst.Lanes lanes
+            && lanes.isUrgent();
+    return urgent ? 0 : 1;
   }
 }

@@ -10,9 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.RecipientRef;
 import vigil.fognode.ward.WardSettings;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Bed;
@@ -36,8 +37,9 @@ public final class AlertFigures {
 
   public static void main(String[] args) throws Exception {
     int rounds = Integer.parseInt(args[0]);
-    try (var road = new AlertRoad(Files.createTempDirectory("alert"), AlertFixtures.ward())) {
-      urgent(road, rounds);
+    try (var road = new AlertRoad(Files.createTempDirectory("alert"), AlertFixtures.ward());
+        var other = new AlertRoad(Files.createTempDirectory("alert"), AlertFixtures.ward())) {
+      urgent(road, other, rounds);
     }
     try (var road = new AlertRoad(Files.createTempDirectory("alert"), quickWard())) {
       escalations(road, 500, Duration.ofSeconds(30));
@@ -45,52 +47,87 @@ public final class AlertFigures {
     System.exit(0);
   }
 
-  private static void urgent(AlertRoad road, int rounds) throws InterruptedException {
+  /** Alone; among others; and beside as many on another road, who take the same processors only. */
+  private static void urgent(AlertRoad road, AlertRoad other, int rounds)
+      throws InterruptedException {
     var random = new Random(7);
     var alone = new ArrayList<Duration>();
     var among = new ArrayList<Duration>();
+    var beside = new ArrayList<Duration>();
     for (int round = 0; round < rounds + WARM_UP; round++) {
-      var quiet = urgent(road, "h" + round, Map.of(), 0);
-      var busy =
-          urgent(road, "b" + round, patients(road, "l" + round, OTHERS), random.nextInt(OTHERS));
+      int before = random.nextInt(OTHERS);
+      var here = patients(road, "l" + round, OTHERS);
+      var there = patients(other, "o" + round, OTHERS);
+      var quiet = urgent(road, "h" + round, List.of(), 0);
+      var busy = urgent(road, "b" + round, List.of(new Crowd(road, here)), before);
+      var shared = urgent(road, "s" + round, List.of(new Crowd(other, there)), before);
       if (round >= WARM_UP) {
         alone.add(quiet);
         among.add(busy);
+        beside.add(shared);
       }
     }
     print("one H alone", alone);
     print("one H among " + OTHERS + " L", among);
-    System.out.printf(
-        "ratio: p50 %.2f, p99 %.2f%n",
-        millis(among, 0.5) / millis(alone, 0.5), millis(among, 0.99) / millis(alone, 0.99));
+    print("one H beside " + OTHERS + " L on another road", beside);
+    say("among to alone", among, alone);
+    say("beside to alone", beside, alone);
+    say("among to beside", among, beside);
   }
 
-  private static Duration urgent(
-      AlertRoad road, String name, Map<PatientId, ActorRef<AlertActor.Command>> others, int before)
+  private static void say(String what, List<Duration> those, List<Duration> these) {
+    System.out.printf(
+        "%s: p50 %.2f, p90 %.2f, p99 %.2f%n",
+        what,
+        millis(those, 0.5) / millis(these, 0.5),
+        millis(those, 0.9) / millis(these, 0.9),
+        millis(those, 0.99) / millis(these, 0.99));
+  }
+
+  /** Patients with something of low priority, and where it comes out. */
+  private record Crowd(AlertRoad road, Map<PatientId, RecipientRef<AlertActor.Command>> patients) {}
+
+  /**
+   * @param before how many of the others come first
+   */
+  private static Duration urgent(AlertRoad road, String name, List<Crowd> others, int before)
       throws InterruptedException {
     var patient = new PatientId(name);
     var actor = road.patient(patient);
-    var began = Instant.MAX;
+    var began = others.isEmpty() ? assess(actor, patient, Priority.HIGH) : Instant.MAX;
     int position = 0;
-    for (var other : others.entrySet()) {
-      if (position++ == before) {
-        began = assess(actor, patient, Priority.HIGH);
+    for (var crowd : others) {
+      for (var other : crowd.patients().entrySet()) {
+        if (position++ == before) {
+          began = assess(actor, patient, Priority.HIGH);
+        }
+        assess(other.getValue(), other.getKey(), Priority.LOW);
       }
-      assess(other.getValue(), other.getKey(), Priority.LOW);
     }
-    if (others.isEmpty()) {
-      began = assess(actor, patient, Priority.HIGH);
-    }
-    var left = new HashSet<>(others.keySet());
-    left.add(patient);
     var came = Instant.MAX;
+    var left = new HashSet<PatientId>(Set.of(patient));
+    others.stream()
+        .filter(crowd -> crowd.road() == road)
+        .forEach(crowd -> left.addAll(crowd.patients().keySet()));
     while (!left.isEmpty()) {
       var next = road.next();
       if (left.remove(next.alert().bed().patient())) {
         came = next.alert().bed().patient().equals(patient) ? next.at() : came;
       }
     }
+    for (var crowd : others) {
+      if (crowd.road() != road) {
+        settle(crowd);
+      }
+    }
     return Duration.between(began, came);
+  }
+
+  private static void settle(Crowd crowd) throws InterruptedException {
+    var left = new HashSet<>(crowd.patients().keySet());
+    while (!left.isEmpty()) {
+      left.remove(crowd.road().next().alert().bed().patient());
+    }
   }
 
   private static void escalations(AlertRoad road, int many, Duration time)
@@ -124,9 +161,9 @@ public final class AlertFigures {
             .withFallback(AlertFixtures.shipped()));
   }
 
-  private static Map<PatientId, ActorRef<AlertActor.Command>> patients(
+  private static Map<PatientId, RecipientRef<AlertActor.Command>> patients(
       AlertRoad road, String name, int many) {
-    var actors = new HashMap<PatientId, ActorRef<AlertActor.Command>>();
+    var actors = new HashMap<PatientId, RecipientRef<AlertActor.Command>>();
     IntStream.range(0, many)
         .mapToObj(number -> new PatientId(name + "-" + number))
         .forEach(patient -> actors.put(patient, road.patient(patient)));
@@ -134,7 +171,7 @@ public final class AlertFigures {
   }
 
   private static Instant assess(
-      ActorRef<AlertActor.Command> actor, PatientId patient, Priority priority) {
+      RecipientRef<AlertActor.Command> actor, PatientId patient, Priority priority) {
     var now = Instant.now();
     var found = AlertFixtures.finding("spo2-low", priority, now);
     var bed = new Bed(patient, new WardId("3A"), patient.value());

@@ -12,8 +12,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
 import vigil.fognode.clinic.ClinicActor;
 import vigil.fognode.egress.history.AlertHistory;
 import vigil.fognode.egress.history.HistoryActor;
@@ -30,12 +37,22 @@ import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.WardId;
 
-/** The stages from alert to clinic and history, on the embedded store in a directory. */
+/**
+ * The stages from the alerts' regions to clinic and history, on one node with its embedded store in
+ * a directory.
+ */
 final class AlertRoad implements AutoCloseable {
   /** What reached the screens' side of the clinic, and when. */
   record Seen(AlertView alert, Instant at) {}
 
-  private static final Props URGENT_FIRST = UrgentFirst.props();
+  private static final Props URGENT_FIRST = UrgentFirst.ofAll();
+  private static final EntityTypeKey<AlertActor.Command> ALERT =
+      EntityTypeKey.create(AlertActor.Command.class, "alert");
+
+  private static final String ONE_NODE =
+      "pekko.remote.artery.canonical { hostname = 127.0.0.1, port = 0 }\n"
+          + "pekko.coordinated-shutdown.exit-jvm = off\n"
+          + "pekko.coordinated-shutdown.run-by-actor-system-terminate = off\n";
 
   private final InstantSource clock = InstantSource.system();
   private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
@@ -46,6 +63,7 @@ final class AlertRoad implements AutoCloseable {
   private final ActorTestKit kit;
   private final ActorRef<Sweeper.Command> sweeper;
   private final ActorRef<WardActor.Command> ward;
+  private final ClusterSharding regions;
 
   AlertRoad(Path directory, WardSettings wards) {
     var store = StoreSettings.in(directory);
@@ -55,7 +73,8 @@ final class AlertRoad implements AutoCloseable {
     this.kit =
         ActorTestKit.create(
             JournalPlugin.on(store.url(), store.user(), store.password())
-                .withFallback(ConfigFactory.parseString("pekko.actor.provider = local"))
+                .withFallback(ConfigFactory.parseString(ONE_NODE))
+                .withFallback(ConfigFactory.parseResources("cluster.conf"))
                 .withFallback(ConfigFactory.parseResources("persistence.conf"))
                 .withFallback(ConfigFactory.parseResources("serialization.conf"))
                 .withFallback(ConfigFactory.load()));
@@ -80,6 +99,17 @@ final class AlertRoad implements AutoCloseable {
                     patient -> kit.system().deadLetters(), there -> kit.system().deadLetters()),
                 new Sweeper.Store(database.source(), threads),
                 clock));
+    var node = Cluster.get(kit.system());
+    node.manager().tell(Join.create(node.selfMember().address()));
+    this.regions = ClusterSharding.get(kit.system());
+    regions.init(
+        Entity.of(ALERT, context -> patient(context.getEntityId()))
+            .withEntityProps(UrgentFirst.ofEach()));
+  }
+
+  private Behavior<AlertActor.Command> patient(String id) {
+    return AlertActor.create(
+        new PatientId(id), new AlertActor.Downstream(ward, sweeper, FeedbackStore.none()), shared);
   }
 
   private ActorRef<ScreenUpdate> screen() {
@@ -95,12 +125,8 @@ final class AlertRoad implements AutoCloseable {
   }
 
   /** A patient's alerts, read from the store. */
-  ActorRef<AlertActor.Command> patient(PatientId patient) {
-    var actor =
-        kit.spawn(
-            AlertActor.create(
-                patient, new AlertActor.Downstream(ward, sweeper, FeedbackStore.none()), shared),
-            URGENT_FIRST);
+  RecipientRef<AlertActor.Command> patient(PatientId patient) {
+    var actor = regions.entityRefFor(ALERT, patient.value());
     var read = kit.<List<AlertView>>createTestProbe();
     actor.tell(new AlertActor.Describe(read.ref()));
     read.receiveMessage(java.time.Duration.ofSeconds(30));

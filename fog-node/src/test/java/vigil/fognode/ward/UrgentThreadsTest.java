@@ -21,7 +21,7 @@ class UrgentThreadsTest {
       ActorTestKit.create(
           ConfigFactory.parseString("vigil.dispatchers.urgent-first.threads = 1")
               .withFallback(ConfigFactory.load()));
-  private static final Props ONE_THREAD = UrgentFirst.props();
+  private static final Props ONE_THREAD = UrgentFirst.ofAll();
 
   private final CountDownLatch open = new CountDownLatch(1);
   private final TestProbe<String> told = kit.createTestProbe();
