@@ -1,13 +1,15 @@
 package vigil.fognode.ingest;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -18,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 import vigil.protocol.vocab.Handover;
 
 /**
- * Where exchanges wait for their hand-over: as many tickets as may be in flight. A ticket is an
- * actor's address that is used again and again, which costs a tenth of an ask; the one that was
- * used longest ago is taken first. One whose answer did not come in time is never used again, so a
- * late answer cannot become another block's.
+ * Where exchanges wait for their hand-over: at most as many tickets as may be in flight, made when
+ * they are first needed. A ticket is an actor's address that is used again and again, which costs a
+ * tenth of an ask; the one that was used longest ago is taken first. One whose answer did not come
+ * in time is never used again, so a late answer cannot become another block's.
  *
  * <p>Thread: {@link #take} and the tickets any, {@link #sweep} one.
  */
@@ -32,16 +34,15 @@ final class Desk implements AutoCloseable {
   private final ActorSystem<?> system;
   private final Answers answers;
   private final Queue<Ticket> free = new ConcurrentLinkedQueue<>();
-  private final List<Ticket> all = new ArrayList<>();
+  private final AtomicReferenceArray<@Nullable Ticket> all;
+  private final AtomicInteger made = new AtomicInteger();
   private final long timeoutNs;
 
   Desk(ActorSystem<?> system, Answers answers, int inFlight, Duration timeout) {
     this.system = system;
     this.answers = answers;
     this.timeoutNs = timeout.toNanos();
-    for (int i = 0; i < inFlight; i++) {
-      all.add(add());
-    }
+    this.all = new AtomicReferenceArray<>(inFlight);
   }
 
   /**
@@ -50,7 +51,8 @@ final class Desk implements AutoCloseable {
    * @param translate what the hand-over means as an answer
    */
   @Nullable ActorRef<Handover> take(Exchange exchange, Function<Handover, Answer> translate) {
-    var ticket = free.poll();
+    var unused = free.poll();
+    var ticket = unused == null ? another() : unused;
     if (ticket == null) {
       return null;
     }
@@ -58,32 +60,44 @@ final class Desk implements AutoCloseable {
     return ticket.address.narrow();
   }
 
+  /** Null where there are as many as there may be. */
+  private @Nullable Ticket another() {
+    int place = made.getAndUpdate(count -> Math.min(count + 1, all.length()));
+    if (place == all.length()) {
+      return null;
+    }
+    var ticket = new Ticket();
+    all.set(place, ticket);
+    return ticket;
+  }
+
   /** Answers those that waited too long. */
   void sweep() {
     long now = System.nanoTime();
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).giveUp(now - timeoutNs)) {
-        all.get(i).address.tell(Retire.NOW);
-        all.set(i, add());
+    for (int i = 0; i < made.get(); i++) {
+      var ticket = all.get(i);
+      if (ticket != null && ticket.giveUp(now - timeoutNs)) {
+        ticket.address.tell(Retire.NOW);
+        var next = new Ticket();
+        all.set(i, next);
+        free.add(next);
       }
     }
   }
 
   int inFlight() {
-    return (int) all.stream().filter(ticket -> ticket.waiting.get() != null).count();
+    return (int) tickets().filter(ticket -> ticket.waiting.get() != null).count();
   }
 
   /** What still waits gets no answer. */
   @Override
   public void close() {
     free.clear();
-    all.forEach(ticket -> ticket.address.tell(Retire.NOW));
+    tickets().forEach(ticket -> ticket.address.tell(Retire.NOW));
   }
 
-  private Ticket add() {
-    var ticket = new Ticket();
-    free.add(ticket);
-    return ticket;
+  private Stream<Ticket> tickets() {
+    return IntStream.range(0, made.get()).mapToObj(all::get).flatMap(Stream::ofNullable);
   }
 
   /** The end of a ticket. */

@@ -115,14 +115,17 @@ public final class Observations {
     return rows;
   }
 
+  /** By which one block is told from others. */
+  private record Key(int stream, long epoch, long sequence) {}
+
   /**
    * Without repeats. The tail has no key that would refuse them; what is filed already, the device
    * stage has asked for.
    */
   private List<Row> fresh(List<Row> rows) throws SQLException {
-    var fresh = new LinkedHashMap<List<Long>, Row>();
+    var fresh = LinkedHashMap.<Key, Row>newLinkedHashMap(rows.size());
     for (var row : rows) {
-      var key = List.of((long) row.stream(), row.epoch(), row.sequence());
+      var key = new Key(row.stream(), row.epoch(), row.sequence());
       var known =
           Optional.ofNullable(fresh.get(key))
               .or(() -> tail.find(row.stream(), row.epoch(), row.sequence()));

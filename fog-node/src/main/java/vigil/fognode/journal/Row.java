@@ -46,6 +46,15 @@ record Row(int stream, long epoch, long sequence, long receivedUs, long digest, 
     return this.epoch == epoch && this.sequence == sequence;
   }
 
+  /** Whether the number is a later one: of a newer epoch, or of the same and higher. */
+  boolean isBelow(long newerEpoch, long higher) {
+    return epoch < newerEpoch || epoch == newerEpoch && sequence < higher;
+  }
+
+  boolean isAbove(Row other) {
+    return other.isBelow(epoch, sequence);
+  }
+
   static long micros(Instant at) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }

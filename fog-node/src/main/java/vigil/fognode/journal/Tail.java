@@ -21,6 +21,10 @@ final class Tail {
   private static final int SLICE = 2_000;
 
   private final Map<Integer, List<Row>> rows = new HashMap<>();
+
+  /** Of each stream in the tail, the row whose number is not below any other's. */
+  private final Map<Integer, Row> highest = new HashMap<>();
+
   private long first = 1;
   private long next = 1;
   private long last;
@@ -84,6 +88,7 @@ final class Tail {
   synchronized void add(Collection<Row> durable, long upTo) {
     for (var row : durable) {
       rows.computeIfAbsent(row.stream(), stream -> new ArrayList<>()).add(row);
+      highest.merge(row.stream(), row, (one, other) -> other.isAbove(one) ? other : one);
     }
     last = upTo;
     size += durable.size();
@@ -94,6 +99,10 @@ final class Tail {
   }
 
   synchronized Optional<Row> find(int stream, long epoch, long sequence) {
+    var top = highest.get(stream);
+    if (top == null || top.isBelow(epoch, sequence)) {
+      return Optional.empty();
+    }
     var kept = rows.getOrDefault(stream, List.of());
     for (int i = kept.size() - 1; i >= 0; i--) {
       if (kept.get(i).isOf(epoch, sequence)) {
@@ -120,6 +129,7 @@ final class Tail {
       size -= stream.size();
       if (kept.size() == stream.size()) {
         rows.remove(number);
+        highest.remove(number);
       } else {
         rows.put(number, new ArrayList<>(kept.subList(stream.size(), kept.size())));
       }
