@@ -195,7 +195,7 @@ export function card(alert, { full = false, link = true } = {}) {
     finding.device ? h("p", { class: "members" }, `Device ${finding.device}`) : null,
     members(alert),
     full ? explanation(finding) : null,
-    full ? beside(finding) : null,
+    full ? beside(alert) : null,
     full ? causes(finding) : null,
     full ? meter(finding) : null,
     h("p", { class: "presence" }, presence(alert)),

@@ -8,8 +8,9 @@ const EDGE = 3;
 /** Flatter than this a line is drawn flat: two beats are no mountain. */
 const LEAST_RANGE = 8;
 
-export function beside(finding) {
-  const { usual } = finding.evidence;
+/** Of the alert's own finding, or of the first under it that was judged by a window. */
+export function beside({ finding, members }) {
+  const usual = [finding, ...members.map((member) => member.finding)].find((one) => one.evidence.usual)?.evidence.usual;
   const lines = usual?.lines.filter((line) => line.seen.some(known) && line.usual.some(known)) ?? [];
   if (lines.length === 0) return null;
   const length = words.duration(lines[0].seen.length * usual.periodMs);

@@ -74,9 +74,10 @@ export class Past {
     );
     details.addEventListener("toggle", () => {
       if (!details.open || details.children.length > 1) return;
-      const { finding } = this.alerts.get(alert.id);
+      const known = this.alerts.get(alert.id);
+      const { finding } = known;
       details.append(
-        ...[h("p", { class: "sentence" }, finding.evidence.sentence), explanation(finding), beside(finding), causes(finding), meter(finding), rating(alert)].filter(Boolean),
+        ...[h("p", { class: "sentence" }, finding.evidence.sentence), explanation(finding), beside(known), causes(finding), meter(finding), rating(alert)].filter(Boolean),
       );
     });
     const row = { element: h("li", {}, details), when };

@@ -21,9 +21,6 @@ final class Modelled {
   /** A metric with a smaller part in the score needs no explanation of its own. */
   private static final double PART = 0.2;
 
-  /** Metrics whose course is shown beside the usual one. */
-  private static final int SHOWN = 3;
-
   /** What the models look back on. */
   private static final Duration WINDOW = Duration.ofSeconds(35);
 
@@ -251,10 +248,11 @@ final class Modelled {
         judgement.threshold(),
         judgement.causes(),
         judgement.contributions(),
-        judgement.usual().map(usual -> usual.of(shown(judgement))));
+        judgement.usual().map(usual -> usual.of(metrics(judgement))));
   }
 
-  private static List<Metric> shown(Judgement judgement) {
-    return judgement.contributions().stream().map(Contribution::metric).limit(SHOWN).toList();
+  /** Those with the largest part first; what a sentence is about need not be it. */
+  private static List<Metric> metrics(Judgement judgement) {
+    return judgement.contributions().stream().map(Contribution::metric).toList();
   }
 }
