@@ -25,7 +25,7 @@ public final class Ensembles {
    * of all patients left out in turn. Some of these lose a probe or stop breathing for a while in
    * their recording, which counts as false; on the validation patients it came to 0.1.
    */
-  public static final double USUAL_RATE = 3;
+  public static final double USUAL_RATE = 4;
 
   private static final String Z_SCORE = "z-score";
   private static final Smoothing RULE_SMOOTHING = new Smoothing(0.6, 0.5);

@@ -28,7 +28,7 @@ import vigil.protocol.vocab.SampleBlock;
  * <p>Thread: one owner.
  */
 public final class PatientTrack implements Track {
-  private static final byte FORMAT = 3;
+  private static final byte FORMAT = 4;
 
   /** Share of the threshold from which nothing is learned, though nobody is told yet. */
   private static final double SUSPICIOUS = 0.7;

@@ -24,6 +24,13 @@ final class Replay {
   /** Channels that are remembered. */
   static final int LANES = 4;
 
+  /**
+   * Channel of each lane, so that a pair of lanes is what one device measures: the
+   * electrocardiograph heart and breath, the oximeter pulse and saturation. Who replays one
+   * device's data leaves the other's as they are.
+   */
+  private static final int[] CHANNEL = {0, 2, 1, 3};
+
   private static final int MISSING = 255;
   private static final int SPREAD = 8;
 
@@ -50,11 +57,12 @@ final class Replay {
   void close(Signal[] signals, int channels, int slot) {
     int packed = 0;
     for (int lane = 0; lane < LANES; lane++) {
-      double raw = lane < channels ? signals[lane].ring[slot] : Double.NaN;
+      int channel = CHANNEL[lane];
+      double raw = channel < channels ? signals[channel].ring[slot] : Double.NaN;
       int rounded = Double.isNaN(raw) ? MISSING : Math.clamp(Math.round(raw), 0, 254);
       value[lane] = rounded;
       packed |= rounded << (8 * lane);
-      prepare(lane, lane < channels ? signals[lane] : null);
+      prepare(lane, channel < channels ? signals[channel] : null);
     }
     scan(packed);
     seen[steps & (MEMORY - 1)] = packed;
@@ -178,7 +186,8 @@ final class Replay {
   }
 
   /** A channel's rounded value so many steps ago, 0 for the newest; NaN where it was missing. */
-  float ago(int steps, int lane) {
+  float ago(int steps, int channel) {
+    int lane = CHANNEL[channel]; // The order is its own inverse.
     int rounded = seen[(this.steps - 1 - steps) & (MEMORY - 1)] >>> (8 * lane) & 0xFF;
     return rounded == MISSING ? Float.NaN : rounded;
   }

@@ -50,6 +50,9 @@ final class Signal {
 
   int gap;
 
+  /** Steps since the first value came, as far as a ring holds; 0 before. */
+  int age;
+
   /** Longest stand that came to an end, of late, in steps. */
   double habitStand = 5;
 
@@ -100,6 +103,11 @@ final class Signal {
   /** Closes one step; NaN where nothing usable came. */
   void close(int slot, double value) {
     ring[slot] = (float) value;
+    if (age == 0 && Double.isNaN(value)) {
+      gap++;
+      return;
+    }
+    age = Math.min(age + 1, ring.length);
     missed += MINUTE * ((Double.isNaN(value) ? 1 : 0) - missed);
     shift *= SHIFT_KEPT;
     spiky *= 1 - MINUTE;
@@ -176,7 +184,7 @@ final class Signal {
   void learn(double value, boolean keep, boolean neighbourMoved) {
     double a = 1 / HABIT_STEPS;
     boolean missing = Double.isNaN(value);
-    habitMissing += a * ((missing ? 1 : 0) - habitMissing);
+    habitMissing += Double.isNaN(learnedLast) ? 0 : a * ((missing ? 1 : 0) - habitMissing);
     if (missing) {
       return;
     }
@@ -236,6 +244,7 @@ final class Signal {
     out.writeInt(stand);
     out.writeInt(unchanged);
     out.writeInt(gap);
+    out.writeInt(age);
   }
 
   private double[] scalars() {
@@ -298,5 +307,6 @@ final class Signal {
     stand = in.readInt();
     unchanged = in.readInt();
     gap = in.readInt();
+    age = in.readInt();
   }
 }

@@ -198,9 +198,10 @@ final class SignalFeatures {
     return spikes;
   }
 
+  /** Nothing is missing of what had not come yet, or never does. */
   private double missing(int steps) {
     int n = 0;
-    for (int i = 0; i < steps; i++) {
+    for (int i = 0; i < Math.min(steps, signal.age); i++) {
       n += Float.isNaN(back(i)) ? 1 : 0;
     }
     return (double) n / steps;

@@ -56,6 +56,21 @@ class ShippedEnsembleTest {
   }
 
   @Test
+  void isCalmAboutMetricsThatNoDeviceMeasures() {
+    var wearer = ensemble.newTrack();
+    var band = new Bedside(5);
+    int alerts = 0;
+    for (int i = 0; i < 900; i++) {
+      var values = new HashMap<>(band.resting());
+      values.remove(Metric.PULSE_RATE);
+      values.remove(Metric.SPO2);
+      alerts +=
+          band.judge(ensemble, wearer, values).filter(Judgement::isAnomalous).isPresent() ? 1 : 0;
+    }
+    assertThat(alerts).isZero();
+  }
+
+  @Test
   void tellsALeadThatCameOff() {
     var judged = after(20, (i, values) -> values.put(Metric.HEART_RATE, 0.0));
     assertThat(judged.isAnomalous()).isTrue();

@@ -99,6 +99,28 @@ class PatientTrackTest {
                 Duration.ofMinutes(20))));
   }
 
+  @Test
+  void missesNothingOfWhatNoDeviceHasMeasured() {
+    var bed = new Bedside(3);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    for (int i = 0; i < 600; i++) {
+      var values = new HashMap<>(bed.resting());
+      values.remove(Metric.PULSE_RATE);
+      if (i < 480) {
+        values.remove(Metric.SPO2);
+      }
+      bed.send(track, values).ifPresent(this::missesNothing);
+    }
+  }
+
+  private void missesNothing(Window window) {
+    for (var metric : TrackSettings.VITALS.channels()) {
+      for (var feature : List.of("missing10", "missing30", "missing-more", "missed")) {
+        assertThat(view.get(window.features(), metric, feature)).as(metric + feature).isZero();
+      }
+    }
+  }
+
   @ParameterizedTest(name = "the first {0} s come late")
   @ValueSource(ints = {1, 5, 9, 13})
   void forgetsThatItsFirstBlocksCameLate(int seconds) {
@@ -174,6 +196,32 @@ class PatientTrackTest {
     }
     assertThat(found).isGreaterThan(2 * calm).isGreaterThan(40);
     assertThat(track.replayLag()).isEqualTo(120);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void findsARepeatOfWhatOneOfTwoDevicesMeasures(long seed) {
+    var bed = new Bedside(seed);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    var sent = new java.util.ArrayList<Map<Metric, Double>>();
+    double calm = 0;
+    double found = 0;
+    for (int i = 0; i < 260; i++) {
+      sent.add(bed.resting());
+      var values = new HashMap<>(sent.getLast());
+      if (i >= 200) {
+        var earlier = sent.get(i - 120);
+        values.put(Metric.HEART_RATE, earlier.get(Metric.HEART_RATE));
+        values.put(Metric.RESPIRATION_RATE, earlier.get(Metric.RESPIRATION_RATE));
+      }
+      var window = bed.send(track, values);
+      if (window.isPresent()) {
+        double evidence = view.get(window.get().features(), "replay-a");
+        calm = i < 200 ? Math.max(calm, evidence) : calm;
+        found = evidence;
+      }
+    }
+    assertThat(found).isGreaterThan(2 * calm).isGreaterThan(30);
   }
 
   @Test
