@@ -27,15 +27,19 @@ record Bouts(List<Watched> streams, int patients) {
   static Bouts of(Ensemble ensemble, List<Vitals> patients, Runs runs, long seed) {
     var injection = new Injection(patients, runs);
     var streams =
-        IntStream.range(0, patients.size() * KINDS.size())
+        IntStream.range(0, patients.size())
             .parallel()
             .mapToObj(
-                i -> {
-                  int who = i / KINDS.size();
-                  var trouble = KINDS.get(i % KINDS.size());
-                  var stream = injection.stream(patients.get(who), trouble, seed);
-                  return Watched.of(who, ensemble, stream);
-                })
+                who ->
+                    Watched.all(
+                        who,
+                        0,
+                        ensemble,
+                        List.of(),
+                        KINDS.stream()
+                            .map(kind -> injection.stream(patients.get(who), kind, seed))
+                            .toList()))
+            .flatMap(List::stream)
             .toList();
     return new Bouts(streams, patients.size());
   }

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vigil.models.evaluate.injection.Injection;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Trouble;
-import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Bootstrap;
 import vigil.models.evaluate.measure.Estimate;
 import vigil.models.evaluate.measure.Protocol.Study;
@@ -42,16 +42,18 @@ record Measured(List<Panel> panels, List<List<Watched>> bySeed, Optional<List<Wa
     var panel = panels.get(number);
     int first = panels.subList(0, number).stream().mapToInt(p -> p.patients().size()).sum();
     var injection = new Injection(panel.patients(), runs);
-    int kinds = Trouble.values().length;
-    return IntStream.range(0, panel.patients().size() * kinds)
+    return IntStream.range(0, panel.patients().size())
         .parallel()
         .mapToObj(
             i -> {
-              Vitals patient = panel.patients().get(i / kinds);
-              var stream = injection.stream(patient, Trouble.values()[i % kinds], seed);
-              int who = first + i / kinds;
-              return Watched.of(who, number, panel.ensemble(), panel.beside(), stream);
+              var patient = panel.patients().get(i);
+              var streams =
+                  Stream.of(Trouble.values())
+                      .map(trouble -> injection.stream(patient, trouble, seed))
+                      .toList();
+              return Watched.all(first + i, number, panel.ensemble(), panel.beside(), streams);
             })
+        .flatMap(List::stream)
         .toList();
   }
 

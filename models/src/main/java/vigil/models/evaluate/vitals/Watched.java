@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.decide.AlertBudget;
@@ -38,24 +39,22 @@ record Watched(
   static final String ENSEMBLE = "ensemble";
 
   static Watched of(int who, Ensemble ensemble, Stream stream) {
-    return of(who, 0, ensemble, List.of(), stream);
+    return all(who, 0, ensemble, List.of(), List.of(stream)).getFirst();
   }
 
   /**
-   * Watches.
+   * Watches streams of one patient.
    *
    * @param beside detectors that the ensemble does not read
    */
-  static Watched of(int who, int panel, Ensemble ensemble, List<Detector> beside, Stream stream) {
+  static List<Watched> all(
+      int who, int panel, Ensemble ensemble, List<Detector> beside, List<Stream> streams) {
     var detectors = new ArrayList<>(ensemble.detectors());
     detectors.addAll(beside);
-    var all =
-        Drive.through(
-            ensemble.newTrack(),
-            stream,
-            detectors,
-            (track, window, second, scores) -> ensemble.judge(track, window, scores));
-    return of(who, panel, detectors, stream, all);
+    var steps = Drive.through(ensemble, detectors, streams);
+    return IntStream.range(0, streams.size())
+        .mapToObj(i -> of(who, panel, detectors, streams.get(i), steps.get(i)))
+        .toList();
   }
 
   private static Watched of(

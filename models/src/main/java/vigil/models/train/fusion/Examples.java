@@ -75,7 +75,7 @@ record Examples(Injection injection, List<Detector> detectors) {
   private List<Example> of(Vitals patient, Trouble trouble, long seed) {
     var stream = injection.stream(patient, trouble, seed);
     var random = new Random(seed * 31 + stream.patient());
-    var made = new ArrayList<Example>();
+    var made = new ArrayList<Draft>();
     int late = 3 + random.nextInt(12);
     Drive.through(
         new PatientTrack(TrackSettings.VITALS),
@@ -83,12 +83,46 @@ record Examples(Injection injection, List<Detector> detectors) {
         List.of(),
         (track, window, second, none) -> {
           if (second >= FIRST && isTaken(stream, second, random)) {
-            int label = label(stream, second);
-            made.add(new Example(row(window, random), label, stream.patient()));
+            made.add(new Draft(window, label(stream, second), shed(random)));
           }
           boolean known = stream.holds(second) && second >= stream.onset() + late;
           return told(known ? 1 : 0);
         });
+    return scored(made, stream.patient());
+  }
+
+  /**
+   * A window that is not scored yet.
+   *
+   * @param shed shape [detector]: whose score is left out
+   */
+  private record Draft(Window window, int label, boolean[] shed) {}
+
+  private boolean[] shed(Random random) {
+    var shed = new boolean[detectors.size()];
+    for (int i = 0; i < shed.length; i++) {
+      shed[i] = random.nextDouble() < SHED;
+    }
+    return shed;
+  }
+
+  /** All windows of a stream at once, which costs a detector a fraction of one by one. */
+  private List<Example> scored(List<Draft> drafts, int patient) {
+    var windows = drafts.stream().map(Draft::window).toList();
+    var scores = new ArrayList<float[]>();
+    for (var detector : detectors) {
+      scores.add(windows.isEmpty() ? new float[0] : detector.score(windows));
+    }
+    var made = new ArrayList<Example>();
+    for (int i = 0; i < windows.size(); i++) {
+      var features = windows.get(i).features();
+      var row = Arrays.copyOf(features, features.length + detectors.size());
+      for (int of = 0; of < detectors.size(); of++) {
+        boolean shed = drafts.get(i).shed()[of];
+        row[features.length + of] = shed ? Float.NaN : scores.get(of)[i];
+      }
+      made.add(new Example(row, drafts.get(i).label(), patient));
+    }
     return made;
   }
 
@@ -100,16 +134,6 @@ record Examples(Injection injection, List<Detector> detectors) {
 
   private static int label(Stream stream, int second) {
     return stream.holds(second) ? 1 + stream.trouble().cause().orElseThrow().ordinal() : 0;
-  }
-
-  private float[] row(Window window, Random random) {
-    int features = window.features().length;
-    var row = Arrays.copyOf(window.features(), features + detectors.size());
-    for (int i = 0; i < detectors.size(); i++) {
-      boolean shed = random.nextDouble() < SHED;
-      row[features + i] = shed ? Float.NaN : detectors.get(i).score(List.of(window))[0];
-    }
-    return row;
   }
 
   private static Judgement told(double score) {

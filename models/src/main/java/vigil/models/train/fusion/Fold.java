@@ -87,13 +87,17 @@ public record Fold(
       detectors.add(open(models.getLast()));
     }
     var beside = open(Recipe.RANDOM_FOREST.train(material, seed, Progress.NONE));
-    return fused(training, unseen, List.copyOf(detectors), runs, seed).with(beside, models);
+    var settings = FusionTrainer.Settings.BRIEF.withSeed(seed);
+    return fused(training, unseen, List.copyOf(detectors), runs, settings).with(beside, models);
   }
 
   /** Fits the fusion alone, to detectors that are there; its budget is still to be measured. */
   static Fold fused(
-      List<Vitals> training, List<Vitals> unseen, List<Detector> detectors, Runs runs, long seed) {
-    var settings = FusionTrainer.Settings.USUAL.withSeed(seed);
+      List<Vitals> training,
+      List<Vitals> unseen,
+      List<Detector> detectors,
+      Runs runs,
+      FusionTrainer.Settings settings) {
     var fusion =
         new FusionStore.Trained(
             detectors.stream().map(detector -> detector.card().name()).toList(),
@@ -131,13 +135,15 @@ public record Fold(
     var injection = new Injection(unseen, runs);
     // Not closed: the detectors are the fold's.
     var ensemble = ensemble(PROVISIONAL);
-    return IntStream.range(0, unseen.size() * seeds.size())
-        .parallel()
-        .mapToObj(
-            i -> {
-              var patient = unseen.get(i % unseen.size());
-              long seed = seeds.get(i / unseen.size());
-              return calm(Drive.through(ensemble, injection.stream(patient, Trouble.NONE, seed)));
+    return unseen.parallelStream()
+        .flatMap(
+            patient -> {
+              var streams =
+                  seeds.stream()
+                      .map(seed -> injection.stream(patient, Trouble.NONE, seed))
+                      .toList();
+              return Drive.through(ensemble, ensemble.detectors(), streams).stream()
+                  .map(Fold::calm);
             })
         .toList();
   }

@@ -77,7 +77,7 @@ public final class FusionRecipe {
             material.validation(),
             material.detectors(),
             material.runs(),
-            seed);
+            FusionTrainer.Settings.USUAL.withSeed(seed));
     var budget = budget(material, whole, seed, progress);
     return new Opened.Taken<>(
         new StoredModel(
@@ -97,7 +97,8 @@ public final class FusionRecipe {
       progress.accept("fusion: alert budget, " + unseen.size() + " patients left out");
       var others = Fold.without(material.training(), unseen);
       // Not closed: the detectors are the caller's.
-      var fold = Fold.fused(others, unseen, material.detectors(), material.runs(), seed);
+      var settings = FusionTrainer.Settings.USUAL.withSeed(seed);
+      var fold = Fold.fused(others, unseen, material.detectors(), material.runs(), settings);
       calm.addAll(fold.calm(material.runs(), CALM_SEEDS));
     }
     return AlertBudget.measure(calm);
