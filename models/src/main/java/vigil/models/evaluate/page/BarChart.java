@@ -1,6 +1,7 @@
 package vigil.models.evaluate.page;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import vigil.models.evaluate.measure.Plot;
 import vigil.models.evaluate.measure.Result;
 
@@ -11,17 +12,23 @@ final class BarChart {
 
   private BarChart() {}
 
-  /** One figure of all detectors. */
+  /** One figure of all detectors, each in its colour. */
   static String of(String figure, List<Result> results) {
     return bars(
         Words.name(figure),
+        Colours::of,
         results.stream()
             .filter(r -> r.figure(figure).isMeasured())
             .map(r -> new Plot.Bar(r.detector(), r.figure(figure)))
             .toList());
   }
 
+  /** Bars of one thing, in one colour. */
   static String bars(String label, List<Plot.Bar> bars) {
+    return bars(label, name -> "var(--accent)", bars);
+  }
+
+  private static String bars(String label, UnaryOperator<String> colour, List<Plot.Bar> bars) {
     double width = 420;
     double height = bars.size() * ROW + 26;
     double most = bars.stream().mapToDouble(b -> b.estimate().high()).max().orElse(1);
@@ -32,21 +39,16 @@ final class BarChart {
       svg.text(Svg.style("tick mid"), x.at(tick), height - 6, Scale.label(tick));
     }
     for (int i = 0; i < bars.size(); i++) {
-      draw(svg, x, 4 + i * ROW, bars.get(i));
+      draw(svg, x, 4 + i * ROW, bars.get(i), colour.apply(bars.get(i).name()));
     }
     return svg.end();
   }
 
-  private static void draw(Svg svg, Scale x, double top, Plot.Bar bar) {
+  private static void draw(Svg svg, Scale x, double top, Plot.Bar bar, String colour) {
     var estimate = bar.estimate();
     double middle = top + ROW / 2;
     svg.text(Svg.style("name end"), LEFT - 8, middle + 4, bar.name());
-    svg.rect(
-        Svg.style("bar", Colours.of(bar.name())),
-        LEFT,
-        top + 4,
-        x.at(estimate.value()) - LEFT,
-        ROW - 8);
+    svg.rect(Svg.style("bar", colour), LEFT, top + 4, x.at(estimate.value()) - LEFT, ROW - 8);
     if (estimate.low() < estimate.high()) {
       svg.line(Svg.style("whisker"), x.at(estimate.low()), middle, x.at(estimate.high()), middle);
       for (double end : new double[] {estimate.low(), estimate.high()}) {

@@ -38,7 +38,7 @@ final class Style {
       td.best{font-weight:700;color:var(--accent)}
       tr.ours{border-top:0;background:color-mix(in srgb,var(--accent) 7%,transparent)}
       tr.ours th{font-weight:400;color:var(--soft);background:none}
-      .two{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(420px,100%),1fr));gap:16px}
+      .two{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(420px,100%),1fr));gap:16px;align-items:start}
       .many{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:16px}
       figure{margin:0 0 16px;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 16px}
       .two figure,.many figure{margin:0}

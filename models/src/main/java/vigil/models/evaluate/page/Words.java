@@ -18,13 +18,18 @@ final class Words {
 
   private Words() {}
 
-  /** {@code exerciseFalse} is "Exercise false". */
+  /** {@code exerciseFalse} is "Exercise false", {@code found:drift} is "Found: drift". */
   static String name(String figure) {
     var known = NAMES.get(figure);
     if (known != null) {
       return known;
     }
-    var words = figure.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    int asked = figure.indexOf('@');
+    if (asked > 0) {
+      return name(figure.substring(0, asked)) + ", " + figure.substring(asked + 1) + " asked";
+    }
+    var words =
+        figure.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace(":", ": ").toLowerCase(Locale.ROOT);
     return (Character.toUpperCase(words.charAt(0)) + words.substring(1))
         .replaceAll("(?i)roc auc", "ROC AUC")
         .replaceAll("(?i)^qrs", "QRS");

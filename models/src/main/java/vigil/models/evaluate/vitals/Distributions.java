@@ -32,7 +32,7 @@ final class Distributions {
     return Histograms.of(
         metric.name().toLowerCase(Locale.ROOT).replace('_', ' '),
         "As sent, first seed; much that is wrong lies within what is usual.",
-        metric.unit().ucum(),
+        metric.unit().spoken(),
         values,
         truth);
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import vigil.models.StoredModel;
 import vigil.models.evaluate.measure.Plot;
@@ -15,7 +16,10 @@ import vigil.models.evaluate.measure.Plot;
 final class Losses {
   private Losses() {}
 
-  /** Validation loss of each network as a share of its first epoch's; empty without networks. */
+  /**
+   * How far each network's validation loss still is from its best; empty without networks. A loss
+   * that is a log density has no natural nought, so no loss is shown as a share of itself.
+   */
   static Optional<Plot> of(List<StoredModel> models) {
     var lines = new ArrayList<Plot.Line>();
     for (var model : models) {
@@ -29,20 +33,21 @@ final class Losses {
         : Optional.of(
             new Plot.Lines(
                 "Quality over training epochs",
-                "Loss on normal windows of the validation patients, as a share of the first"
-                    + " epoch's.",
+                "Loss on normal windows of the validation patients: 1 is the first epoch's, 0 the"
+                    + " best epoch's, which is kept.",
                 "epoch",
-                "validation loss",
+                "validation loss left",
                 lines));
   }
 
   private static Plot.Line line(String name, byte[] json) {
     var losses = losses(json);
-    double first = losses.length == 0 ? 1 : losses[0];
+    double best = DoubleStream.of(losses).min().orElse(0);
+    double way = losses.length == 0 || losses[0] <= best ? 1 : losses[0] - best;
     return new Plot.Line(
         name,
         IntStream.rangeClosed(1, losses.length).asDoubleStream().toArray(),
-        IntStream.range(0, losses.length).mapToDouble(i -> losses[i] / first).toArray());
+        IntStream.range(0, losses.length).mapToDouble(i -> (losses[i] - best) / way).toArray());
   }
 
   private static double[] losses(byte[] json) {

@@ -35,7 +35,7 @@ final class SimulatedPlots {
       truth[i] = all.get(i).anomalous();
     }
     return Histograms.of(
-        words(metric), "Test patients of the first seed.", metric.unit().ucum(), values, truth);
+        words(metric), "Test patients of the first seed.", metric.unit().spoken(), values, truth);
   }
 
   private static Plot trace(List<Seen> patient) {
@@ -54,7 +54,7 @@ final class SimulatedPlots {
       panels.add(
           new Plot.Panel(
               words(metric),
-              metric.unit().ucum(),
+              metric.unit().spoken(),
               seconds,
               patient.stream().mapToDouble(seen -> newest(seen.window(), channel)).toArray()));
     }

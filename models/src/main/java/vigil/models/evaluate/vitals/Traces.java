@@ -58,7 +58,7 @@ final class Traces {
       panels.add(
           new Plot.Panel(
               metric.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-              metric.unit().ucum(),
+              metric.unit().spoken(),
               seconds,
               stream.values()[c]));
     }
