@@ -98,7 +98,7 @@ public final class FogNode implements AutoCloseable {
   private FogNode(NodeSettings settings, NodeParts parts, Config config) throws IOException {
     this.parts = parts;
     this.scheme = settings.operator().address().keyStore().isPresent() ? "https" : "http";
-    var begun = new CompletableFuture<NodeGuardian.Stages>();
+    var begun = new CompletableFuture<Stages>();
     this.system =
         ActorSystem.create(
             NodeGuardian.create(settings, parts, begun),
@@ -126,7 +126,7 @@ public final class FogNode implements AutoCloseable {
     return new IllegalStateException("the node ended while it started; its log says why");
   }
 
-  private CoapIngest rim(NodeSettings settings, NodeGuardian.Stages stages) throws IOException {
+  private CoapIngest rim(NodeSettings settings, Stages stages) throws IOException {
     return CoapIngest.start(
         settings.ingest(),
         new Road(
@@ -165,7 +165,7 @@ public final class FogNode implements AutoCloseable {
     return new AuditTrail(store, AuditKey.in(directory), parts.clock());
   }
 
-  private CompletionStage<ServerBinding> serve(NodeSettings settings, NodeGuardian.Stages stages)
+  private CompletionStage<ServerBinding> serve(NodeSettings settings, Stages stages)
       throws IOException {
     Executor slow = system.dispatchers().lookup(StoreWork.dispatcher());
     return OperatorServer.bind(

@@ -10,7 +10,7 @@ import vigil.fognode.egress.dashboard.ScreenBoard;
 import vigil.protocol.vocab.PatientId;
 
 /** The patient of an alert's id: what the screens show is what can be acted on. */
-record Whose(ActorSystem<?> system, NodeGuardian.Stages stages)
+record Whose(ActorSystem<?> system, Stages stages)
     implements Function<String, CompletionStage<Optional<PatientId>>> {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 

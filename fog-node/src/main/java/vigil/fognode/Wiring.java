@@ -1,0 +1,221 @@
+package vigil.fognode;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.pubsub.Topic;
+import org.apache.pekko.cluster.typed.ClusterSingleton;
+import org.apache.pekko.cluster.typed.SingletonActor;
+import vigil.fognode.alert.AlertActor;
+import vigil.fognode.alert.AlertMeters;
+import vigil.fognode.alert.Sweeper;
+import vigil.fognode.alert.Turns;
+import vigil.fognode.bedside.BedsideActor;
+import vigil.fognode.clinic.ClinicActor;
+import vigil.fognode.device.DeviceActor;
+import vigil.fognode.egress.dashboard.ScreenBoard;
+import vigil.fognode.egress.history.AlertHistory;
+import vigil.fognode.egress.history.HistoryActor;
+import vigil.fognode.egress.notification.NotificationActor;
+import vigil.fognode.egress.notification.Notifiers;
+import vigil.fognode.inference.InferenceMetrics;
+import vigil.fognode.inference.InferenceRouter;
+import vigil.fognode.journal.ObservationLog;
+import vigil.fognode.learning.FeedbackStore;
+import vigil.fognode.patient.PatientActor;
+import vigil.fognode.patient.PatientMetrics;
+import vigil.fognode.store.StoreWork;
+import vigil.fognode.ward.WardActor;
+import vigil.fognode.watch.StoreBeat;
+import vigil.fognode.watch.WatchActor;
+import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.WardId;
+
+/**
+ * The map as code: starts the stages from the last to the first, so that each is handed the one it
+ * feeds.
+ */
+final class Wiring {
+  private final ActorContext<?> context;
+  private final NodeSettings settings;
+  private final NodeParts parts;
+
+  Wiring(ActorContext<?> context, NodeSettings settings, NodeParts parts) {
+    this.context = context;
+    this.settings = settings;
+    this.parts = parts;
+  }
+
+  /** All of them; those that the rims feed and read. */
+  Stages start() {
+    var shards = new Shards(context.getSystem());
+    var board = context.spawn(board(), "screens", Shards.URGENT_FIRST);
+    var own = context.spawn(shownOn(board), "screen", Shards.URGENT_FIRST);
+    var watch = context.spawn(watch(shards, own), "watch");
+    var screen = screens(own, watch);
+    var clinic = clinic(screen);
+    var sweeper =
+        new AtomicReference<RecipientRef<Sweeper.Command>>(
+            context.getSystem().<Sweeper.Command>deadLetters());
+    var wards = shards.wards(ward -> ward(ward, clinic, requireNonNull(sweeper.get())));
+    var shared = alerts();
+    shards.alerts(patient -> alert(patient, wards, requireNonNull(sweeper.get()), shared));
+    sweeper.set(context.spawn(sweeper(shards), "sweeper"));
+    var inference = context.spawn(inference(), "inference");
+    var journal = context.spawn(journal(), "journal", ObservationLog.dispatcher());
+    var equipment = equipment();
+    var devices = new DeviceActor.Shared(settings.device(), parts.clock());
+    var below =
+        new BedsideActor.Below(
+            bed -> patient(bed, equipment, inference, shards, screen),
+            (identity, patient) ->
+                DeviceActor.create(identity, devices, new DeviceActor.Downstream(journal, patient)),
+            parts.registry()::current);
+    shards.bedsides(
+        patient -> BedsideActor.create(patient, settings.bedside(), below, parts.clock()));
+    var wholeWard = context.spawn(WholeWard.create(board, shards::alert), "whole-ward");
+    return new Stages(board, shards, watch, wholeWard);
+  }
+
+  private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {
+    var history = context.spawn(HistoryActor.create(new AlertHistory(store())), "history");
+    var singletons = ClusterSingleton.get(context.getSystem());
+    var notification =
+        singletons.init(
+            SingletonActor.of(notification(), "notification")
+                .withStopMessage(NotificationActor.stop()));
+    return singletons.init(
+        SingletonActor.of(
+                ClinicActor.create(
+                    settings.notification().routes(),
+                    new ClinicActor.Downstream(screen, history, notification)),
+                "clinic")
+            .withProps(Shards.URGENT_FIRST));
+  }
+
+  private Behavior<NotificationActor.Command> notification() {
+    var system = context.getSystem();
+    var threads = DispatcherSelector.fromConfig("vigil.dispatchers.egress");
+    return NotificationActor.create(
+        settings.notification(),
+        Notifiers.from(settings.notification(), system, system.dispatchers().lookup(threads)),
+        store(),
+        parts.clock());
+  }
+
+  private StoreWork store() {
+    return parts.work(context.getSystem());
+  }
+
+  private Behavior<WardActor.Command> ward(
+      WardId ward,
+      RecipientRef<ClinicActor.Command> clinic,
+      RecipientRef<Sweeper.Command> sweeper) {
+    return WardActor.create(
+        ward,
+        settings.ward(),
+        new WardActor.Downstream(clinic, lost -> sweeper.tell(new Sweeper.Resync(lost))),
+        parts.clock());
+  }
+
+  /** It speaks to alerts and wards as soon as it starts, so both must be there. */
+  private Behavior<Sweeper.Command> sweeper(Shards shards) {
+    return Sweeper.create(
+        settings.alert(),
+        new Sweeper.Downstream(shards::alert, shards::ward),
+        new Sweeper.Store(
+            parts.database().source(),
+            context.getSystem().dispatchers().lookup(StoreWork.dispatcher())),
+        parts.clock());
+  }
+
+  private AlertActor.Shared alerts() {
+    return new AlertActor.Shared(
+        settings.alert(),
+        parts.clock(),
+        new AlertMeters(parts.telemetry().registry()),
+        new Turns(settings.alert().technicalASecond()));
+  }
+
+  private Behavior<AlertActor.Command> alert(
+      PatientId patient,
+      RecipientRef<WardActor.Command> wards,
+      RecipientRef<Sweeper.Command> sweeper,
+      AlertActor.Shared shared) {
+    return AlertActor.create(
+        patient, new AlertActor.Downstream(wards, sweeper, FeedbackStore.on(store())), shared);
+  }
+
+  private Behavior<InferenceRouter.Command> inference() {
+    return InferenceRouter.create(
+        parts.ensemble().detectors(),
+        settings.inference(),
+        new InferenceMetrics(parts.telemetry().registry()),
+        parts.clock());
+  }
+
+  private Behavior<ObservationLog.Command> journal() {
+    return ObservationLog.create(settings.journal(), parts.observations(), parts.clock());
+  }
+
+  private PatientActor.Equipment equipment() {
+    return new PatientActor.Equipment(
+        parts.ensemble(),
+        PatientMemory.in(parts, context.getSystem()),
+        settings.patient(),
+        new PatientMetrics(parts.telemetry().registry()),
+        parts.clock());
+  }
+
+  private static Behavior<PatientActor.Command> patient(
+      Bed bed,
+      PatientActor.Equipment equipment,
+      RecipientRef<InferenceRouter.Command> inference,
+      Shards shards,
+      RecipientRef<ScreenUpdate> screen) {
+    return PatientActor.create(
+        bed,
+        equipment,
+        new PatientActor.Downstream(inference, shards.alert(bed.patient()), screen));
+  }
+
+  private Behavior<ScreenBoard.Command> board() {
+    return ScreenBoard.create(
+        settings.dashboard(), parts.archive(context.getSystem()), parts.clock());
+  }
+
+  /** This node's watch over itself and the others; it signals on this node's own screens. */
+  private Behavior<WatchActor.Command> watch(Shards shards, RecipientRef<ScreenUpdate> own) {
+    return WatchActor.create(
+        settings.watch(),
+        new WatchActor.Downstream(shards::alert, own, new StoreBeat(store(), parts.clock())),
+        parts.telemetry().registry(),
+        parts.clock());
+  }
+
+  /** The screens of all nodes, wherever the patient and the clinic are. */
+  private RecipientRef<ScreenUpdate> screens(
+      RecipientRef<ScreenUpdate> own, ActorRef<WatchActor.Command> watch) {
+    var topic = context.spawn(Topic.create(ScreenUpdate.class, "screens"), "all-screens");
+    var rim = context.spawn(Screens.rim(own, watch), "rim", Shards.URGENT_FIRST);
+    topic.tell(Topic.subscribe(rim));
+    return context.spawn(Screens.publisher(topic), "publisher", Shards.URGENT_FIRST);
+  }
+
+  private Behavior<ScreenUpdate> shownOn(ActorRef<ScreenBoard.Command> board) {
+    return Behaviors.receiveMessage(
+        update -> {
+          board.tell(new ScreenBoard.Show(update));
+          parts.watcher().accept(update);
+          return Behaviors.same();
+        });
+  }
+}
