@@ -7,7 +7,6 @@ import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.dispatch.DequeBasedMessageQueueSemantics;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.MailboxType;
@@ -18,8 +17,8 @@ import scala.Option;
 import vigil.protocol.vocab.Urgent;
 
 /**
- * The mailbox of whoever alerts pass through, and of the regions that hand them on: an urgent one
- * is taken out before all that wait. Among equals the order is kept.
+ * The mailbox of whoever alerts pass through: an urgent one is taken out before all that wait.
+ * Among equals the order is kept.
  */
 public final class UrgentFirst implements MailboxType, ProducesMessageQueue<UrgentFirst.Lanes> {
 
@@ -49,11 +48,7 @@ public final class UrgentFirst implements MailboxType, ProducesMessageQueue<Urge
   }
 
   private static boolean isUrgent(Object message) {
-    return switch (message) {
-      case Urgent it -> it.isUrgent();
-      case ShardingEnvelope<?> wrapped -> isUrgent(wrapped.message());
-      default -> false;
-    };
+    return message instanceof Urgent it && it.isUrgent();
   }
 
   /**

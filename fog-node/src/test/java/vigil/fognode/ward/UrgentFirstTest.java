@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
-import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.MessageQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -38,15 +37,6 @@ class UrgentFirstTest {
 
     assertThat(left()).containsExactly(urgent("c"), urgent("e"), routine("a"), "b", routine("d"));
     assertThat(lanes.hasMessages()).isFalse();
-  }
-
-  @Test
-  void seesWhatARegionIsToHandOn() {
-    put(new ShardingEnvelope<>("p-1", routine("a")), new ShardingEnvelope<>("p-2", urgent("b")));
-    assertThat(lanes.isUrgent()).isTrue();
-
-    assertThat(left()).first().isEqualTo(new ShardingEnvelope<>("p-2", urgent("b")));
-    assertThat(lanes.isUrgent()).isFalse();
   }
 
   @Test
