@@ -33,12 +33,15 @@ class SelfCheckTest {
   private final LinkedBlockingQueue<AlertView> alerts = new LinkedBlockingQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
-  /** However often a slow machine misses it: what is a miss is the other test's question. */
+  /**
+   * However often it is missed: a patient who is not judged yet keeps an alert on, so the second one
+   * comes out only after the models have warmed up, and what is a miss is the other test's question.
+   */
   @Test
   void comesOutAsAnAlertAndIsNoBed() throws Exception {
     try (var node = FogNode.start(config("5900 ms", 1_000), this::watch)) {
       var end = Instant.now().plus(LONGEST);
-      while (checks(node) < 1) {
+      while (checks(node) < 2) {
         assertThat(Instant.now()).isBefore(end);
         assertThat(alerts.poll(200, TimeUnit.MILLISECONDS)).isNull();
       }

@@ -45,8 +45,7 @@ class GrowthFigures {
       var last = settled.getLast();
       assertThat(last.scriptMsAFrame(settled.getFirst())).isLessThanOrEqualTo(16.0);
       assertThat(last.heapMb()).isLessThanOrEqualTo(settled.getFirst().heapMb() * 1.1);
-      // A tile that says for a moment that it is late is no growth.
-      assertThat(last.nodes()).isLessThanOrEqualTo(settled.getFirst().nodes() * 11 / 10);
+      assertThat(last.nodes()).isEqualTo(settled.getFirst().nodes());
       assertThat(last.listeners()).isEqualTo(settled.getFirst().listeners());
       assertThat(browsers.complaints).isEmpty();
     }
