@@ -34,8 +34,9 @@ class SelfCheckTest {
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
-   * However often it is missed: a patient who is not judged yet keeps an alert on, so the second one
-   * comes out only after the models have warmed up, and what is a miss is the other test's question.
+   * However often it is missed: a patient who is not judged yet keeps an alert on, so the second
+   * one comes out only after the models have warmed up, and what is a miss is the other test's
+   * question.
    */
   @Test
   void comesOutAsAnAlertAndIsNoBed() throws Exception {
