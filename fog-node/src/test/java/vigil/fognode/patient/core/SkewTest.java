@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,36 +47,55 @@ class SkewTest {
     ENSEMBLE.close();
   }
 
+  /**
+   * Over all patients that nothing was trained on: windows that close a second apart can fall on
+   * either side of the line, and an alert that has ended needs twice the score to begin again, so
+   * one stream alone can differ for as long as it stays between the two.
+   */
   @ParameterizedTest(name = "{0}")
   @EnumSource(
       value = Trouble.class,
       names = {"TACHYCARDIA", "REPLAY", "EXERCISE"})
-  void judgesAStreamAsTheEvaluationDoes(Trouble trouble) throws Exception {
+  void judgesStreamsAsTheEvaluationDoes(Trouble trouble) throws Exception {
     assumeTrue(Files.isDirectory(DATA.resolve("bidmc-numerics")), "no recordings here");
     var patients =
         Vitals.all(DATA.resolve("bidmc-numerics")).orElseThrow().stream().skip(27).toList();
     var injection = new Injection(patients, Runs.open(DATA).orElseThrow());
-    var stream = injection.stream(patients.getFirst(), trouble, 1);
+    var streams =
+        patients.stream().map(patient -> injection.stream(patient, trouble, 1)).toList();
 
-    var offline = new TreeMap<Instant, Judgement>();
-    Drive.through(ENSEMBLE, stream)
-        .forEach(step -> offline.put(step.window().end(), step.judgement()));
-    var onTheRoad = judged(stream);
+    var pairs = new ArrayList<Pair>();
+    var offline = Drive.through(ENSEMBLE, ENSEMBLE.detectors(), streams);
+    for (int i = 0; i < streams.size(); i++) {
+      pairs.addAll(pairs(judged(streams.get(i)), offline.get(i)));
+    }
 
-    assertThat(onTheRoad.size()).isCloseTo(offline.size(), withinPercentage(2));
-    long same =
-        onTheRoad.entrySet().stream()
-            .filter(e -> e.getValue().isAnomalous() == at(offline, e.getKey()).isAnomalous())
-            .count();
-    double apart =
-        onTheRoad.entrySet().stream()
-            .mapToDouble(e -> Math.abs(e.getValue().score() - at(offline, e.getKey()).score()))
-            .average()
-            .orElse(1);
-    assertThat((double) same / onTheRoad.size())
+    assertThat(pairs.stream().filter(Pair::agree).count() / (double) pairs.size())
         .as("share of the same verdicts")
         .isGreaterThan(0.98);
-    assertThat(apart).as("mean distance of the scores").isLessThan(0.01);
+    assertThat(pairs.stream().mapToDouble(Pair::apart).average().orElse(1))
+        .as("mean distance of the scores")
+        .isLessThan(0.01);
+  }
+
+  /** The same stretch, judged twice. */
+  private record Pair(Judgement onTheRoad, Judgement offline) {
+    boolean agree() {
+      return onTheRoad.isAnomalous() == offline.isAnomalous();
+    }
+
+    double apart() {
+      return Math.abs(onTheRoad.score() - offline.score());
+    }
+  }
+
+  private static List<Pair> pairs(Map<Instant, Judgement> onTheRoad, List<Drive.Step> steps) {
+    var offline = new TreeMap<Instant, Judgement>();
+    steps.forEach(step -> offline.put(step.window().end(), step.judgement()));
+    assertThat(onTheRoad.size()).isCloseTo(offline.size(), withinPercentage(2));
+    return onTheRoad.entrySet().stream()
+        .map(road -> new Pair(road.getValue(), at(offline, road.getKey())))
+        .toList();
   }
 
   /** A window that closes with the step after it is the same one, a second later. */
