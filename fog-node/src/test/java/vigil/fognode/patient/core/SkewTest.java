@@ -61,8 +61,7 @@ class SkewTest {
     var patients =
         Vitals.all(DATA.resolve("bidmc-numerics")).orElseThrow().stream().skip(27).toList();
     var injection = new Injection(patients, Runs.open(DATA).orElseThrow());
-    var streams =
-        patients.stream().map(patient -> injection.stream(patient, trouble, 1)).toList();
+    var streams = patients.stream().map(patient -> injection.stream(patient, trouble, 1)).toList();
 
     var pairs = new ArrayList<Pair>();
     var offline = Drive.through(ENSEMBLE, ENSEMBLE.detectors(), streams);
