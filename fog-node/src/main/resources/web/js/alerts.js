@@ -92,6 +92,20 @@ export function rating(alert) {
   return h("div", { class: "opinion" }, h("div", { class: "rating", role: "group", "aria-label": "Was this alert right?" }, buttons), why);
 }
 
+/** Where in what was judged a part lies, oldest stretch first: the darker, the more of it. */
+function timing(timings, metric) {
+  const one = timings?.find((each) => each.metric === metric);
+  const most = Math.max(...(one?.shares ?? []));
+  if (!(most > 0)) return null;
+  const stretch = words.duration(one.stretchMs);
+  const said = `Where in these ${words.duration(one.shares.length * one.stretchMs)} it lies, by ${stretch}, oldest first: ${one.shares.map((share) => words.percent(share)).join(", ")}`;
+  return h(
+    "span",
+    { class: "timing", role: "img", title: said, "aria-label": said },
+    one.shares.map((share) => h("span", { style: `opacity:${(Math.max(0, share) / most).toFixed(2)}` })),
+  );
+}
+
 /** Bars of what contributed, each with what was seen beside what is expected. */
 export function explanation(finding) {
   // What a device or an attacker does is not explained by how unusual the values are.
@@ -116,6 +130,7 @@ export function explanation(finding) {
           part.expected === undefined ? "" : `, expected ${words.number(part.expected, part.metric)}`,
           part.sinceMs > 0 ? ` · for ${words.duration(part.sinceMs)}` : "",
         ),
+        timing(finding.evidence.timings, part.metric),
       ),
     ]),
   );

@@ -146,7 +146,12 @@ enum Course {
                 part(Metric.HEART_RATE, 0.28, 96, 74, 1_140),
                 part(Metric.SYSTOLIC_PRESSURE, 0.19, 101, 122, 900),
                 part(Metric.SPO2, 0.09, 93, 96, 600)),
-            Optional.of(usual())));
+            Optional.of(usual()),
+            List.of(
+                new Evidence.Timing(
+                    Metric.RESPIRATION_RATE,
+                    Duration.ofSeconds(8),
+                    List.of(-0.01, 0.04, 0.12, 0.29)))));
   }
 
   /** Half a minute of twelve minutes ago. */

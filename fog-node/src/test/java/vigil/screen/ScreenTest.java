@@ -107,6 +107,10 @@ class ScreenTest {
     assertThat(page.locator("h1")).hasText("3A-07");
     assertThat(page.locator(".bars dt")).hasText(new String[] {"RR", "HR", "Sys", "SpO₂"});
     assertThat(page.locator(".causes li").first()).hasText("Patient 86 %");
+    assertThat(page.locator(".bars .timing"))
+        .hasAttribute(
+            "aria-label",
+            "Where in these 32 s it lies, by 8 s, oldest first: -1 %, 4 %, 12 %, 29 %");
     assertThat(page.locator(".beside .name")).hasText(new String[] {"RR", "HR"});
     assertThat(page.locator(".chart")).hasCount(5);
     server.ward.second(Instant.now());

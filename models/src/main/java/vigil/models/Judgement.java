@@ -19,6 +19,8 @@ import vigil.protocol.vocab.Evidence;
  * @param missing names of detectors that were left out because they were shed or late
  * @param usual the patient's own stretch nearest to this window; empty when nothing is anomalous or
  *     none is known
+ * @param timings where in the window the part of the first contribution lies; empty where {@code
+ *     usual} is
  */
 public record Judgement(
     double score,
@@ -29,7 +31,8 @@ public record Judgement(
     String sentence,
     List<Evidence.Contribution> contributions,
     List<String> missing,
-    Optional<Evidence.Usual> usual) {
+    Optional<Evidence.Usual> usual,
+    List<Evidence.Timing> timings) {
 
   /** Without a stretch to hold it against. */
   public Judgement(
@@ -50,7 +53,8 @@ public record Judgement(
         sentence,
         contributions,
         missing,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** A score equal to the threshold is anomalous. */

@@ -112,7 +112,8 @@ final class FusedEnsemble implements Ensemble {
         why.sentence(),
         why.contributions(),
         told.missing(),
-        past.nearestUsual(window));
+        why.usual(),
+        why.timings());
   }
 
   private double strange(float[] row, float[] inputs) {

@@ -2,8 +2,10 @@ package vigil.models.explain;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import vigil.models.Track;
 import vigil.models.Window;
@@ -13,10 +15,16 @@ import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Metric;
 
-/** Explains one anomalous window: condition, sentence, each metric's part. */
+/** Explains one anomalous window: condition, sentence, each metric's part, and when it came. */
 public final class Explainer {
   /** Spreads from the usual from where a value counts as away from it. */
   private static final double AWAY = 2.5;
+
+  /** Metrics whose part is laid out over time: each takes longer than all else of an alert. */
+  private static final int TIMED = 1;
+
+  /** Least part of the score that is laid out. */
+  private static final double LEAST_TIMED = 0.01;
 
   private final FeatureView view;
 
@@ -28,9 +36,15 @@ public final class Explainer {
    * What is told of a window.
    *
    * @param contributions largest first; shares sum to at most 1
+   * @param timings of the first contribution
+   * @param usual the patient's own stretch nearest to the window
    */
   public record Explanation(
-      Condition condition, String sentence, List<Evidence.Contribution> contributions) {}
+      Condition condition,
+      String sentence,
+      List<Evidence.Contribution> contributions,
+      List<Evidence.Timing> timings,
+      Optional<Evidence.Usual> usual) {}
 
   /**
    * Explains.
@@ -52,8 +66,12 @@ public final class Explainer {
             .map(metric -> saying(track, window, metric))
             .toList();
     var sentence = Sentences.of(found.condition(), about, others, link(track, window, found));
-    return new Explanation(
-        found.condition(), sentence, contributions(track, window, model, uneventful));
+    var groups = window.channels().stream().limit(6).map(view::places).toList();
+    var attribution = new Attribution(model, window.features(), uneventful, groups);
+    var parts = contributions(track, window, attribution);
+    var usual = track.nearestUsual(window);
+    var timings = usual.map(u -> timings(track, window, attribution, parts, u)).orElse(List.of());
+    return new Explanation(found.condition(), sentence, parts, timings, usual);
   }
 
   /** What the sentence needs beside the values: how far back, or what the patient does. */
@@ -103,12 +121,11 @@ public final class Explainer {
   }
 
   private List<Evidence.Contribution> contributions(
-      Track track, Window window, ToDoubleFunction<float[]> model, float[] uneventful) {
-    var groups = window.channels().stream().limit(6).map(view::places).toList();
-    var shares = Attribution.shapley(model, window.features(), uneventful, groups);
-    double sum = Math.max(model.applyAsDouble(window.features().clone()), 1e-6);
+      Track track, Window window, Attribution attribution) {
+    var shares = attribution.shapley();
+    double sum = Math.max(attribution.score(), 1e-6);
     var made = new ArrayList<Evidence.Contribution>();
-    for (int c = 0; c < groups.size(); c++) {
+    for (int c = 0; c < shares.length; c++) {
       var metric = window.channels().get(c);
       var saying = saying(track, window, metric);
       made.add(
@@ -121,5 +138,36 @@ public final class Explainer {
     }
     made.sort(Comparator.comparingDouble(each -> -Math.abs(each.share())));
     return List.copyOf(made);
+  }
+
+  private static List<Evidence.Timing> timings(
+      PatientTrack track,
+      Window window,
+      Attribution attribution,
+      List<Evidence.Contribution> parts,
+      Evidence.Usual usual) {
+    return parts.stream()
+        .limit(TIMED)
+        .filter(part -> Math.abs(part.share()) >= LEAST_TIMED)
+        .flatMap(
+            part ->
+                usual.of(List.of(part.metric())).lines().stream()
+                    .map(line -> timing(track, window, attribution, part, line)))
+        .toList();
+  }
+
+  private static Evidence.Timing timing(
+      PatientTrack track,
+      Window window,
+      Attribution attribution,
+      Evidence.Contribution part,
+      Evidence.Line line) {
+    var rows = track.inPart(window, line, attribution.uneventful());
+    var values = attribution.owen(window.channels().indexOf(part.metric()), rows);
+    double scale = part.share() / Arrays.stream(values).sum();
+    return new Evidence.Timing(
+        part.metric(),
+        window.period().multipliedBy(window.length()).dividedBy(values.length),
+        Arrays.stream(values).map(value -> value * scale).boxed().toList());
   }
 }

@@ -23,9 +23,9 @@ final class Novelty {
    * @param reach distance from it that the newest steps keep in 98 of 100 windows at rest, over
    *     BIDMC patients 01–27
    */
-  private record Statistic(String name, float usual, float reach) {}
+  record Statistic(String name, float usual, float reach) {}
 
-  private static final List<Statistic> OF_SIGNAL =
+  static final List<Statistic> OF_SIGNAL =
       List.of(
           new Statistic("z3", 0, 3.5f),
           new Statistic("z10", 0, 3.4f),
@@ -117,6 +117,17 @@ final class Novelty {
   /** Whether a feature of this name is one of these. */
   static boolean isNovelty(String feature) {
     return feature.endsWith(SUFFIX);
+  }
+
+  /** Place among a signal's novelties of that of a feature of its own; -1 where it has none. */
+  static int of(int feature) {
+    var name = SignalFeatures.NAMES.get(feature);
+    for (int i = 0; i < OF_SIGNAL.size(); i++) {
+      if (OF_SIGNAL.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   static int size(int signals) {

@@ -51,8 +51,7 @@ public final class PatientTrack implements Track {
     this.settings = settings;
     this.grid = new Grid(settings);
     this.signals = new Signals(settings);
-    int joint = signals.all.length * SignalFeatures.NAMES.size() + WorstFeatures.names().size();
-    this.novelty = new Novelty(signals.all.length, joint, settings.length() / settings.stride());
+    this.novelty = new Novelty(signals.all.length, joint(), settings.length() / settings.stride());
   }
 
   /** Names of the engineered features, in the order of {@link Window#features}. */
@@ -174,11 +173,21 @@ public final class PatientTrack implements Track {
     }
   }
 
+  /** Place in a row of the first feature of all signals. */
+  private int joint() {
+    return signals.all.length * SignalFeatures.NAMES.size() + WorstFeatures.names().size();
+  }
+
+  /** Place in a row of the first novelty. */
+  private int beyond() {
+    return joint() + JointFeatures.NAMES.size();
+  }
+
   private float[] features(int newest, long nowUs) {
     int each = SignalFeatures.NAMES.size();
     int worst = signals.all.length * each;
-    int own = worst + WorstFeatures.names().size();
-    int beyond = own + JointFeatures.NAMES.size();
+    int own = joint();
+    int beyond = beyond();
     var out = new float[beyond + Novelty.size(signals.all.length) + LinkFeatures.NAMES.size()];
     for (int c = 0; c < signals.all.length; c++) {
       SignalFeatures.write(signals.all[c], newest, out, c * each);
@@ -232,6 +241,20 @@ public final class PatientTrack implements Track {
   /** The patient's own usual stretch that is nearest to a window; empty while none is known. */
   public Optional<Evidence.Usual> nearestUsual(Window window) {
     return new UsualStretch(signals.replay, signals.all, signals.channels).nearestTo(window);
+  }
+
+  /**
+   * Rows of features as if one metric had been as seen in some of the window's stretches only, and
+   * usual in the others.
+   *
+   * @param line what was seen of the metric beside the patient's usual
+   * @return shape [set of stretches][feature]: bit 0 of a set is the oldest stretch
+   */
+  public float[][] inPart(Window window, Evidence.Line line, float[] uneventful) {
+    int channel = settings.channels().indexOf(line.metric());
+    var neighbour = window.raw()[signals.neighbour(channel)];
+    return new InPart(signals.all[channel], channel, neighbour)
+        .rows(window, line, uneventful, beyond() + channel * Novelty.OF_SIGNAL.size());
   }
 
   @Override

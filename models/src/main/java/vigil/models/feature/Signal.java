@@ -100,6 +100,25 @@ final class Signal {
     Arrays.fill(ring, Float.NaN);
   }
 
+  /** Knows of the patient what the other knows, and has seen no value yet. It must not learn. */
+  Signal(Signal other) {
+    this.baseline = other.baseline;
+    this.lowest = other.lowest;
+    this.ring = new float[other.ring.length];
+    Arrays.fill(ring, Float.NaN);
+    this.habitDifference = other.habitDifference;
+    this.habitChange = other.habitChange;
+    this.habitMissing = other.habitMissing;
+    this.habitZero = other.habitZero;
+    this.habitStand = other.habitStand;
+    this.habitBeside = other.habitBeside;
+    this.changeBesideMoving = other.changeBesideMoving;
+    this.changeBesideStanding = other.changeBesideStanding;
+    this.pace = other.habitChange;
+    this.paceBefore = other.habitChange;
+    this.anchor = other.anchor;
+  }
+
   /** Closes one step; NaN where nothing usable came. */
   void close(int slot, double value) {
     ring[slot] = (float) value;

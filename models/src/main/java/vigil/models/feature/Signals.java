@@ -117,7 +117,7 @@ final class Signals {
   }
 
   /** The signal that moves with this one: for the heart rate the pulse, for others the heart. */
-  private int neighbour(int channel) {
+  int neighbour(int channel) {
     return channel == 0 ? Math.min(1, channels - 1) : 0;
   }
 

@@ -1,6 +1,7 @@
 package vigil.models.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -105,6 +106,21 @@ class ShippedEnsembleTest {
       assertThat(value).isBetween(96f, 97f);
     }
     assertThat(usual.ago()).isGreaterThanOrEqualTo(Duration.ofSeconds(32));
+  }
+
+  @Test
+  void showsWhenItCame() {
+    var judged = after(12, (i, values) -> values.put(Metric.SPO2, 88.0));
+
+    var saturation = judged.contributions().getFirst();
+    assertThat(saturation.metric()).isEqualTo(Metric.SPO2);
+    var timing = judged.timings().getFirst();
+    assertThat(timing.metric()).isEqualTo(Metric.SPO2);
+    assertThat(timing.stretch()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(timing.shares().stream().mapToDouble(share -> share).sum())
+        .isCloseTo(saturation.share(), within(1e-9));
+    assertThat(timing.shares().get(3)).isGreaterThan(0.5 * saturation.share());
+    assertThat(timing.shares().get(0)).isLessThan(0.1 * saturation.share());
   }
 
   @Test

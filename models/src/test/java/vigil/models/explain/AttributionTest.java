@@ -19,7 +19,7 @@ class AttributionTest {
   @Test
   void aSumIsSharedAsItWasSummed() {
     var row = new float[] {1, 2, 3, 4, 5, 6};
-    var values = Attribution.shapley(AttributionTest::sum, row, new float[6], GROUPS);
+    var values = new Attribution(AttributionTest::sum, row, new float[6], GROUPS).shapley();
     assertThat(values).containsExactly(new double[] {3, 3, 4, 11}, within(1e-9));
   }
 
@@ -41,7 +41,7 @@ class AttributionTest {
       row[i] = random.nextFloat();
       calm[i] = random.nextFloat();
     }
-    var values = Attribution.shapley(AttributionTest::tangled, row, calm, GROUPS);
+    var values = new Attribution(AttributionTest::tangled, row, calm, GROUPS).shapley();
     assertThat(Arrays.stream(values).sum()).isCloseTo(tangled(row) - tangled(calm), within(1e-9));
   }
 
@@ -53,16 +53,45 @@ class AttributionTest {
   @Test
   void whatDoesNotMatterGetsNothing() {
     var row = new float[] {1, 1, 1, 1, 1, 1};
-    var values = Attribution.shapley(AttributionTest::tangled, row, new float[6], GROUPS);
+    var values = new Attribution(AttributionTest::tangled, row, new float[6], GROUPS).shapley();
     assertThat(values[2]).isZero();
     assertThat(values[1]).isCloseTo(0.5, within(1e-9));
+  }
+
+  @Test
+  void aSumIsSplitAsItWasSummed() {
+    var row = new float[] {1, 2, 3, 4, 5, 6};
+    var attribution = new Attribution(AttributionTest::sum, row, new float[6], GROUPS);
+    var halves = new float[][] {new float[6], {0, 2, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0}, row};
+    assertThat(attribution.owen(0, halves)).containsExactly(new double[] {2, 1}, within(1e-9));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void thePartsOfAGroupSumToItsShare(long seed) {
+    var random = new Random(seed);
+    var row = new float[6];
+    for (int i = 0; i < 6; i++) {
+      row[i] = random.nextFloat();
+    }
+    var attribution = new Attribution(AttributionTest::tangled, row, new float[6], GROUPS);
+    for (int group = 0; group < GROUPS.size(); group++) {
+      var rows = new float[8][6];
+      for (var some : rows) {
+        for (int i = 0; i < 6; i++) {
+          some[i] = random.nextFloat();
+        }
+      }
+      assertThat(Arrays.stream(attribution.owen(group, rows)).sum())
+          .isCloseTo(attribution.shapley()[group], within(1e-9));
+    }
   }
 
   @Test
   void refusesMoreGroupsThanItCanCount() {
     var many = Collections.nCopies(7, new int[] {0});
     assertThatThrownBy(
-            () -> Attribution.shapley(AttributionTest::sum, new float[1], new float[1], many))
+            () -> new Attribution(AttributionTest::sum, new float[1], new float[1], many))
         .hasMessageContaining("at most 6");
   }
 }

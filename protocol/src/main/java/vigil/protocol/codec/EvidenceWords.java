@@ -9,6 +9,7 @@ import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.wire.Contribution;
+import vigil.protocol.wire.Timing;
 import vigil.protocol.wire.Usual;
 
 /** Why a finding was made, to and from {@code journal.proto}. */
@@ -25,6 +26,7 @@ final class EvidenceWords {
     evidence.causes().forEach((cause, share) -> wire.putCauses(cause.name(), share));
     evidence.contributions().forEach(part -> wire.addContributions(toWire(part)));
     evidence.usual().ifPresent(usual -> wire.setUsual(toWire(usual)));
+    evidence.timings().forEach(timing -> wire.addTimings(toWire(timing)));
     return wire.build();
   }
 
@@ -39,7 +41,8 @@ final class EvidenceWords {
                 Collectors.toMap(
                     entry -> Cause.valueOf(entry.getKey()), entry -> entry.getValue())),
         wire.getContributionsList().stream().map(EvidenceWords::fromWire).toList(),
-        wire.hasUsual() ? Optional.of(fromWire(wire.getUsual())) : Optional.empty());
+        wire.hasUsual() ? Optional.of(fromWire(wire.getUsual())) : Optional.empty(),
+        wire.getTimingsList().stream().map(EvidenceWords::fromWire).toList());
   }
 
   private static Contribution toWire(Evidence.Contribution part) {
@@ -59,6 +62,19 @@ final class EvidenceWords {
         wire.getSeen(),
         wire.getExpected(),
         duration(wire.getSinceUs()));
+  }
+
+  private static Timing toWire(Evidence.Timing timing) {
+    return Timing.newBuilder()
+        .setMetric(timing.metric().name())
+        .setStretchUs(micros(timing.stretch()))
+        .addAllShares(timing.shares())
+        .build();
+  }
+
+  private static Evidence.Timing fromWire(Timing wire) {
+    return new Evidence.Timing(
+        Metric.valueOf(wire.getMetric()), duration(wire.getStretchUs()), wire.getSharesList());
   }
 
   private static Usual toWire(Evidence.Usual usual) {

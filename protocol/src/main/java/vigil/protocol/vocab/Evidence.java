@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param contributions per metric, largest first
  * @param usual what was seen beside the patient's own usual; empty where no window was judged or
  *     none is known
+ * @param timings where in that window the largest contribution lies; empty where {@code usual} is
  */
 public record Evidence(
     String sentence,
@@ -25,10 +26,12 @@ public record Evidence(
     double threshold,
     Map<Cause, Double> causes,
     List<Contribution> contributions,
-    Optional<Usual> usual) {
+    Optional<Usual> usual,
+    List<Timing> timings) {
   public Evidence {
     causes = Map.copyOf(causes);
     contributions = List.copyOf(contributions);
+    timings = List.copyOf(timings);
   }
 
   /** Without a stretch to hold it against. */
@@ -39,7 +42,7 @@ public record Evidence(
       double threshold,
       Map<Cause, Double> causes,
       List<Contribution> contributions) {
-    this(sentence, model, score, threshold, causes, contributions, Optional.empty());
+    this(sentence, model, score, threshold, causes, contributions, Optional.empty(), List.of());
   }
 
   /**
@@ -52,6 +55,18 @@ public record Evidence(
    */
   public record Contribution(
       Metric metric, double share, double seen, double expected, Duration since) {}
+
+  /**
+   * Where in the window one metric's part lies.
+   *
+   * @param stretch length of each stretch of the window
+   * @param shares by stretch, oldest first: Owen values, summing to the contribution's share
+   */
+  public record Timing(Metric metric, Duration stretch, List<Double> shares) {
+    public Timing {
+      shares = List.copyOf(shares);
+    }
+  }
 
   /**
    * The window that was judged beside the patient's own stretch nearest to it of a time when

@@ -118,7 +118,15 @@ class JournalTest {
                     random.nextDouble(),
                     random.nextDouble(),
                     Duration.ofSeconds(random.nextInt(500)))),
-            random.nextBoolean() ? Optional.empty() : Optional.of(usual(random))));
+            random.nextBoolean() ? Optional.empty() : Optional.of(usual(random)),
+            random.nextBoolean() ? List.of() : List.of(timing(random))));
+  }
+
+  private static Evidence.Timing timing(Random random) {
+    return new Evidence.Timing(
+        pick(random, Metric.values()),
+        Duration.ofSeconds(8),
+        List.of(-0.01, random.nextDouble(), random.nextDouble(), 0.4));
   }
 
   private static Evidence.Usual usual(Random random) {

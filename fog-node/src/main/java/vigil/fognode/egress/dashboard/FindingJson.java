@@ -25,7 +25,8 @@ record FindingJson(
       @Nullable Double threshold,
       Map<String, @Nullable Double> causes,
       List<ContributionJson> contributions,
-      @Nullable UsualJson usual) {
+      @Nullable UsualJson usual,
+      List<TimingJson> timings) {
     static EvidenceJson of(Evidence evidence) {
       var causes = new TreeMap<String, @Nullable Double>();
       evidence.causes().forEach((cause, p) -> causes.put(Json.code(cause), Json.number(p)));
@@ -36,7 +37,8 @@ record FindingJson(
           Json.number(evidence.threshold()),
           causes,
           evidence.contributions().stream().map(ContributionJson::of).toList(),
-          evidence.usual().map(UsualJson::of).orElse(null));
+          evidence.usual().map(UsualJson::of).orElse(null),
+          evidence.timings().stream().map(TimingJson::of).toList());
     }
   }
 
@@ -66,6 +68,15 @@ record FindingJson(
         column.add(Json.number(value));
       }
       return column;
+    }
+  }
+
+  /** Oldest stretch first. */
+  record TimingJson(String metric, long stretchMs, List<@Nullable Double> shares) {
+    static TimingJson of(Evidence.Timing timing) {
+      var shares = new ArrayList<@Nullable Double>();
+      timing.shares().forEach(share -> shares.add(Json.number(share)));
+      return new TimingJson(Json.code(timing.metric()), timing.stretch().toMillis(), shares);
     }
   }
 

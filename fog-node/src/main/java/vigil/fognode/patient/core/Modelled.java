@@ -145,7 +145,8 @@ final class Modelled {
                     Crossed.spoken(Metric.HEART_RATE, heart), Crossed.number(Math.rint(usual))),
             judgement.contributions(),
             judgement.missing(),
-            judgement.usual());
+            judgement.usual(),
+            judgement.timings());
     return new Opinion.Held(told, held.onset(), held.first());
   }
 
@@ -248,7 +249,8 @@ final class Modelled {
         judgement.threshold(),
         judgement.causes(),
         judgement.contributions(),
-        judgement.usual().map(usual -> usual.of(metrics(judgement))));
+        judgement.usual().map(usual -> usual.of(metrics(judgement))),
+        judgement.timings());
   }
 
   /** Those with the largest part first; what a sentence is about need not be it. */
