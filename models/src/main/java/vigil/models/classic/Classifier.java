@@ -1,5 +1,7 @@
 package vigil.models.classic;
 
+import java.util.Arrays;
+
 /**
  * Says how likely each class is for one row, learned from labelled rows.
  *
@@ -12,6 +14,11 @@ public interface Classifier {
    * @param row shape [{@link #columns}]; NaN where missing
    */
   float[] probabilities(float[] row);
+
+  /** The same of many rows at a time, to the bit: faster where a model gains by it. */
+  default float[][] probabilities(float[][] rows) {
+    return Arrays.stream(rows).map(this::probabilities).toArray(float[][]::new);
+  }
 
   int classes();
 

@@ -12,6 +12,7 @@ import vigil.models.Track;
 import vigil.models.Window;
 import vigil.models.decide.Fusion;
 import vigil.models.decide.Latch;
+import vigil.models.decide.Outlook;
 import vigil.models.decide.Smoothing;
 import vigil.models.explain.Explainer;
 import vigil.models.feature.FeatureView;
@@ -101,7 +102,7 @@ final class FusedEnsemble implements Ensemble {
             past,
             window,
             likeliest(told.causes()),
-            row -> strange(row, inputs),
+            rows -> strange(rows, inputs),
             fusion.uneventful());
     return new Judgement(
         told.score(),
@@ -116,9 +117,11 @@ final class FusedEnsemble implements Ensemble {
         why.timings());
   }
 
-  private double strange(float[] row, float[] inputs) {
-    PatientTrack.refresh(row);
-    return fusion.outlook(row, inputs).strange();
+  private double[] strange(float[][] rows, float[] inputs) {
+    for (var row : rows) {
+      PatientTrack.refresh(row);
+    }
+    return fusion.outlooks(rows, inputs).stream().mapToDouble(Outlook::strange).toArray();
   }
 
   private float[] inputs(Map<String, Float> scores, List<String> missing) {

@@ -1,7 +1,7 @@
 package vigil.models.explain;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Shapley values of groups of features, each group's part in a score, and Owen values of what a
@@ -19,7 +19,14 @@ import java.util.function.ToDoubleFunction;
 public final class Attribution {
   private static final int MOST = 6;
 
-  private final ToDoubleFunction<float[]> model;
+  /** What is explained. */
+  @FunctionalInterface
+  public interface Model {
+    /** Shape [row]; it may write to the rows, which are its own. */
+    double[] scores(float[][] rows);
+  }
+
+  private final Model model;
   private final float[] row;
   private final float[] uneventful;
   private final List<int[]> groups;
@@ -30,8 +37,7 @@ public final class Attribution {
   /**
    * @param groups places of each group's features; at most six groups
    */
-  public Attribution(
-      ToDoubleFunction<float[]> model, float[] row, float[] uneventful, List<int[]> groups) {
+  public Attribution(Model model, float[] row, float[] uneventful, List<int[]> groups) {
     int n = groups.size();
     if (n > MOST) {
       throw new IllegalArgumentException("groups: " + n + " (expected: at most " + MOST + ")");
@@ -40,10 +46,8 @@ public final class Attribution {
     this.row = row;
     this.uneventful = uneventful;
     this.groups = List.copyOf(groups);
-    this.worth = new double[1 << n];
-    for (int set = 0; set < worth.length; set++) {
-      worth[set] = model.applyAsDouble(mixed(set));
-    }
+    this.worth =
+        model.scores(IntStream.range(0, 1 << n).mapToObj(this::mixed).toArray(float[][]::new));
   }
 
   private float[] mixed(int set) {
@@ -102,11 +106,12 @@ public final class Attribution {
       }
       inside[0] = worth[others];
       inside[last] = worth[others | 1 << group];
+      var mixed = new float[last - 1][];
       for (int set = 1; set < last; set++) {
-        var mixed = mixed(others);
-        lay(mixed, rows[set], groups.get(group));
-        inside[set] = model.applyAsDouble(mixed);
+        mixed[set - 1] = mixed(others);
+        lay(mixed[set - 1], rows[set], groups.get(group));
       }
+      System.arraycopy(model.scores(mixed), 0, inside, 1, mixed.length);
       var values = values(inside, parts);
       for (int part = 0; part < parts; part++) {
         split[part] += weight[Integer.bitCount(others)] * values[part];

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import vigil.models.Track;
 import vigil.models.Window;
 import vigil.models.feature.FeatureView;
@@ -49,15 +48,11 @@ public final class Explainer {
   /**
    * Explains.
    *
-   * @param model score of a row of features
+   * @param model score of rows of features
    * @param uneventful row of an uneventful window
    */
   public Explanation explain(
-      PatientTrack track,
-      Window window,
-      Cause cause,
-      ToDoubleFunction<float[]> model,
-      float[] uneventful) {
+      PatientTrack track, Window window, Cause cause, Attribution.Model model, float[] uneventful) {
     var found = new Diagnosis(view, window).of(cause);
     var about = saying(track, window, found.metric());
     var others =

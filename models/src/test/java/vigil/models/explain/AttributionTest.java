@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +20,12 @@ class AttributionTest {
   @Test
   void aSumIsSharedAsItWasSummed() {
     var row = new float[] {1, 2, 3, 4, 5, 6};
-    var values = new Attribution(AttributionTest::sum, row, new float[6], GROUPS).shapley();
+    var values = new Attribution(all(AttributionTest::sum), row, new float[6], GROUPS).shapley();
     assertThat(values).containsExactly(new double[] {3, 3, 4, 11}, within(1e-9));
+  }
+
+  private static Attribution.Model all(ToDoubleFunction<float[]> one) {
+    return rows -> Arrays.stream(rows).mapToDouble(one).toArray();
   }
 
   private static double sum(float[] row) {
@@ -41,7 +46,7 @@ class AttributionTest {
       row[i] = random.nextFloat();
       calm[i] = random.nextFloat();
     }
-    var values = new Attribution(AttributionTest::tangled, row, calm, GROUPS).shapley();
+    var values = new Attribution(all(AttributionTest::tangled), row, calm, GROUPS).shapley();
     assertThat(Arrays.stream(values).sum()).isCloseTo(tangled(row) - tangled(calm), within(1e-9));
   }
 
@@ -53,7 +58,8 @@ class AttributionTest {
   @Test
   void whatDoesNotMatterGetsNothing() {
     var row = new float[] {1, 1, 1, 1, 1, 1};
-    var values = new Attribution(AttributionTest::tangled, row, new float[6], GROUPS).shapley();
+    var values =
+        new Attribution(all(AttributionTest::tangled), row, new float[6], GROUPS).shapley();
     assertThat(values[2]).isZero();
     assertThat(values[1]).isCloseTo(0.5, within(1e-9));
   }
@@ -61,7 +67,7 @@ class AttributionTest {
   @Test
   void aSumIsSplitAsItWasSummed() {
     var row = new float[] {1, 2, 3, 4, 5, 6};
-    var attribution = new Attribution(AttributionTest::sum, row, new float[6], GROUPS);
+    var attribution = new Attribution(all(AttributionTest::sum), row, new float[6], GROUPS);
     var halves = new float[][] {new float[6], {0, 2, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0}, row};
     assertThat(attribution.owen(0, halves)).containsExactly(new double[] {2, 1}, within(1e-9));
   }
@@ -74,7 +80,7 @@ class AttributionTest {
     for (int i = 0; i < 6; i++) {
       row[i] = random.nextFloat();
     }
-    var attribution = new Attribution(AttributionTest::tangled, row, new float[6], GROUPS);
+    var attribution = new Attribution(all(AttributionTest::tangled), row, new float[6], GROUPS);
     for (int group = 0; group < GROUPS.size(); group++) {
       var rows = new float[8][6];
       for (var some : rows) {
@@ -91,7 +97,7 @@ class AttributionTest {
   void refusesMoreGroupsThanItCanCount() {
     var many = Collections.nCopies(7, new int[] {0});
     assertThatThrownBy(
-            () -> new Attribution(AttributionTest::sum, new float[1], new float[1], many))
+            () -> new Attribution(all(AttributionTest::sum), new float[1], new float[1], many))
         .hasMessageContaining("at most 6");
   }
 }
