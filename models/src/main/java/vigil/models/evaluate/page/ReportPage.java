@@ -115,11 +115,13 @@ public final class ReportPage {
         .collect(Collectors.joining());
   }
 
+  /** Without what was found kind by kind: the table has it, and it would be thirty charts. */
   private static String bars(List<Result> results) {
     var figures = new LinkedHashSet<>(BARS);
     results.forEach(r -> figures.addAll(r.figures().keySet()));
     return "<div class=\"two\">"
         + figures.stream()
+            .filter(f -> !f.startsWith("found:"))
             .filter(f -> results.stream().filter(r -> r.figure(f).isMeasured()).count() > 1)
             .map(f -> figure(Words.name(f), "", BarChart.of(f, results)))
             .collect(Collectors.joining())
@@ -140,9 +142,11 @@ public final class ReportPage {
   }
 
   private static String column(List<Plot> plots) {
-    return "<p class=\"key\"><span class=\"k band\"></span>anomalous in truth"
-        + "<span class=\"k found\"></span>found<span class=\"k missed\"></span>missed"
-        + "<span class=\"k false\"></span>false alert</p>"
+    return key(
+            entry("band", "", "anomalous in truth")
+                + entry("found", "", "found")
+                + entry("missed", "", "missed")
+                + entry("false", "", "false alert"))
         + plots.stream().map(ReportPage::plot).collect(Collectors.joining());
   }
 
@@ -153,23 +157,30 @@ public final class ReportPage {
   private static String key(Plot plot) {
     return switch (plot) {
       case Plot.Distribution any ->
-          "<span class=\"k normal\"></span>normal<span class=\"k anomalous\"></span>anomalous";
+          key(entry("normal", "", "normal") + entry("anomalous", "", "anomalous"));
       case Plot.Lines(var title, var caption, var x, var y, var lines) ->
-          lines.stream().map(l -> swatch(l.name())).collect(Collectors.joining());
+          key(lines.stream().map(l -> swatch(l.name())).collect(Collectors.joining()));
       case Plot.Bars any -> "";
       case Plot.Trace any -> "";
     };
   }
 
   private static String legend(List<Result> results) {
-    return results.stream()
-        .map(r -> swatch(r.detector()))
-        .collect(Collectors.joining("", "<p class=\"key\">", "</p>"));
+    return key(results.stream().map(r -> swatch(r.detector())).collect(Collectors.joining()));
+  }
+
+  private static String key(String entries) {
+    return entries.isEmpty() ? "" : "<p class=\"key\">" + entries + "</p>";
+  }
+
+  /** A colour and its name, never parted by the end of a line. */
+  private static String entry(String kind, String style, String name) {
+    return "<span class=\"entry\"><span class=\"k %s\" style=\"%s\"></span>%s</span> "
+        .formatted(kind, style, name);
   }
 
   private static String swatch(String name) {
-    return "<span class=\"k\" style=\"background:%s\"></span>%s"
-        .formatted(Colours.of(name), Svg.escape(name));
+    return entry("", "background:" + Colours.of(name), Svg.escape(name));
   }
 
   private static String notes(Report report) {

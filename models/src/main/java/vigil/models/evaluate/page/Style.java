@@ -44,8 +44,9 @@ final class Style {
       .two figure,.many figure{margin:0}
       figcaption{color:var(--soft);font-size:13px}
       .key{color:var(--soft);font-size:13px;line-height:2}
-      .k{display:inline-block;width:12px;height:12px;border-radius:3px;margin:0 6px 0 14px;vertical-align:-1px}
-      .key .k:first-child,th .k{margin-left:0}
+      figcaption .key{margin:0}
+      .entry{white-space:nowrap;margin-right:14px}
+      .k{display:inline-block;width:12px;height:12px;border-radius:3px;margin:0 6px 0 0;vertical-align:-1px}
       .k.normal{background:var(--accent);opacity:.55}.k.anomalous{background:var(--bad);opacity:.6}
       .k.band{background:color-mix(in srgb,var(--bad) 22%,transparent)}.k.found{background:var(--good)}.k.missed{background:var(--warn)}.k.false{background:var(--bad)}
       svg{display:block;width:100%;height:auto;overflow:visible}

@@ -12,7 +12,7 @@ final class Words {
           "rocAuc", "ROC AUC",
           "prAuc", "PR AUC",
           "eventsFound", "Events found",
-          "falseAlertsPerHour", "False alerts / h",
+          "falseAlertsPerHour", "False alerts/h",
           "delaySeconds", "Delay, s",
           "causeMacroF1", "Cause macro-F1");
 
@@ -29,7 +29,11 @@ final class Words {
       return name(figure.substring(0, asked)) + ", " + figure.substring(asked + 1) + " asked";
     }
     var words =
-        figure.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace(":", ": ").toLowerCase(Locale.ROOT);
+        figure
+            .replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+            .replace(":", ": ")
+            .replace('-', ' ')
+            .toLowerCase(Locale.ROOT);
     return (Character.toUpperCase(words.charAt(0)) + words.substring(1))
         .replaceAll("(?i)roc auc", "ROC AUC")
         .replaceAll("(?i)^qrs", "QRS");

@@ -89,7 +89,8 @@ public final class Networks {
         : List.of(
             new Plot.Lines(
                 "Quality over training epochs",
-                "Loss on normal validation cases, as a share of the first epoch's. ",
+                "Loss on normal validation cases, as a share of the first epoch's; that of a"
+                    + " density may fall below 0.",
                 "epoch",
                 "validation loss",
                 lines));

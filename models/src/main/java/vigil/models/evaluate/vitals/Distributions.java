@@ -1,7 +1,6 @@
 package vigil.models.evaluate.vitals;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Histograms;
@@ -30,7 +29,7 @@ final class Distributions {
     }
     var metric = Vitals.CHANNELS.get(channel);
     return Histograms.of(
-        metric.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        Traces.name(metric),
         "As sent, first seed; much that is wrong lies within what is usual.",
         metric.unit().spoken(),
         values,

@@ -106,7 +106,7 @@ public final class Exercise implements Protocol {
                 + " (anomalous) from exercise whose activity is known (normal), window by window"
                 + " from its onset to its end.",
             "Events found are those at rest; exercise false is the share of exercises in which an"
-                + " alert fell. False alerts / h are of stress-predict, all of which is normal"
+                + " alert fell. False alerts/h are of stress-predict, all of which is normal"
                 + " context."));
   }
 

@@ -3,11 +3,13 @@ package vigil.models.evaluate.vitals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import vigil.models.evaluate.injection.Stream;
 import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Plot;
+import vigil.protocol.vocab.Metric;
 
 /** One example trace a kind of trouble. */
 final class Traces {
@@ -47,6 +49,12 @@ final class Traces {
         marks(watched));
   }
 
+  static String name(Metric metric) {
+    return metric == Metric.SPO2
+        ? "SpO2"
+        : metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
   /** A metric that nobody measured has none. */
   private static List<Plot.Panel> panels(Stream stream, double[] seconds) {
     var panels = new ArrayList<Plot.Panel>();
@@ -55,12 +63,7 @@ final class Traces {
       if (Arrays.stream(stream.values()[c]).allMatch(Double::isNaN)) {
         continue;
       }
-      panels.add(
-          new Plot.Panel(
-              metric.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-              metric.unit().spoken(),
-              seconds,
-              stream.values()[c]));
+      panels.add(new Plot.Panel(name(metric), metric.unit().spoken(), seconds, stream.values()[c]));
     }
     return panels;
   }

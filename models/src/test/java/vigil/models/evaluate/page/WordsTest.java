@@ -13,9 +13,9 @@ class WordsTest {
           """
           f1                     | F1
           exerciseFalse          | Exercise false
-          found:drift            | Found: drift
+          found:noisy-replay     | Found: noisy replay
           vasopressorRocAuc      | Vasopressor ROC AUC
-          falseAlertsPerHour@0.5 | False alerts / h, 0.5 asked
+          falseAlertsPerHour@0.5 | False alerts/h, 0.5 asked
           """)
   void figuresHaveNamesThatWrap(String figure, String name) {
     assertThat(Words.name(figure)).isEqualTo(name);
