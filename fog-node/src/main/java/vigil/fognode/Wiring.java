@@ -19,6 +19,7 @@ import vigil.fognode.alert.Turns;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.clinic.ClinicActor;
 import vigil.fognode.device.DeviceActor;
+import vigil.fognode.device.Hearing;
 import vigil.fognode.egress.dashboard.ScreenBoard;
 import vigil.fognode.egress.history.AlertHistory;
 import vigil.fognode.egress.history.HistoryActor;
@@ -59,7 +60,8 @@ final class Wiring {
     var shards = new Shards(context.getSystem());
     var board = context.spawn(board(), "screens", Shards.URGENT_FIRST);
     var own = context.spawn(shownOn(board), "screen", Shards.URGENT_FIRST);
-    var watch = context.spawn(watch(shards, own), "watch");
+    var hearing = new Hearing(settings.device().hearing());
+    var watch = context.spawn(watch(shards, own, hearing), "watch");
     var screen = screens(own, watch);
     var clinic = clinic(screen);
     var sweeper =
@@ -72,7 +74,7 @@ final class Wiring {
     var inference = context.spawn(inference(), "inference");
     var journal = context.spawn(journal(), "journal", ObservationLog.dispatcher());
     var equipment = equipment();
-    var devices = new DeviceActor.Shared(settings.device(), parts.clock());
+    var devices = new DeviceActor.Shared(settings.device(), parts.clock(), hearing);
     var below =
         new BedsideActor.Below(
             bed -> patient(bed, equipment, inference, shards, screen),
@@ -193,10 +195,12 @@ final class Wiring {
   }
 
   /** This node's watch over itself and the others; it signals on this node's own screens. */
-  private Behavior<WatchActor.Command> watch(Shards shards, RecipientRef<ScreenUpdate> own) {
+  private Behavior<WatchActor.Command> watch(
+      Shards shards, RecipientRef<ScreenUpdate> own, Hearing hearing) {
     return WatchActor.create(
         settings.watch(),
-        new WatchActor.Downstream(shards::alert, own, new StoreBeat(store(), parts.clock())),
+        new WatchActor.Downstream(
+            shards::alert, own, new StoreBeat(store(), parts.clock()), hearing::lateSince),
         parts.telemetry().registry(),
         parts.clock());
   }

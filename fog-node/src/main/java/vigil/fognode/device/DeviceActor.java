@@ -82,7 +82,7 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   public record Shared(DeviceSettings settings, InstantSource clock, Hearing hearing) {
     /** Of one node, which has heard nobody yet. */
     public Shared(DeviceSettings settings, InstantSource clock) {
-      this(settings, clock, new Hearing());
+      this(settings, clock, new Hearing(settings.hearing()));
     }
   }
 

@@ -6,7 +6,12 @@ import vigil.fognode.device.core.DeviceLimits;
 
 /** {@code vigil.fog-node.device} in reference.conf, where each key has its unit and its reason. */
 public record DeviceSettings(
-    DeviceLimits limits, Duration tick, Duration viewPeriod, Duration storeTimeout, int waiting) {
+    DeviceLimits limits,
+    Hearing.Patience hearing,
+    Duration tick,
+    Duration viewPeriod,
+    Duration storeTimeout,
+    int waiting) {
   public DeviceSettings {
     require(limits.silentPeriods() >= 1, "silent-periods", limits.silentPeriods(), ">= 1");
     require(
@@ -15,6 +20,8 @@ public record DeviceSettings(
         limits.silentAtFirst(),
         ">= silent-at-least");
     require(limits.lowBattery() >= 0, "low-battery", limits.lowBattery(), ">= 0");
+    require(hearing.late().isPositive(), "hearing.late", hearing.late(), "> 0");
+    require(hearing.memory().isPositive(), "hearing.memory", hearing.memory(), "> 0");
     require(tick.isPositive(), "tick", tick, "> 0");
     require(viewPeriod.compareTo(tick) >= 0, "view-period", viewPeriod, ">= tick");
     require(storeTimeout.isPositive(), "store-timeout", storeTimeout, "> 0");
@@ -35,6 +42,8 @@ public record DeviceSettings(
             config.getDuration("missing-delay"),
             config.getDouble("low-battery"),
             config.getDuration("suspicion-memory")),
+        new Hearing.Patience(
+            config.getDuration("hearing.late"), config.getDuration("hearing.memory")),
         config.getDuration("tick"),
         config.getDuration("view-period"),
         config.getDuration("store-timeout"),

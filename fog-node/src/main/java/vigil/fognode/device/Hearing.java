@@ -2,7 +2,9 @@ package vigil.fognode.device;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this node hears its devices in time. While blocks wait inside the node, as where a fleet
@@ -12,22 +14,43 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Thread: any.
  */
 public final class Hearing {
-  /** From the datagram to the device's actor; in time it is milliseconds. */
-  private static final Duration LATE = Duration.ofSeconds(2);
+  private final Patience patience;
+  private final AtomicReference<@Nullable Late> late = new AtomicReference<>();
 
-  /** How long one late block says so: longer than the shortest silence that counts. */
-  private static final Duration MEMORY = Duration.ofSeconds(10);
+  /**
+   * When a node is late.
+   *
+   * @param late from the datagram to the device's actor
+   * @param memory how long one late block says so
+   */
+  public record Patience(Duration late, Duration memory) {}
 
-  private final AtomicReference<Instant> lateUntil = new AtomicReference<>(Instant.MIN);
+  private record Late(Instant since, Instant until) {
+    boolean holds(Instant now) {
+      return now.isBefore(until);
+    }
+  }
+
+  /** Of one node, which has heard nobody yet. */
+  public Hearing(Patience patience) {
+    this.patience = patience;
+  }
 
   /** A block was received at that time and has come to its device's actor now. */
   void heard(Instant receivedAt, Instant now) {
-    if (receivedAt.plus(LATE).isBefore(now)) {
-      lateUntil.set(now.plus(MEMORY));
+    if (receivedAt.plus(patience.late()).isBefore(now)) {
+      var until = now.plus(patience.memory());
+      late.updateAndGet(
+          before -> new Late(before != null && before.holds(now) ? before.since() : now, until));
     }
   }
 
   boolean isLate(Instant now) {
-    return now.isBefore(lateUntil.get());
+    return lateSince(now).isPresent();
+  }
+
+  /** When it began to be late, if it is. */
+  public Optional<Instant> lateSince(Instant now) {
+    return Optional.ofNullable(late.get()).filter(it -> it.holds(now)).map(Late::since);
   }
 }

@@ -2,6 +2,7 @@ package vigil.fognode.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -69,11 +70,13 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
    * @param alerts stage 5 of a patient
    * @param screen this node's own screens, for what does not get through otherwise
    * @param store writes something and is done once that is durable
+   * @param late since when the node hears its devices late, at a time
    */
   public record Downstream(
       Function<PatientId, RecipientRef<AlertActor.Command>> alerts,
       RecipientRef<ScreenUpdate> screen,
-      Function<String, CompletionStage<?>> store) {}
+      Function<String, CompletionStage<?>> store,
+      Function<Instant, Optional<Instant>> late) {}
 
   private static final WardId NODES = new WardId("nodes");
 
@@ -96,6 +99,7 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
   private final Bed bed;
   private final WatchRules rules;
   private final Signals signals;
+  private final Instant started;
   private final ActorRef<Receipt> receipts;
   private final Timer checkLatency;
   private Optional<SelfCheck> check = Optional.empty();
@@ -120,8 +124,7 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
     var name = membership.self();
     this.bed = new Bed(PatientId.node(name), NODES, name);
     this.rules =
-        new WatchRules(
-            new DeviceId(name), settings.store(), settings.hop(), settings.selfCheck().misses());
+        new WatchRules(new DeviceId(name), settings.patience(), settings.selfCheck().misses());
     this.signals = new Signals(bed, settings.confirmation());
     this.receipts = context.messageAdapter(Receipt.class, Confirmed::new);
     this.checkLatency =
@@ -129,7 +132,8 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
             .description("From the synthetic block to its alert at the end of the road")
             .publishPercentiles(0.5, 0.99)
             .register(meters);
-    this.state = WatchState.wellUntil(clock.instant().plus(settings.start()));
+    this.started = clock.instant().plus(settings.start());
+    this.state = WatchState.wellUntil(started);
     var reached = context.messageAdapter(ClusterEvent.ReachabilityEvent.class, Changed::new);
     var members = context.messageAdapter(ClusterEvent.MemberEvent.class, Changed::new);
     var events = Cluster.get(context.getSystem()).subscriptions();
@@ -203,6 +207,7 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
     probe();
     beat();
     check.flatMap(it -> it.missed(now)).ifPresent(began -> state = state.missed(began));
+    state = state.late(downstream.late().apply(now).filter(since -> !now.isBefore(started)));
     var findings = rules.findings(state, now);
     assess(findings);
     signals.tell(findings, now).forEach(downstream.screen()::tell);

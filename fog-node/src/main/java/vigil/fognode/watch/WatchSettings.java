@@ -2,29 +2,29 @@ package vigil.fognode.watch;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import vigil.fognode.watch.core.WatchRules;
 
 /**
  * {@code vigil.fog-node.watch} in reference.conf, where each key has its unit and its reason.
  *
  * @param tick how often is looked
  * @param start how long a node may take to start before anything counts as failed
- * @param store how long the store may take no write
- * @param hop how long a stage may not confirm
+ * @param patience how long what may last until it is a failure
  * @param confirmation how long the alert stage may take to confirm what is told it
  * @param selfCheck the synthetic patient
  */
 public record WatchSettings(
     Duration tick,
     Duration start,
-    Duration store,
-    Duration hop,
+    WatchRules.Patience patience,
     Duration confirmation,
     Check selfCheck) {
   public WatchSettings {
     require(tick.isPositive(), "tick", tick, "> 0");
     require(!start.isNegative(), "start", start, ">= 0");
-    require(store.compareTo(tick) > 0, "store-patience", store, "> tick");
-    require(hop.compareTo(tick) > 0, "hop-patience", hop, "> tick");
+    requireLonger("store-patience", patience.store(), tick);
+    requireLonger("hop-patience", patience.hop(), tick);
+    requireLonger("late-patience", patience.late(), tick);
     require(confirmation.isPositive(), "confirmation", confirmation, "> 0");
   }
 
@@ -48,13 +48,19 @@ public record WatchSettings(
     return new WatchSettings(
         config.getDuration("tick"),
         config.getDuration("start"),
-        config.getDuration("store-patience"),
-        config.getDuration("hop-patience"),
+        new WatchRules.Patience(
+            config.getDuration("store-patience"),
+            config.getDuration("hop-patience"),
+            config.getDuration("late-patience")),
         config.getDuration("confirmation"),
         new Check(
             config.getDuration("self-check.period"),
             config.getDuration("self-check.patience"),
             config.getInt("self-check.misses")));
+  }
+
+  private static void requireLonger(String key, Duration value, Duration tick) {
+    require(value.compareTo(tick) > 0, key, value, "> tick");
   }
 
   private static void require(boolean holds, String key, Object value, String expected) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,6 +55,7 @@ class WatchActorTest {
   private final TestProbe<ScreenUpdate> screen = kit.createTestProbe();
   private final AtomicReference<CompletionStage<?>> store =
       new AtomicReference<>(CompletableFuture.completedFuture(1));
+  private final AtomicReference<Optional<Instant>> late = new AtomicReference<>(Optional.empty());
 
   @AfterAll
   static void stop() {
@@ -97,6 +99,20 @@ class WatchActorTest {
   }
 
   @Test
+  void aNodeThatIsLateIsATechnicalAlertUntilItIsInTime() {
+    var since = Instant.now().minus(Duration.ofMinutes(1));
+    late.set(Optional.of(since));
+    var watch = spawn();
+
+    assertThat(failed("node-late").onset()).isEqualTo(since);
+    assertThat(fromMemory("node-late").phase()).isEqualTo(Phase.START);
+
+    late.set(Optional.empty());
+    assertThat(fromMemory("node-late").phase()).isEqualTo(Phase.END);
+    kit.stop(watch);
+  }
+
+  @Test
   void whatComesOutOfTheRoadTakesTheSignalOver() {
     store.set(new CompletableFuture<Integer>());
     var watch = spawn();
@@ -131,7 +147,8 @@ class WatchActorTest {
         kit.spawn(
             WatchActor.create(
                 SETTINGS,
-                new WatchActor.Downstream(patient -> road, screen.ref(), node -> store.get()),
+                new WatchActor.Downstream(
+                    patient -> road, screen.ref(), node -> store.get(), now -> late.get()),
                 new SimpleMeterRegistry(),
                 InstantSource.system()));
     watch.tell(new WatchActor.Begin());

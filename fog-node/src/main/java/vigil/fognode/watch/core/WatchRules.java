@@ -19,10 +19,19 @@ import vigil.protocol.vocab.Priority;
  *
  * @param node the one that watches
  * @param store how long the store may take no write
- * @param hop how long a stage may not confirm
+ * @param patience how long what may last
  * @param misses self-checks in a row that are a failure
  */
-public record WatchRules(DeviceId node, Duration store, Duration hop, int misses) {
+public record WatchRules(DeviceId node, Patience patience, int misses) {
+
+  /**
+   * How long each may last until it is a failure.
+   *
+   * @param store that it takes no write
+   * @param hop that a stage does not confirm
+   * @param late that the node hears its devices late
+   */
+  public record Patience(Duration store, Duration hop, Duration late) {}
 
   /** What findings about the watching node itself name. */
   public Optional<DeviceId> own() {
@@ -35,35 +44,61 @@ public record WatchRules(DeviceId node, Duration store, Duration hop, int misses
     state.lost().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(lost -> found.add(lost(lost.getKey(), lost.getValue())));
-    if (isOver(state.stored(), store, now)) {
-      found.add(
-          finding(
-              "store-silent",
-              Priority.MEDIUM,
-              node,
-              state.stored(),
-              "The node's store takes no writes: devices are told to repeat, alerts come from"
-                  + " memory."));
-    }
+    silent(state, now).ifPresent(found::add);
     broken(state, now).ifPresent(found::add);
-    if (state.misses() >= misses) {
-      found.add(
-          finding(
-              "self-check-failed",
-              Priority.HIGH,
-              node,
-              state.missedSince().orElse(now),
-              "A made-up patient in danger led to no alert, "
-                  + state.misses()
-                  + " times: look at the patients."));
-    }
+    behind(state, now).ifPresent(found::add);
+    unproven(state, now).ifPresent(found::add);
     return List.copyOf(found);
+  }
+
+  private Optional<Finding> silent(WatchState state, Instant now) {
+    return Optional.of(state.stored())
+        .filter(since -> isOver(since, patience.store(), now))
+        .map(
+            since ->
+                finding(
+                    "store-silent",
+                    Priority.MEDIUM,
+                    node,
+                    since,
+                    "The node's store takes no writes: devices are told to repeat, alerts come"
+                        + " from memory."));
+  }
+
+  private Optional<Finding> behind(WatchState state, Instant now) {
+    return state
+        .late()
+        .filter(since -> isOver(since, patience.late(), now))
+        .map(
+            since ->
+                finding(
+                    "node-late",
+                    Priority.MEDIUM,
+                    node,
+                    since,
+                    "The node cannot keep up: values are judged late, and no device is called"
+                        + " silent. Look at the patients."));
+  }
+
+  private Optional<Finding> unproven(WatchState state, Instant now) {
+    return Optional.of(state.misses())
+        .filter(many -> many >= misses)
+        .map(
+            many ->
+                finding(
+                    "self-check-failed",
+                    Priority.HIGH,
+                    node,
+                    state.missedSince().orElse(now),
+                    "A made-up patient in danger led to no alert, "
+                        + many
+                        + " times: look at the patients."));
   }
 
   /** The first hop that does not confirm; what comes after it cannot either. */
   private Optional<Finding> broken(WatchState state, Instant now) {
     return state.confirmed().entrySet().stream()
-        .filter(it -> isOver(it.getValue(), hop, now))
+        .filter(it -> isOver(it.getValue(), patience.hop(), now))
         .min(Map.Entry.comparingByKey(Comparator.naturalOrder()))
         .map(
             it ->

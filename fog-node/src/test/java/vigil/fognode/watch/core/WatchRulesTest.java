@@ -1,11 +1,15 @@
 package vigil.fognode.watch.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
@@ -13,7 +17,11 @@ import vigil.protocol.vocab.Kind;
 class WatchRulesTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final WatchRules RULES =
-      new WatchRules(new DeviceId("fog-1"), Duration.ofSeconds(3), Duration.ofSeconds(5), 2);
+      new WatchRules(
+          new DeviceId("fog-1"),
+          new WatchRules.Patience(
+              Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(15)),
+          2);
 
   @Test
   void saysNothingWhileAllIsWell() {
@@ -39,6 +47,19 @@ class WatchRulesTest {
     assertThat(found.getFirst().condition()).isEqualTo("hop-broken");
     assertThat(found.getFirst().evidence().sentence()).contains("clinic");
     assertThat(found.getFirst().onset()).isEqualTo(START);
+  }
+
+  @ParameterizedTest(name = "late for {0} s: told {1}")
+  @CsvSource({"0, false", "15, false", "16, true"})
+  void saysThatTheNodeIsLateOnceThatLasts(int seconds, boolean told) {
+    var now = at(60);
+    var since = now.minusSeconds(seconds);
+    var late = WatchState.wellUntil(now).late(Optional.of(since));
+
+    assertThat(RULES.findings(late, now))
+        .extracting(Finding::condition, Finding::kind, Finding::onset)
+        .isEqualTo(told ? List.of(tuple("node-late", Kind.TECHNICAL, since)) : List.of());
+    assertThat(RULES.findings(late.late(Optional.empty()), now)).isEmpty();
   }
 
   @Test
