@@ -1,6 +1,5 @@
 package vigil.fognode.alert;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import javax.sql.DataSource;
 import vigil.protocol.codec.Journal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.WardId;
 
 /**
@@ -35,8 +33,10 @@ final class OpenAlerts {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        for (var alert : alerts) {
-          keep(connection, alert);
+        try (var rows = new OpenRows(connection)) {
+          for (var alert : alerts) {
+            rows.keep(alert);
+          }
         }
         connection.commit();
       } catch (SQLException | RuntimeException e) {
@@ -84,53 +84,6 @@ final class OpenAlerts {
     }
   }
 
-  private static void keep(Connection connection, AlertView alert) throws SQLException {
-    if (alert.presence() == Presence.OFF) {
-      try (var delete = connection.prepareStatement("delete from alert_open where alert = ?")) {
-        delete.setString(1, alert.id());
-        delete.executeUpdate();
-      }
-      return;
-    }
-    try (var update =
-        connection.prepareStatement(
-            "update alert_open set ward = ?, revision = ?, due_us = ?, payload = ?"
-                + " where alert = ? and revision <= ?")) {
-      update.setString(1, alert.bed().ward().value());
-      set(update, 2, alert);
-      update.setString(5, alert.id());
-      update.setLong(6, alert.revision());
-      if (update.executeUpdate() == 0) {
-        insert(connection, alert);
-      }
-    }
-  }
-
-  private static void insert(Connection connection, AlertView alert) throws SQLException {
-    try (var insert =
-        connection.prepareStatement(
-            "insert into alert_open (alert, patient, ward, revision, due_us, payload)"
-                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")) {
-      insert.setString(1, alert.id());
-      insert.setString(2, alert.bed().patient().value());
-      insert.setString(3, alert.bed().ward().value());
-      set(insert, 4, alert);
-      insert.executeUpdate();
-    }
-  }
-
-  /** Revision, deadline and payload, from the column {@code from}. */
-  private static void set(PreparedStatement statement, int from, AlertView alert)
-      throws SQLException {
-    statement.setLong(from, alert.revision());
-    if (alert.due().isPresent()) {
-      statement.setLong(from + 1, micros(alert.due().get()));
-    } else {
-      statement.setNull(from + 1, java.sql.Types.BIGINT);
-    }
-    statement.setBytes(from + 2, Journal.encode(alert));
-  }
-
   private static List<PatientId> patients(PreparedStatement query) throws SQLException {
     var found = new ArrayList<PatientId>();
     try (ResultSet rows = query.executeQuery()) {
@@ -141,7 +94,7 @@ final class OpenAlerts {
     return found;
   }
 
-  private static long micros(Instant at) {
+  static long micros(Instant at) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 }

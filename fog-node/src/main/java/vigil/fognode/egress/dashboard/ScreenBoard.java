@@ -2,12 +2,12 @@ package vigil.fognode.egress.dashboard;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -119,7 +119,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   private final String life = UUID.randomUUID().toString().substring(0, 8);
   private final Newest<Shown.Key, Shown> newest = new Newest<>();
   private final TrendBoard trends;
-  private final Deque<Shown.Key> ended = new ArrayDeque<>();
+  private final SequencedSet<Shown.Key> ended = new LinkedHashSet<>();
   private List<Next> waiting = new ArrayList<>();
   private boolean keeping;
 
@@ -170,12 +170,11 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   }
 
   private void keepTheLastEnded(AlertView alert, Shown.Key key) {
+    ended.remove(key);
     if (alert.presence() != Presence.OFF) {
-      ended.remove(key);
       return;
     }
-    ended.remove(key);
-    ended.addLast(key);
+    ended.add(key);
     if (ended.size() > settings.endedAlerts()) {
       newest.remove(ended.removeFirst());
     }
