@@ -193,7 +193,8 @@ public final class FogNode implements AutoCloseable {
         parts.archive(system),
         this::cards,
         settings.patient().rulebook().limits(),
-        parts.registry()::current);
+        parts.registry()::current,
+        settings.orders().codes());
   }
 
   /** What judges now: what makes one judgement of all, then each detector. */

@@ -2,6 +2,8 @@ package vigil.fognode;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import vigil.fognode.operator.core.Intent;
 
@@ -18,6 +20,14 @@ record OrderSettings(Set<Intent.Order.Sort> allowed, Duration confirmWithin) {
       throw new IllegalArgumentException(
           "vigil.fog-node.orders.confirm-within: " + confirmWithin + " (expected: > 0)");
     }
+  }
+
+  /** What is allowed, as the API names it. */
+  List<String> codes() {
+    return allowed.stream()
+        .sorted()
+        .map(sort -> sort.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .toList();
   }
 
   static OrderSettings from(Config root) {

@@ -1,6 +1,7 @@
 /** Who lies where, and with which devices: to admit, to move, to discharge. */
 import { may, put, read, remove } from "./api.js";
 import { h, icon, text } from "./dom.js";
+import { Orders } from "./orders.js";
 import * as stream from "./stream.js";
 import { toast } from "./toast.js";
 import * as words from "./words.js";
@@ -29,11 +30,13 @@ export function admitTile() {
   return h("li", { class: "admit" }, h("button", { type: "button", class: "admit-button", onclick: open }, icon("plus"), "Admit a patient"), dialog);
 }
 
-/** Where this patient lies, for how to change it; `gone` when nobody lies there any more. */
-export function stay(patient, bed, gone) {
+/** Where this patient lies, with what may be asked of whose devices; `gone` when nobody lies there any more. */
+export function stay(patient, bed, allowed, gone) {
   const dialog = h("dialog", { class: "panel dialog" });
   const where = h("span");
-  const devices = h("ul", { class: "history" });
+  const orders = new Orders();
+  orders.allow(allowed);
+  const devices = new Devices(orders);
   const button = (verb, label, onclick) => h("button", { type: "button", class: "button", data: { verb }, onclick }, label);
   const move = async () => {
     const fields = bedFields(await places(), now.ward, now.label);
@@ -67,29 +70,49 @@ export function stay(patient, bed, gone) {
     { class: "panel stay" },
     h("h2", {}, "Bed and devices"),
     h("p", { class: "note" }, where),
-    devices,
+    devices.element,
     h("div", { class: "actions" }, may("clinician", "biomed") ? button("move", "Move …", move) : null, may("clinician") ? button("discharge", "Discharge …", discharge) : null),
     dialog,
+    orders.dialog,
   );
   const take = (view) => {
     now = view.bed;
     text(where, `${now.label}, ward ${now.ward}`);
-    showDevices(devices, view.devices);
+    devices.take(view.devices);
   };
   take(bed);
   return { element, take };
 }
 
-function showDevices(list, devices) {
-  const said = [...devices].sort((a, b) => a.device.localeCompare(b.device, "en", { numeric: true })).map((device) => [device.device, describe(device)]);
-  const key = JSON.stringify(said);
-  if (list.dataset.shown === key) return;
-  list.dataset.shown = key;
-  list.replaceChildren(
-    ...(said.length === 0
-      ? [h("li", { class: "note" }, "No device has sent anything for this patient yet.")]
-      : said.map(([device, state]) => h("li", {}, h("div", { class: "line" }, h("span", { class: "what" }, device), h("span", { class: "when" }, state))))),
-  );
+/** The devices of a patient; a row stays as its figures change, so that no click and no focus is lost. */
+class Devices {
+  constructor(orders) {
+    this.orders = orders;
+    this.rows = new Map();
+    this.element = h("ul", { class: "history" });
+  }
+
+  take(devices) {
+    const sorted = [...devices].sort((a, b) => a.device.localeCompare(b.device, "en", { numeric: true }));
+    const names = sorted.map(({ device }) => device).join();
+    if (names !== this.names) {
+      this.names = names;
+      this.rows = new Map(sorted.map(({ device }) => [device, this.rows.get(device) ?? this.row(device)]));
+      const none = h("li", { class: "note" }, "No device has sent anything for this patient yet.");
+      this.element.replaceChildren(...(sorted.length === 0 ? [none] : [...this.rows.values()].map((row) => row.element)));
+    }
+    for (const view of sorted) {
+      const { state, buttons } = this.rows.get(view.device);
+      text(state, describe(view));
+      buttons.take(true, view.metrics);
+    }
+  }
+
+  row(device) {
+    const state = h("span", { class: "when" });
+    const buttons = this.orders.buttons(device);
+    return { element: h("li", {}, h("div", { class: "line" }, h("span", { class: "what", title: device }, device), state, h("span", { class: "row-actions" }, buttons.elements))), state, buttons };
+  }
 }
 
 function describe({ quality, batteryPercent, findings }) {

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vigil.fognode.operator.Outcome;
 import vigil.fognode.operator.Register;
 import vigil.fognode.operator.core.Intent;
@@ -73,7 +75,18 @@ public final class FakeRegister implements Register {
 
   @Override
   public CompletionStage<Outcome> order(Intent.Order order, Operator by) {
-    return DONE;
+    if (order.sort() == Intent.Order.Sort.CHANGE_PERIOD) {
+      return CompletableFuture.completedFuture(new Outcome.Refused("It cannot measure so often."));
+    }
+    var said =
+        Stream.of(order.sort(), order.device(), order.metric(), order.time())
+            .flatMap(part -> part instanceof Optional<?> maybe ? maybe.stream() : Stream.of(part))
+            .map(Object::toString)
+            .collect(Collectors.joining(" "));
+    var again = deeds.contains(said) || order.sort() != Intent.Order.Sort.PAUSE_PUMP;
+    deeds.add(said);
+    return CompletableFuture.completedFuture(
+        new Outcome.Done(Optional.of(again ? "7" : "suggested")));
   }
 
   private CompletionStage<Outcome> done(String deed) {
@@ -81,7 +94,7 @@ public final class FakeRegister implements Register {
     return DONE;
   }
 
-  /** Where who lies was changed, in order. */
+  /** Where who lies was changed and what was asked of devices, in order. */
   List<String> deeds() {
     return List.copyOf(deeds);
   }

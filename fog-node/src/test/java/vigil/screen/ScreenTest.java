@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Role;
 
@@ -186,11 +187,52 @@ class ScreenTest {
     assertThat(page.locator(".ward")).isVisible();
 
     assertThat(server.register.deeds())
-        .containsExactly(
+        .containsSubsequence(
             "admit P-9000 3A 3A-13",
             "associate mon-spare P-9000",
             "admit P-4177 3A 3A-14",
             "discharge P-4177");
+  }
+
+  /** What the clinic allows is asked in one place, refused where it was asked. */
+  @Test
+  void asksOfADeviceWhatTheClinicAllows() {
+    server.ward.second(Instant.now());
+    var page = signedIn("nurse-a", 1280, 800, ColorScheme.LIGHT);
+    page.locator("nav a[href='/devices']").click();
+    var row = page.locator("tr").filter(new Locator.FilterOptions().setHasText("mon-3a-03"));
+    row.locator("[data-order='identify']").click();
+    assertThat(page.locator(".toast").last()).hasText("mon-3a-03 is asked to show itself");
+
+    row.locator("[data-order='ask']").focus();
+    page.keyboard().press("Enter");
+    var dialog = page.locator("dialog[open]");
+    assertThat(dialog.locator("[data-order='remeasure'] select")).isFocused();
+    assertThat(dialog.locator("[data-order='remeasure'] option"))
+        .hasText(new String[] {"Heart rate", "Oxygen saturation"});
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(dialog.locator("[role='status']")).containsText("Oxygen saturation again");
+    dialog.locator("[data-order='change-period'] button").click();
+    assertThat(dialog.locator("[role='alert']")).hasText("It cannot measure so often.");
+
+    var pause = dialog.locator("[data-order='pause-pump'] button");
+    pause.click();
+    assertThat(dialog.locator("[role='status']")).containsText("Not sent yet");
+    assertThat(pause).hasText("Confirm the pause of 5 min");
+    shoot(page, "orders-light");
+    pause.click();
+    assertThat(dialog.locator("[role='status']")).hasText("mon-3a-03 is asked to pause for 5 min.");
+    page.keyboard().press("Escape");
+    assertThat(row.locator("[data-order='ask']")).isFocused();
+
+    assertThat(server.register.deeds())
+        .containsSubsequence(
+            "IDENTIFY mon-3a-03",
+            "REMEASURE mon-3a-03 " + Metric.SPO2.mdc(),
+            "PAUSE_PUMP mon-3a-03 PT5M",
+            "PAUSE_PUMP mon-3a-03 PT5M");
   }
 
   @Test

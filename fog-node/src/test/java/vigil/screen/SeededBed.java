@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.DeviceId;
@@ -153,7 +154,15 @@ final class SeededBed {
             Duration.ofMillis(random.nextInt(40)),
             course.leadOff() ? 0.05 : 0.93 + 0.05 * random.nextDouble(),
             88 - seconds / 600.0,
-            findings),
-        new DeviceView(cuff, at(now, 60), Duration.ofMillis(-120), 0.98, 61, List.of()));
+            findings,
+            Set.of(Metric.HEART_RATE, Metric.SPO2, Metric.INFUSION_RATE)),
+        new DeviceView(
+            cuff,
+            at(now, 60),
+            Duration.ofMillis(-120),
+            0.98,
+            61,
+            List.of(),
+            Set.of(Metric.SYSTOLIC_PRESSURE)));
   }
 }

@@ -127,7 +127,11 @@ final class WardServer implements AutoCloseable {
     changes.add(new Change.Register(new DeviceId("mon-spare"), "Bedside monitor", now));
     var registry = Registry.EMPTY.with(changes);
     return new DashboardRoutes.Sources(
-        Archive.none(), () -> List.of(limits.card()), Limits.adult(), () -> registry);
+        Archive.none(),
+        () -> List.of(limits.card()),
+        Limits.adult(),
+        () -> registry,
+        List.of("identify", "remeasure", "change-period", "pause-pump"));
   }
 
   private static Behavior<Started> guardian(

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -172,6 +173,8 @@ final class Demo {
         settings.ports().http(),
         "vigil.fog-node.operator.open-on-loopback",
         "demo",
+        "vigil.fog-node.orders.allowed",
+        List.of("IDENTIFY", "REMEASURE", "CHANGE_PERIOD", "PAUSE_PUMP"),
         "vigil.fog-node.ingest.coap-port",
         settings.ports().coap(),
         "vigil.fog-node.ingest.coaps-port",

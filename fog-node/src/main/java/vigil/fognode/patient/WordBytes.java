@@ -27,6 +27,7 @@ final class WordBytes {
         .orElseThrow(() -> new IllegalArgumentException("metric: " + code + " (expected: known)"));
   }
 
+  /** Without what it measures: nothing is judged by that. */
   static void write(DataOutputStream out, DeviceView device) throws IOException {
     out.writeUTF(device.device().value());
     Bytes.write(out, device.lastReceived());

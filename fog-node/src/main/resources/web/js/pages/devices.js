@@ -1,6 +1,7 @@
 /** The fleet: which device is at fault, whose clock is off, whose battery ends, whom not to trust. */
-import { may, put, read, remove, send } from "../api.js";
+import { may, put, read, remove } from "../api.js";
 import { data, h, text } from "../dom.js";
+import { Orders } from "../orders.js";
 import * as store from "../store.js";
 import { toast } from "../toast.js";
 import * as words from "../words.js";
@@ -33,6 +34,7 @@ class DevicesPage {
     this.only = null;
     this.words = "";
     this.rows = new Map();
+    this.orders = new Orders();
   }
 
   elements() {
@@ -60,12 +62,14 @@ class DevicesPage {
       this.figures,
       h("div", { class: "table-box" }, h("table", { class: "stacked" }, h("thead", {}, h("tr", {}, columns.map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))))), this.body)),
       this.said,
+      this.orders.dialog,
     ];
   }
 
   async draw() {
-    const { at, devices } = await read("devices");
+    const { at, orders, devices } = await read("devices");
     store.heard(at);
+    this.orders.allow(orders);
     this.fleet = devices.sort((a, b) => trouble(b) - trouble(a) || a.id.localeCompare(b.id, "en", { numeric: true }));
     this.count();
     this.list();
@@ -111,7 +115,7 @@ class DevicesPage {
       this.rows.delete(id);
     }
     wanted.forEach((item, place) => {
-      if (!this.rows.has(item.id)) this.rows.set(item.id, new Row(item.id));
+      if (!this.rows.has(item.id)) this.rows.set(item.id, new Row(item.id, this.orders));
       const row = this.rows.get(item.id);
       row.show(item);
       if (this.body.children[place] !== row.element) this.body.insertBefore(row.element, this.body.children[place] ?? null);
@@ -123,8 +127,9 @@ class DevicesPage {
 
 /** A row keeps its buttons, so that a click or the focus is not lost when figures change. */
 class Row {
-  constructor(id) {
+  constructor(id, orders) {
     this.id = id;
+    this.orders = orders.buttons(id);
     this.cells = COLUMNS.map((name) => h("td", { data: { name } }));
     this.element = h("tr", {}, this.cells, h("td", { class: "row-actions" }, this.actions()));
     this.shown = [];
@@ -140,7 +145,6 @@ class Row {
       }
     };
     const path = `devices/${encodeURIComponent(this.id)}`;
-    this.identify = h("button", { type: "button", class: "quiet", onclick: () => act(() => send(`${path}/commands`, { command: "identify" }), "Asked the device to show itself") }, "Identify");
     this.move = h(
       "select",
       {
@@ -155,7 +159,7 @@ class Row {
     );
     const revoke = () => act(() => remove(path), "The device may no longer send");
     this.revoke = h("button", { type: "button", class: "quiet", onclick: () => (this.revoke.textContent === "Revoke" ? text(this.revoke, "Really revoke?") : revoke()) }, "Revoke");
-    return [may("clinician", "biomed") ? [this.identify, this.move] : [], may("biomed", "operator") ? this.revoke : null];
+    return [may("clinician", "biomed") ? [...this.orders.elements, this.move] : [], may("biomed", "operator") ? this.revoke : null];
   }
 
   show(item) {
@@ -186,9 +190,9 @@ class Row {
 
   beds(item) {
     this.revoke.hidden = item.revoked;
+    this.orders.take(Boolean(item.bed) && !item.revoked, item.heard?.metrics);
     if (document.activeElement === this.move) return;
     this.move.hidden = item.revoked || store.beds.size === 0;
-    this.identify.hidden = item.revoked || !item.bed;
     const beds = [...store.beds.values()].map(({ bed }) => bed).sort((a, b) => a.label.localeCompare(b.label, "en", { numeric: true }));
     const key = JSON.stringify([item.bed?.patient, beds.map((bed) => bed.label)]);
     if (this.bedsShown === key) return;

@@ -29,6 +29,7 @@ class PatientPage {
   constructor(patient, loaded) {
     this.patient = patient;
     this.bed = store.beds.get(patient) ?? loaded.bed;
+    this.orders = loaded.orders;
     this.past = new Past(patient, loaded.alerts);
     this.numerics = new Numerics();
     this.trends = new Trends(patient, loaded.trends, () => this.past.all());
@@ -55,7 +56,7 @@ class PatientPage {
     );
     this.waveBox = h("section", { class: "panel waves", "aria-label": "Waveforms" });
     this.cards = h("div", { class: "cards" });
-    this.stay = stay(this.patient, this.bed, () => go("/"));
+    this.stay = stay(this.patient, this.bed, this.orders, () => go("/"));
     return [
       head,
       this.numerics.element,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -232,7 +233,13 @@ class ClusterSerializerTest {
             BLOCK.waveforms(),
             List.of(
                 new DeviceView(
-                    DEVICE, NOW, Duration.ofMillis(-40), 0.75, Double.NaN, List.of(FINDING)))));
+                    DEVICE,
+                    NOW,
+                    Duration.ofMillis(-40),
+                    0.75,
+                    Double.NaN,
+                    List.of(FINDING),
+                    Set.of(Metric.SPO2)))));
   }
 
   /** A message that is added to a stage and forgotten here must not wait for a second node. */

@@ -2,6 +2,7 @@ package vigil.protocol.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceId;
@@ -93,6 +94,7 @@ final class ClusterWords {
         .setQuality(view.quality())
         .setBatteryPercent(view.batteryPercent())
         .addAllFindings(toWire(view.findings()))
+        .addAllMetrics(view.metrics().stream().map(Metric::code).sorted().toList())
         .build();
   }
 
@@ -103,7 +105,10 @@ final class ClusterWords {
         Micros.duration(wire.getClockOffsetUs()),
         wire.getQuality(),
         wire.getBatteryPercent(),
-        fromWire(wire.getFindingsList()));
+        fromWire(wire.getFindingsList()),
+        wire.getMetricsList().stream()
+            .map(ClusterWords::metric)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   static Cluster.Verdict toWire(Verdict verdict) {

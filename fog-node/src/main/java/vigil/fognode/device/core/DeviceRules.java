@@ -3,9 +3,12 @@ package vigil.fognode.device.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import vigil.protocol.vocab.DeviceStatus;
 import vigil.protocol.vocab.DeviceView;
+import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.SampleBlock;
 
 /** What a device's blocks and silence mean: functions of state and input, nothing else. */
@@ -31,7 +34,8 @@ public record DeviceRules(DeviceLimits limits) {
         state.selfTestFailed(),
         state.suspicion(),
         echo.heard().flatMap(heard -> state.echoSince().or(() -> Optional.of(receivedAt))),
-        state.leaps().next(block, receivedAt));
+        state.leaps().next(block, receivedAt),
+        measured(state, block));
   }
 
   /** From {@code now} on it can be heard: before, its silence says nothing. */
@@ -56,7 +60,8 @@ public record DeviceRules(DeviceLimits limits) {
             : state.selfTestFailed().or(() -> Optional.of(receivedAt)),
         state.suspicion(),
         state.echoSince(),
-        state.leaps());
+        state.leaps(),
+        state.metrics());
   }
 
   /** Somebody else seems to send in the device's name. */
@@ -81,7 +86,8 @@ public record DeviceRules(DeviceLimits limits) {
         state.selfTestFailed(),
         Optional.of(new DeviceState.Suspicion(condition, sentence, since, at)),
         state.echoSince(),
-        state.leaps());
+        state.leaps(),
+        state.metrics());
   }
 
   public DeviceView view(DeviceState state, Instant now) {
@@ -98,7 +104,20 @@ public record DeviceRules(DeviceLimits limits) {
         state.clock().map(ClockOffset::smoothed).orElse(Duration.ZERO),
         state.heard() ? state.quality().usable() : 0,
         state.batteryPercent(),
-        DeviceFindings.of(state, limits, late, now));
+        DeviceFindings.of(state, limits, late, now),
+        state.metrics());
+  }
+
+  /** A block seldom measures what none did before. */
+  private static Set<Metric> measured(DeviceState state, SampleBlock block) {
+    for (var sample : block.samples()) {
+      if (!state.metrics().contains(sample.metric())) {
+        var more = new HashSet<>(state.metrics());
+        block.samples().forEach(each -> more.add(each.metric()));
+        return Set.copyOf(more);
+      }
+    }
+    return state.metrics();
   }
 
   private Optional<ClockOffset> clock(DeviceState state, SampleBlock block, Instant receivedAt) {

@@ -3,7 +3,9 @@ package vigil.fognode.device.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Metric;
 
 /**
  * What is remembered of one device.
@@ -17,6 +19,7 @@ import vigil.protocol.vocab.DeviceId;
  * @param suspicion newest sign that somebody else sends in its name
  * @param echoSince since when it sends what it sent before
  * @param leaps changes that no body can make
+ * @param metrics what it has measured
  */
 public record DeviceState(
     DeviceId device,
@@ -32,7 +35,8 @@ public record DeviceState(
     Optional<Instant> selfTestFailed,
     Optional<Suspicion> suspicion,
     Optional<Instant> echoSince,
-    Leaps leaps) {
+    Leaps leaps,
+    Set<Metric> metrics) {
 
   /** A sign that somebody else sends in a device's name. */
   public record Suspicion(String condition, String sentence, Instant since, Instant at) {}
@@ -52,7 +56,8 @@ public record DeviceState(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Leaps.NONE);
+        Leaps.NONE,
+        Set.of());
   }
 
   /** As one that was watched from {@code since} on. */
@@ -71,7 +76,8 @@ public record DeviceState(
         selfTestFailed,
         suspicion,
         echoSince,
-        leaps);
+        leaps,
+        metrics);
   }
 
   public DeviceState with(Continuity next) {
@@ -89,6 +95,7 @@ public record DeviceState(
         selfTestFailed,
         suspicion,
         echoSince,
-        leaps);
+        leaps,
+        metrics);
   }
 }

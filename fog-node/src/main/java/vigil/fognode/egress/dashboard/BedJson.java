@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.DeviceView;
+import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Verdict;
 import vigil.protocol.vocab.Waveform;
 
@@ -129,7 +130,8 @@ record BedJson(
       long clockOffsetMs,
       @Nullable Double quality,
       @Nullable Double batteryPercent,
-      List<FindingJson> findings) {
+      List<FindingJson> findings,
+      List<MetricJson> metrics) {
     static DeviceJson of(DeviceView device) {
       return new DeviceJson(
           device.device().value(),
@@ -137,7 +139,15 @@ record BedJson(
           device.clockOffset().toMillis(),
           Json.number(device.quality()),
           Json.number(device.batteryPercent()),
-          FindingJson.of(device.findings()));
+          FindingJson.of(device.findings()),
+          device.metrics().stream().sorted().map(MetricJson::of).toList());
+    }
+  }
+
+  /** What a device measures, by its code here and as orders name it. */
+  record MetricJson(String metric, String mdc) {
+    static MetricJson of(Metric metric) {
+      return new MetricJson(Json.code(metric), metric.mdc());
     }
   }
 

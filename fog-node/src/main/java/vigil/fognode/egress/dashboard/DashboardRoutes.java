@@ -56,14 +56,20 @@ public final class DashboardRoutes {
    * @param models cards of the release that judges now; answers from memory
    * @param limits in force, before a patient's context moves them
    * @param registry which devices the clinic has; answers from memory
+   * @param orders what the clinic lets people ask of devices, as the API names it
    */
   public record Sources(
       Archive archive,
       Supplier<List<ModelCard>> models,
       Limits limits,
-      Supplier<Registry> registry) {
+      Supplier<Registry> registry,
+      List<String> orders) {
+    public Sources {
+      orders = List.copyOf(orders);
+    }
+
     public static Sources none() {
-      return new Sources(Archive.none(), List::of, Limits.adult(), () -> Registry.EMPTY);
+      return new Sources(Archive.none(), List::of, Limits.adult(), () -> Registry.EMPTY, List.of());
     }
   }
 
@@ -94,7 +100,7 @@ public final class DashboardRoutes {
     patience = settings.patience();
     events = new EventStream(system, board, settings, clock);
     load = new LoadRoutes(sources, this::remembered, clock);
-    patients = new PatientRoutes(sources.archive(), this::ask, PAGE, clock);
+    patients = new PatientRoutes(sources, this::ask, PAGE, clock);
     cluster = new ClusterView(system);
     this.sources = sources;
   }
@@ -140,7 +146,15 @@ public final class DashboardRoutes {
 
   private Route devices() {
     return describe(
-        snapshot -> json(page("devices", FleetJson.of(snapshot.beds(), sources.registry().get()))));
+        snapshot ->
+            json(
+                Map.of(
+                    "at",
+                    clock.instant().toString(),
+                    "orders",
+                    sources.orders(),
+                    "devices",
+                    FleetJson.of(snapshot.beds(), sources.registry().get()))));
   }
 
   /** Security alerts apart from clinical ones, for those who see no patients' values. */

@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 import vigil.fognode.egress.history.core.Trend;
 import vigil.protocol.vocab.Metric;
 
-/** One patient as the API says it. */
+/**
+ * One patient as the API says it.
+ *
+ * @param orders what may be asked of the patient's devices
+ */
 record PatientJson(
     String at,
     BedJson bed,
     @Nullable ActivationJson activation,
     Map<String, TrendJson> trends,
-    List<AlertJson> alerts) {
+    List<AlertJson> alerts,
+    List<String> orders) {
 
   /**
    * A trend as columns, each of the same length, oldest first.
@@ -50,7 +55,7 @@ record PatientJson(
     }
   }
 
-  static PatientJson of(ScreenBoard.PatientSnapshot patient, Instant now) {
+  static PatientJson of(ScreenBoard.PatientSnapshot patient, List<String> orders, Instant now) {
     var trends = new TreeMap<String, TrendJson>();
     patient
         .trends()
@@ -60,6 +65,7 @@ record PatientJson(
         BedJson.of(patient.bed()),
         patient.activation().map(ActivationJson::of).orElse(null),
         trends,
-        patient.alerts().reversed().stream().map(AlertJson::of).toList());
+        patient.alerts().reversed().stream().map(AlertJson::of).toList(),
+        orders);
   }
 }

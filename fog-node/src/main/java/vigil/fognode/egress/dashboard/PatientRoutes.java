@@ -32,6 +32,7 @@ final class PatientRoutes {
   private static final int USUAL_PAGE = 50;
 
   private final Archive archive;
+  private final List<String> orders;
   private final Function<PatientId, CompletionStage<Optional<ScreenBoard.PatientSnapshot>>> board;
   private final Duration remembered;
   private final InstantSource clock;
@@ -40,11 +41,12 @@ final class PatientRoutes {
    * @param remembered how much of the trends the board holds
    */
   PatientRoutes(
-      Archive archive,
+      DashboardRoutes.Sources sources,
       Function<PatientId, CompletionStage<Optional<ScreenBoard.PatientSnapshot>>> board,
       Duration remembered,
       InstantSource clock) {
-    this.archive = archive;
+    this.archive = sources.archive();
+    this.orders = sources.orders();
     this.board = board;
     this.remembered = remembered;
     this.clock = clock;
@@ -71,7 +73,7 @@ final class PatientRoutes {
         shown(patient, now.minus(remembered), now),
         shown ->
             shown
-                .map(it -> DashboardRoutes.json(PatientJson.of(it, now)))
+                .map(it -> DashboardRoutes.json(PatientJson.of(it, orders, now)))
                 .orElseGet(() -> DashboardRoutes.unknown("patient", patient.value())));
   }
 

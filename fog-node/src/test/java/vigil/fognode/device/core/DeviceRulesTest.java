@@ -109,6 +109,14 @@ class DeviceRulesTest {
   }
 
   @Test
+  void namesWhatItHasMeasured() {
+    var state = steady(Metric.HEART_RATE, 3, Duration.ofSeconds(1));
+
+    assertThat(RULES.view(state, state.lastReceived()).metrics())
+        .containsExactly(Metric.HEART_RATE);
+  }
+
+  @Test
   void tellsALowBatteryAndAFailedSelfTest() {
     var state = receive(DeviceState.unheard(DEVICE, START), 0, START, Validity.VALID);
     state = RULES.report(state, new DeviceStatus(DEVICE, START, 9, -60, "1", false), START);
