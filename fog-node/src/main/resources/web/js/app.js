@@ -33,8 +33,10 @@ async function show(path) {
   shown = path;
   const page = pageOf(path);
   for (const link of document.querySelectorAll("nav a")) {
-    if (link.getAttribute("href") === page.path) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.getAttribute("href") === page.path) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else link.removeAttribute("aria-current");
   }
   main.className = `page page-${page.module}`;
   main.replaceChildren();

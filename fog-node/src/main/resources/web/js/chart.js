@@ -97,7 +97,7 @@ export class TrendChart {
           { series: [2, 1], fill: colour("--band") },
           { series: [5, 4], fill: colour("--spread") },
         ],
-        hooks: { drawClear: [(plot) => this.drawAlerts(plot), (plot) => this.drawUnknown(plot)], draw: [(plot) => this.drawOutside(plot)], setCursor: [(plot) => this.showCursor(plot)] },
+        hooks: { drawClear: [(plot) => this.drawAlerts(plot)], drawAxes: [(plot) => this.drawUnknown(plot)], draw: [(plot) => this.drawOutside(plot)], setCursor: [(plot) => this.showCursor(plot)] },
       },
       this.columns.rows,
       this.box,
@@ -142,7 +142,10 @@ export class TrendChart {
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     const said = first === undefined ? "nothing measured in this time" : `nothing before ${words.minute(first * 1_000)}`;
-    ctx.fillText(said, bbox.left + width / 2, bbox.top + bbox.height / 2);
+    const [x, y] = [bbox.left + width / 2, bbox.top + bbox.height / 2];
+    const half = ctx.measureText(said).width / 2 + 4 * devicePixelRatio;
+    ctx.clearRect(x - half, y - 8 * devicePixelRatio, 2 * half, 16 * devicePixelRatio);
+    ctx.fillText(said, x, y);
     ctx.restore();
   }
 

@@ -2,6 +2,7 @@
 import { put, read } from "./api.js";
 import { h } from "./dom.js";
 import { toast } from "./toast.js";
+import * as words from "./words.js";
 
 export function contextForm(patient) {
   const path = `patients/${encodeURIComponent(patient)}/context`;
@@ -11,7 +12,7 @@ export function contextForm(patient) {
   const asleep = h("input", { type: "checkbox", name: "asleep" });
   const what = h("input", { type: "text", name: "what", placeholder: "salbutamol, physiotherapy …", maxLength: 60 });
   const minutes = h("input", { type: "number", name: "minutes", min: 1, max: 1440, value: 60 });
-  const sort = h("select", { name: "sort" }, ["medication", "procedure", "meal", "diagnosis"].map((code) => h("option", { value: code }, code)));
+  const sort = h("select", { name: "sort" }, ["medication", "procedure", "meal", "diagnosis"].map((code) => h("option", { value: code }, words.sentence(code))));
   const box = (input, label) => h("label", { class: "check" }, input, label);
   const form = h(
     "form",
@@ -33,7 +34,7 @@ export function contextForm(patient) {
     h("h2", {}, "Context"),
     h("div", { class: "row" }, box(oxygen, "On oxygen"), box(hypercapnic, "SpO₂ scale 2"), box(alert, "Alert (ACVPU)"), box(asleep, "Asleep")),
     h("label", {}, "What explains changed readings", what),
-    h("div", { class: "row" }, h("label", {}, "Sort", sort), h("label", {}, "For minutes", minutes), h("button", { type: "submit", class: "button" }, "Save")),
+    h("div", { class: "row" }, h("label", {}, "Kind", sort), h("label", {}, "For minutes", minutes), h("button", { type: "submit", class: "button" }, "Save")),
   );
   read(path)
     .then((known) => {

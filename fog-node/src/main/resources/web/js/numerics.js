@@ -6,6 +6,8 @@ import * as words from "./words.js";
 const SHOWN = ["heart-rate", "spo2", "respiration-rate", "systolic-pressure", "temperature", "glucose", "activity", "infusion-rate"];
 /** What people set is not usual or unusual. */
 const SET = new Set(["infusion-rate", "infused-volume"]);
+/** What is too long for eight beside each other. */
+const NAMES = { "systolic-pressure": "Pressure", spo2: "SpO₂" };
 const RECENT = 60_000;
 
 export class Numerics {
@@ -25,7 +27,7 @@ export class Numerics {
 
   make(code, reading) {
     const numeric = { code, number: h("span", { class: "number" }), age: h("time", { class: "age" }), usual: h("p", { class: "usual" }) };
-    const name = code === "systolic-pressure" ? "Pressure" : words.metric(code).long;
+    const name = NAMES[code] ?? words.metric(code).long;
     numeric.element = h(
       "div",
       { class: "numeric", data: { metric: code } },
@@ -50,8 +52,11 @@ export class Numerics {
   second() {
     for (const { reading, age, element } of this.all.values()) {
       const { ms, old } = store.freshness(reading);
-      text(age, ms < RECENT ? words.age(ms) : `${words.minute(reading.receivedAt)}, ${words.age(ms)} ago`);
-      if (age.dateTime !== reading.receivedAt) age.dateTime = reading.receivedAt;
+      text(age, ms < RECENT ? words.age(ms) : `${words.age(ms)} ago`);
+      if (age.dateTime !== reading.receivedAt) {
+        age.dateTime = reading.receivedAt;
+        age.title = `at ${words.time(reading.receivedAt)}`;
+      }
       data(element, "old", old ? "true" : null);
     }
   }

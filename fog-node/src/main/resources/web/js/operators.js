@@ -53,6 +53,6 @@ function addForm(draw) {
   return h(
     "form",
     { class: "form", onsubmit: add },
-    h("div", { class: "row" }, h("label", {}, "Name", name), h("label", {}, "Role", role), h("label", {}, `Password, at least ${SHORTEST}`, password), h("button", { type: "submit", class: "button" }, "Add operator")),
+    h("div", { class: "row" }, h("label", {}, "Name", name), h("label", {}, "Role", role), h("label", {}, `Password, ${SHORTEST} or longer`, password), h("button", { type: "submit", class: "button" }, "Add operator")),
   );
 }

@@ -1,4 +1,5 @@
 /** Who did what, newest first; and what looked like an attack. */
+import { presence } from "../alerts.js";
 import { read } from "../api.js";
 import { h, text } from "../dom.js";
 import { operators } from "../operators.js";
@@ -45,7 +46,7 @@ function attacks(alerts) {
   if (alerts.length === 0) return h("p", { class: "note" }, "No spoofed, replayed or injected data seen.");
   return h(
     "ul",
-    { class: "history" },
+    { class: "history attacks" },
     alerts.slice(0, 20).map((alert) =>
       h(
         "li",
@@ -55,7 +56,7 @@ function attacks(alerts) {
           { class: "line" },
           h("span", { class: "dot", role: "img", "aria-label": `${alert.finding.priority} priority` }),
           h("span", { class: "what", title: alert.finding.evidence.sentence }, h("b", {}, words.condition(alert.finding.condition)), ` · ${alert.finding.device ?? alert.bed.label} · ${alert.finding.evidence.sentence}`),
-          h("span", { class: "when" }, `${words.dateTime(alert.raised)} · ${alert.presence}`),
+          h("span", { class: "when" }, `${words.dateTime(alert.raised)} · ${presence(alert).toLowerCase()}`),
         ),
       ),
     ),

@@ -6,7 +6,7 @@ import { gauge } from "./devices.js";
 
 const RENEW = 5_000;
 const COLUMNS = ["Node", "State", "Reachable", "Shards", "Lives there"];
-const SORTS = { bedside: ["bedside"], alert: ["patient with alerts", "patients with alerts"], ward: ["ward"] };
+const SORTS = { bedside: ["bed watched", "beds watched"], alert: ["patient's alerts", "patients' alerts"], ward: ["ward"] };
 
 export async function show(main) {
   const figures = h("div", { class: "figures" });
@@ -35,7 +35,7 @@ function load({ nodes, load }) {
     [load.cpu === undefined ? "–" : words.percent(load.cpu), "of the processors"],
     [`${load.heapUsedMb} MB`, `heap of ${load.heapMaxMb} MB`, load.heapUsedMb > load.heapMaxMb * 0.9],
     [`${load.answerMs < 10 ? load.answerMs.toFixed(1) : Math.round(load.answerMs)} ms`, "lag of the screens", load.answerMs > 500],
-    [load.newestDataMs === undefined ? "–" : words.age(load.newestDataMs), "since the newest value", load.newestDataMs > 10_000],
+    [load.newestDataMs === undefined ? "–" : words.age(load.newestDataMs), "age of the newest value", load.newestDataMs > 10_000],
     [load.screens, load.screens === 1 ? "open screen" : "open screens"],
     [words.duration(load.uptimeS * 1_000), "since it started"],
   ];

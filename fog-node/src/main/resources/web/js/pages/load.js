@@ -18,7 +18,7 @@ export async function show(main) {
     const load = await read(`load?days=${days}`);
     for (const button of spans.children) button.setAttribute("aria-pressed", String(button.value === String(days)));
     const total = load.beds.reduce((sum, bed) => sum + bed.total, 0);
-    text(since, `Alerts raised since ${words.dateTime(load.from)}. What another alert speaks for is not counted again.`);
+    text(since, `Alerts raised since ${words.day(load.from)}, ${words.minute(load.from)}. What another alert speaks for is not counted again.`);
     figures.replaceChildren(
       figure(total, total === 1 ? "alert" : "alerts"),
       figure(load.beds.length, "beds with any"),

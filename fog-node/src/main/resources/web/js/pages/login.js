@@ -32,6 +32,7 @@ export function show(main, done) {
     h("label", {}, "Password", password),
     wrong,
     button,
+    h("p", { class: "note" }, "Vigil watches beside the monitors at the bed and replaces none: it is no certified medical device."),
   );
   main.replaceChildren(form);
   name.focus();

@@ -9,6 +9,7 @@ import * as words from "../words.js";
 
 const LARGE = ["heart-rate", "spo2"];
 const SMALL = ["respiration-rate", "pressure", "temperature"];
+const SHOWN = new Set(["heart-rate", "spo2", "respiration-rate", "systolic-pressure", "temperature"]);
 const CROWDED = 24;
 
 export function show(main) {
@@ -193,13 +194,14 @@ class Tile {
     const label = top ? words.condition(top.finding.condition) + (alerts.length > 1 ? ` +${alerts.length - 1}` : "") : "";
     if (this.plaqueOf !== (top ? top.finding.kind + label : "")) {
       this.plaqueOf = top ? top.finding.kind + label : "";
-      this.plaque.replaceChildren(...(top ? [icon(words.KINDS[top.finding.kind].icon), label] : []));
+      this.plaque.replaceChildren(...(top ? [icon(words.KINDS[top.finding.kind].icon), h("span", { class: "said" }, label)] : []));
     }
     text(this.word, {
       silent: this.readings.size === 0 ? "No data yet" : "No new data",
       unjudged: `Not judged: ${words.reason(state.reason ?? "no-score")}`,
       unusual: "Unusual",
-      usual: "As usual",
+      // Judged as a whole: a single value may lie outside, as in exercise.
+      usual: [...this.readings.values()].some((reading) => SHOWN.has(reading.metric) && words.outside(reading)) ? "Judged as usual" : "As usual",
     }[state.state]);
     this.age();
   }
