@@ -76,7 +76,7 @@ public final class FogNode implements AutoCloseable {
     try {
       return new FogNode(settings, parts, config);
     } catch (IOException | RuntimeException failed) {
-      parts.database().close();
+      parts.closeStore();
       throw failed;
     }
   }
@@ -251,7 +251,7 @@ public final class FogNode implements AutoCloseable {
     stopStages();
     parts.telemetry().close();
     parts.ensemble().close();
-    parts.database().close();
+    parts.closeStore();
   }
 
   /** The store is closed next: nobody may be asking it then. */

@@ -1,5 +1,6 @@
 package vigil.fognode;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -29,6 +30,16 @@ record NodeParts(
   /** Questions to the store, on the threads that may wait for it. */
   StoreWork work(ActorSystem<?> system) {
     return new StoreWork(database.source(), system.dispatchers().lookup(StoreWork.dispatcher()));
+  }
+
+  void closeStore() {
+    try {
+      observations.close();
+    } catch (IOException unclosed) {
+      // All that was acknowledged is on disk; the next start reads it from there.
+    } finally {
+      database.close();
+    }
   }
 
   Archive archive(ActorSystem<?> system) {

@@ -34,6 +34,11 @@ record Backup(Path dir) {
     return dir.resolve("store.mv.db");
   }
 
+  /** What the observation log had not yet put into the store. */
+  Path tail() {
+    return dir.resolve("store.tail");
+  }
+
   Path keys() {
     return dir.resolve("device-keys");
   }

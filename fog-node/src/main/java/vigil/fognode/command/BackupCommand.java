@@ -53,6 +53,7 @@ final class BackupCommand implements Callable<Integer> {
       Backup.copy(keys.get(), backup.keys());
     }
     if (store.isPresent() && !withoutStore) {
+      Backup.copyTree(store.get().tail(), backup.tail(), file -> true);
       store.get().copy(backup.store());
     }
     int files = backup.seal();
@@ -83,7 +84,7 @@ final class BackupCommand implements Callable<Integer> {
     return other.filter(file::equals).isPresent();
   }
 
-  /** The driver's own files lie beside the store's, under the same name. */
+  /** The driver's own files and the log's tail lie beside the store, under the same name. */
   private static boolean isOfStore(Path file, Optional<EmbeddedStore> store) {
     return store
         .map(EmbeddedStore::file)

@@ -41,6 +41,7 @@ final class RestoreCommand implements Callable<Integer> {
     putKeys(backup, settings);
     Backup.copyTree(backup.data(), settings.dataDir(), file -> true);
     if (Files.exists(backup.store()) && store.isPresent()) {
+      Backup.copyTree(backup.tail(), store.get().tail(), file -> true);
       Backup.copy(backup.store(), store.get().file());
     }
     var out = spec.commandLine().getOut();

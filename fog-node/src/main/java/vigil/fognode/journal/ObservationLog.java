@@ -1,5 +1,6 @@
 package vigil.fognode.journal;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,8 +196,13 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
 
   private Behavior<Command> onCommit() {
     if (!group.isEmpty()) {
-      commit(List.copyOf(group));
+      var appends = List.copyOf(group);
       group.clear();
+      if (observations.unfiled() < 2 * settings.longestTail()) {
+        commit(appends);
+      } else {
+        refuse(appends, "too many blocks wait to be filed");
+      }
     }
     return observations.unfiled() < settings.longestTail() ? this : file();
   }
@@ -251,8 +257,12 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
     if (!isOfTheBlock(failed)) {
       complain(failed);
     }
+    refuse(appends, sentence(failed));
+  }
+
+  private static void refuse(List<Append> appends, String why) {
     for (var append : appends) {
-      answer(append, new Appended.Refused(append.block().id(), sentence(failed)));
+      answer(append, new Appended.Refused(append.block().id(), why));
     }
   }
 
@@ -280,7 +290,8 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
     var now = clock.instant();
     if (complainedAt.plus(settings.again()).isBefore(now)) {
       complainedAt = now;
-      getContext().getLog().error("The store takes no blocks: {}", sentence(failed));
+      var file = failed.getCause() instanceof IOException cause ? ": " + cause.getMessage() : "";
+      getContext().getLog().error("The store takes no blocks: {}{}", sentence(failed), file);
     }
   }
 

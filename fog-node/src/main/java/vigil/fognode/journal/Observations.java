@@ -1,5 +1,6 @@
 package vigil.fognode.journal;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import vigil.fognode.store.Database;
+import vigil.fognode.store.EmbeddedStore;
 import vigil.protocol.codec.Decoded;
 import vigil.protocol.codec.Format;
 import vigil.protocol.codec.UplinkLimits;
@@ -29,12 +31,12 @@ import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
 
 /**
- * The observation log's tables. What arrives is appended to a tail and filed from there; on a
- * server, which writes no pages for a commit, it goes where it belongs at once.
+ * The observation log. What arrives at an embedded store is appended to a tail and filed from there
+ * into its table; on a server, which writes no pages for a commit, it goes there at once.
  *
  * <p>Thread: {@link #append} one caller at a time, all else any; all block.
  */
-public final class Observations {
+public final class Observations implements AutoCloseable {
   /** What the node itself has written is read whole, whatever it wrote then. */
   private static final Uplinks STORED =
       new Uplinks(
@@ -47,6 +49,9 @@ public final class Observations {
 
   /** SQL state of a key that is there already. */
   private static final String TAKEN = "23505";
+
+  /** SQL state of a file that cannot be read or written. */
+  private static final String FILE_FAILED = "58030";
 
   /** Rows in one commit while filing: a writer beside it waits for as long. */
   private static final int SLICE = 2_000;
@@ -62,14 +67,19 @@ public final class Observations {
     this.tail = tail;
   }
 
-  /** Files what a node that stopped has left. */
-  public static Observations open(Database database) throws SQLException {
+  /**
+   * Files what a node that stopped has left.
+   *
+   * @throws IOException where the tail's files are not to be had; the message says which
+   */
+  public static Observations open(Database database) throws IOException, SQLException {
+    var dir = database.embedded().map(EmbeddedStore::tail);
+    if (dir.isEmpty()) {
+      return new Observations(database, new Streams(database.source()), Tail.nowhere());
+    }
     try (var connection = database.source().getConnection()) {
-      var streams =
-          database.isEmbedded()
-              ? Streams.ofOneWriter(database.source(), connection)
-              : new Streams(database.source());
-      var observations = new Observations(database, streams, Tail.read(connection));
+      var streams = Streams.ofOneWriter(database.source(), connection);
+      var observations = new Observations(database, streams, Tail.in(dir.get()));
       observations.file();
       return observations;
     }
@@ -77,19 +87,34 @@ public final class Observations {
 
   /** All of them in one commit, durable on return, or none. */
   void append(List<ObservationLog.Append> group) throws SQLException {
+    if (!tail.isSomewhere()) {
+      change(
+          connection -> {
+            register(connection, group);
+            ObservationTable.insert(connection, rows(group));
+          });
+      return;
+    }
+    if (!group.stream().allMatch(it -> streams.isKnown(it.patient(), it.block().device()))) {
+      change(connection -> register(connection, group));
+    }
+    try {
+      tail.append(fresh(rows(group)));
+    } catch (IOException failed) {
+      throw ofFile(failed);
+    }
+  }
+
+  private interface Change {
+    void make(Connection connection) throws SQLException;
+  }
+
+  private void change(Change change) throws SQLException {
     try (var connection = database.source().getConnection()) {
       try {
         connection.setAutoCommit(false);
-        var rows = rows(connection, group);
-        if (database.isEmbedded()) {
-          var fresh = fresh(rows);
-          long upTo = tail.append(connection, fresh);
-          database.commit(connection);
-          tail.add(fresh, upTo);
-        } else {
-          ObservationTable.insert(connection, rows);
-          database.commit(connection);
-        }
+        change.make(connection);
+        database.commit(connection);
       } catch (SQLException failed) {
         streams.forget();
         rollback(connection, failed);
@@ -98,14 +123,21 @@ public final class Observations {
     }
   }
 
-  private List<Row> rows(Connection connection, List<ObservationLog.Append> group)
+  /** A stream's number is durable before a row in the tail has it. */
+  private void register(Connection connection, List<ObservationLog.Append> group)
       throws SQLException {
+    for (var append : group) {
+      streams.register(connection, append.patient(), append.block().device());
+    }
+  }
+
+  private List<Row> rows(List<ObservationLog.Append> group) {
     var rows = new ArrayList<Row>(group.size());
     for (var append : group) {
       var block = append.block();
       rows.add(
           new Row(
-              streams.number(connection, append.patient(), block.device()),
+              streams.number(append.patient(), block.device()),
               block.id().epoch(),
               block.id().sequence(),
               Row.micros(append.receivedAt()),
@@ -113,6 +145,10 @@ public final class Observations {
               Uplinks.encode(Format.PROTOBUF, block)));
     }
     return rows;
+  }
+
+  private static SQLException ofFile(IOException failed) {
+    return new SQLException("the log's file: " + failed.getMessage(), FILE_FAILED, failed);
   }
 
   /** By which one block is told from others. */
@@ -159,20 +195,21 @@ public final class Observations {
    * and files them again at its next start, to no effect.
    */
   void file() throws SQLException {
+    if (tail.size() == 0) {
+      return;
+    }
     filing.lock();
     try (var connection = database.source().getConnection()) {
       connection.setAutoCommit(false);
       var held = tail.held();
-      if (held.streams().isEmpty()) {
-        return;
-      }
       for (var slice : slices(held.streams())) {
         ObservationTable.insertOnce(connection, slice);
         connection.commit();
       }
       database.commit(connection);
-      Tail.delete(connection, held);
-      tail.forget(held);
+      tail.delete(held);
+    } catch (IOException failed) {
+      throw ofFile(failed);
     } finally {
       filing.unlock();
     }
@@ -306,7 +343,7 @@ public final class Observations {
   public long count() throws SQLException {
     filing.lock();
     try (var connection = database.source().getConnection()) {
-      var held = tail.held().streams();
+      var held = tail.streams();
       var own = streams.ofTheNode();
       return ObservationTable.count(connection)
           + held.stream()
@@ -328,6 +365,12 @@ public final class Observations {
       }
     }
     return removed;
+  }
+
+  /** Closes the tail's file; what is in it is filed at the next start. */
+  @Override
+  public void close() throws IOException {
+    tail.close();
   }
 
   /** A stored block, and when this node read it. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -17,7 +18,8 @@ import vigil.protocol.vocab.PatientId;
  * The numbers that stand for a device on a patient in the log's tables: a row costs a third of what
  * it costs with names.
  *
- * <p>Thread: {@link #number} and {@link #forget} one caller at a time, the reads any.
+ * <p>Thread: {@link #isKnown}, {@link #number}, {@link #register} and {@link #forget} one caller at
+ * a time, the reads any.
  */
 final class Streams {
   /** One device on one patient. */
@@ -54,16 +56,29 @@ final class Streams {
     return numbers.computeIfAbsent(patient, id -> new HashMap<>(4));
   }
 
-  /** The number, a new one where there is none, in somebody's transaction. */
-  int number(Connection connection, PatientId patient, DeviceId device) throws SQLException {
-    var known = known(patient);
-    var number = known.get(device);
-    if (number == null) {
-      number =
-          complete ? make(connection, patient, device) : findOrMake(connection, patient, device);
-      known.put(device, number);
+  boolean isKnown(PatientId patient, DeviceId device) {
+    return known(patient).containsKey(device);
+  }
+
+  /**
+   * The number of one that was registered.
+   *
+   * @throws NullPointerException where it was not
+   */
+  int number(PatientId patient, DeviceId device) {
+    return Objects.requireNonNull(known(patient).get(device), "the stream's number");
+  }
+
+  /** Finds the number, or makes one where there is none, in somebody's transaction. */
+  void register(Connection connection, PatientId patient, DeviceId device) throws SQLException {
+    if (!isKnown(patient, device)) {
+      known(patient)
+          .put(
+              device,
+              complete
+                  ? make(connection, patient, device)
+                  : findOrMake(connection, patient, device));
     }
-    return number;
   }
 
   /** A transaction was undone: what was new in it is no more. */

@@ -1,96 +1,80 @@
 package vigil.fognode.journal;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The newest blocks of an embedded store: on disk in a table of which only the end is written, in
- * memory by stream. The log's own table is ordered by stream; a commit that put a block of each of
- * a thousand devices there wrote a thousand pages for them. Filed together later, a device's blocks
- * share their page: {@code docs/decisions/0002-store.md}.
+ * The newest blocks of an embedded store: on disk in a file of their own, in memory by stream. The
+ * log's table is ordered by stream; a commit that put a block of each of a thousand devices there
+ * wrote a thousand pages for them. Filed together later, a device's blocks share their page: {@code
+ * docs/decisions/0002-store.md}.
  *
- * <p>Thread: any.
+ * <p>Thread: any; {@link #append}, {@link #held} and {@link #delete} block.
  */
-final class Tail {
-  private static final int SLICE = 2_000;
-
+final class Tail implements AutoCloseable {
   private final Map<Integer, List<Row>> rows = new HashMap<>();
 
   /** Of each stream in the tail, the row whose number is not below any other's. */
   private final Map<Integer, Row> highest = new HashMap<>();
 
-  private long first = 1;
-  private long next = 1;
-  private long last;
+  /** Of the file; what is found in memory never waits for the disk. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private final Optional<TailFile> file;
   private int size;
 
   /**
    * What is held at one time.
    *
-   * @param from position from which on the table may have rows
-   * @param upTo position of the newest row
+   * @param upTo number of the last file that has any of it
    * @param streams rows by stream; those of a stream in the order of their commits
    */
-  record Held(long from, long upTo, List<List<Row>> streams) {}
+  record Held(long upTo, List<List<Row>> streams) {}
 
-  /** What a node that stopped before it had filed all has left. */
-  static Tail read(Connection connection) throws SQLException {
-    var tail = new Tail();
-    try (var query =
-            connection.prepareStatement(
-                "select stream, epoch, sequence, received_us, digest, payload, position"
-                    + " from observation_tail order by position");
-        var found = query.executeQuery()) {
-      while (found.next()) {
-        tail.next = found.getLong(7);
-        tail.first = tail.size == 0 ? tail.next : tail.first;
-        tail.add(List.of(Row.of(found)), tail.next++);
-      }
-    }
+  private Tail(Optional<TailFile> file) {
+    this.file = file;
+  }
+
+  /** With what a node that stopped before it had filed all has left. */
+  static Tail in(Path dir) throws IOException {
+    var file = TailFile.in(dir);
+    var tail = new Tail(Optional.of(file));
+    tail.add(file.read());
     return tail;
   }
 
-  /**
-   * Writes rows to the table's end, in somebody's transaction. A position is used once, also where
-   * the transaction fails: nobody knows what the disk has of it.
-   *
-   * @return position of the last one, for {@link #add}; one caller at a time
-   */
-  long append(Connection connection, Collection<Row> fresh) throws SQLException {
-    long position = next;
-    next += fresh.size();
-    try (var insert =
-        connection.prepareStatement(
-            "insert into observation_tail"
-                + " (stream, epoch, sequence, received_us, digest, payload, position)"
-                + " values (?, ?, ?, ?, ?, ?, ?)")) {
-      for (var row : fresh) {
-        row.fill(insert);
-        insert.setLong(7, position++);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-    return position - 1;
+  /** Of a store that has none, and nothing ever is in it. */
+  static Tail nowhere() {
+    return new Tail(Optional.empty());
   }
 
-  /**
-   * The rows are durable now.
-   *
-   * @param upTo position of the last one
-   */
-  synchronized void add(Collection<Row> durable, long upTo) {
+  boolean isSomewhere() {
+    return file.isPresent();
+  }
+
+  /** Durable on return; where it fails, nobody knows what the disk has of it. */
+  void append(Collection<Row> fresh) throws IOException {
+    writing.lock();
+    try {
+      file.orElseThrow().append(fresh);
+      add(fresh);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private synchronized void add(Collection<Row> durable) {
     for (var row : durable) {
       rows.computeIfAbsent(row.stream(), stream -> new ArrayList<>()).add(row);
       highest.merge(row.stream(), row, (one, other) -> other.isAbove(one) ? other : one);
     }
-    last = upTo;
     size += durable.size();
   }
 
@@ -116,13 +100,33 @@ final class Tail {
     return size;
   }
 
-  synchronized Held held() {
-    return new Held(first, last, rows.values().stream().map(List::copyOf).toList());
+  /** All of it. What comes after goes to another file, so that these files can be deleted. */
+  Held held() throws IOException {
+    writing.lock();
+    try {
+      return new Held(file.orElseThrow().next(), streams());
+    } finally {
+      writing.unlock();
+    }
   }
 
-  /** Rows that are filed are here no more. */
-  synchronized void forget(Held filed) {
-    first = filed.upTo() + 1;
+  /** As {@link #held}, for looking only. */
+  synchronized List<List<Row>> streams() {
+    return rows.values().stream().map(List::copyOf).toList();
+  }
+
+  /** What is durable in its place now is here no more. */
+  void delete(Held filed) throws IOException {
+    writing.lock();
+    try {
+      file.orElseThrow().delete(filed.upTo());
+    } finally {
+      writing.unlock();
+    }
+    forget(filed);
+  }
+
+  private synchronized void forget(Held filed) {
     for (var stream : filed.streams()) {
       int number = stream.getFirst().stream();
       var kept = rows.getOrDefault(number, List.of());
@@ -136,17 +140,15 @@ final class Tail {
     }
   }
 
-  /** Takes what was held out of the table, some at a time so that no lock lasts. */
-  static void delete(Connection connection, Held filed) throws SQLException {
-    try (var delete =
-        connection.prepareStatement(
-            "delete from observation_tail where position between ? and ?")) {
-      for (long from = filed.from(); from <= filed.upTo(); from += SLICE) {
-        delete.setLong(1, from);
-        delete.setLong(2, Math.min(filed.upTo(), from + SLICE - 1));
-        delete.executeUpdate();
-        connection.commit();
+  @Override
+  public void close() throws IOException {
+    writing.lock();
+    try {
+      if (file.isPresent()) {
+        file.get().close();
       }
+    } finally {
+      writing.unlock();
     }
   }
 }

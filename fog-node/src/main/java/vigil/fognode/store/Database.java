@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -14,11 +15,11 @@ import org.flywaydb.core.Flyway;
  */
 public final class Database implements AutoCloseable {
   private final HikariDataSource source;
-  private final boolean embedded;
+  private final StoreSettings settings;
 
-  private Database(HikariDataSource source, boolean embedded) {
+  private Database(HikariDataSource source, StoreSettings settings) {
     this.source = source;
-    this.embedded = embedded;
+    this.settings = settings;
   }
 
   /**
@@ -27,7 +28,6 @@ public final class Database implements AutoCloseable {
    * @throws RuntimeException where the store cannot be opened; its message says why
    */
   public static Database open(StoreSettings settings) {
-    var embedded = settings.url().startsWith("jdbc:h2:");
     var pool = new HikariConfig();
     pool.setPoolName("store");
     pool.setJdbcUrl(settings.url());
@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
     pool.setMaximumPoolSize(settings.connections());
     pool.setMinimumIdle(1);
     pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
-    if (!embedded) {
+    if (!isEmbedded(settings)) {
       // A server that falls silent in the middle of a commit must not hold the log for ever.
       var seconds = Long.toString(settings.silence().toSeconds());
       pool.addDataSourceProperty("socketTimeout", seconds);
@@ -44,16 +44,20 @@ public final class Database implements AutoCloseable {
     }
     var source = new HikariDataSource(pool);
     Flyway.configure().dataSource(source).load().migrate();
-    return new Database(source, embedded);
+    return new Database(source, settings);
   }
 
   public DataSource source() {
     return source;
   }
 
-  /** Whether it is this node's own file, and not a server. */
-  public boolean isEmbedded() {
-    return embedded;
+  private static boolean isEmbedded(StoreSettings settings) {
+    return settings.url().startsWith("jdbc:h2:");
+  }
+
+  /** This node's own file; empty where the store is a server, or in memory. */
+  public Optional<EmbeddedStore> embedded() {
+    return EmbeddedStore.of(settings);
   }
 
   /** Whether it can be asked: from memory, at once. */
@@ -68,7 +72,7 @@ public final class Database implements AutoCloseable {
    */
   public void commit(Connection connection) throws SQLException {
     connection.commit();
-    if (embedded) {
+    if (isEmbedded(settings)) {
       try (var statement = connection.createStatement()) {
         statement.execute("checkpoint sync");
       }
@@ -82,7 +86,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    if (embedded && source.isRunning()) {
+    if (isEmbedded(settings) && source.isRunning()) {
       try (var connection = source.getConnection();
           var statement = connection.createStatement()) {
         statement.execute("shutdown");

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one file of an embedded store. Each commit is whole on disk, and what a commit has replaced
- * stays in the file for 45 s, so a copy that takes less is the store as it was at some moment of
- * the copying, and holds all that was committed before it.
+ * The file of an embedded store. Each commit is whole on disk, and what a commit has replaced stays
+ * in the file for 45 s, so a copy that takes less is the store as it was at some moment of the
+ * copying, and holds all that was committed before it.
  *
  * @param file what the driver keeps its data in
  */
@@ -33,6 +33,15 @@ public record EmbeddedStore(Path file, StoreSettings settings) {
     int end = settings.url().indexOf(';');
     var path = settings.url().substring(URL.length(), end < 0 ? settings.url().length() : end);
     return Optional.of(new EmbeddedStore(Path.of(path + SUFFIX), settings));
+  }
+
+  /**
+   * Directory of what the observation log has written and not yet put into the file, beside it.
+   * Whoever copies both copies this one first: a block goes from here into the file.
+   */
+  public Path tail() {
+    var name = file.getFileName().toString();
+    return file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + ".tail");
   }
 
   /**

@@ -73,7 +73,7 @@ class HardStopTest {
   }
 
   /** Writes groups until it is killed. */
-  public static void main(String[] arguments) throws SQLException {
+  public static void main(String[] arguments) throws IOException, SQLException {
     TestProbe<ObservationLog.Appended> nobody = ActorTestKit.create().createTestProbe();
     var observations = Observations.open(Database.open(StoreSettings.in(Path.of(arguments[0]))));
     for (long written = 0; ; written += GROUP) {

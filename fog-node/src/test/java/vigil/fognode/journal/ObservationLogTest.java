@@ -3,6 +3,7 @@ package vigil.fognode.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class ObservationLogTest {
   private final TestProbe<ObservationLog.Appended> appended = kit.createTestProbe();
 
   @BeforeEach
-  void open() throws SQLException {
+  void open() throws IOException, SQLException {
     database = Database.open(StoreSettings.in(dir));
     observations = Observations.open(database);
     log = kit.spawn(ObservationLog.create(SETTINGS, observations, InstantSource.fixed(NOW)));
@@ -86,7 +87,7 @@ class ObservationLogTest {
   }
 
   @Test
-  void holdsEveryBlockAfterTheStoreWasOpenedAgain() throws SQLException {
+  void holdsEveryBlockAfterTheStoreWasOpenedAgain() throws IOException, SQLException {
     LongStream.range(0, 10).mapToObj(ObservationLogTest::block).forEach(this::append);
     appended.receiveSeveralMessages(10);
 
@@ -131,6 +132,47 @@ class ObservationLogTest {
 
     assertThat(appended.receiveMessage(Duration.ofSeconds(60)))
         .isInstanceOf(ObservationLog.Appended.Refused.class);
+  }
+
+  /** The tail's file is no part of the database: what is durable there waits for it. */
+  @Test
+  void takesBlocksOfKnownDevicesWhileTheDatabaseIsSilent() throws IOException, SQLException {
+    append(block(1));
+    appended.receiveMessage();
+    database.close();
+
+    append(block(2));
+
+    assertThat(appended.receiveMessage())
+        .isEqualTo(new ObservationLog.Appended.Committed(block(2).id()));
+    database = Database.open(StoreSettings.in(dir));
+    try (var again = Observations.open(database)) {
+      assertThat(again.unfiled()).isZero();
+      assertThat(again.find(block(2).id())).containsExactly(stored(block(2)));
+    }
+  }
+
+  @Test
+  void refusesBlocksWhereTwiceTheLongestTailIsNotFiled() throws IOException, SQLException {
+    append(block(0));
+    appended.receiveMessage();
+    database.close();
+    int most = 2 * SETTINGS.longestTail();
+
+    LongStream.range(1, most + 200).mapToObj(ObservationLogTest::block).forEach(this::append);
+
+    var answers = appended.receiveSeveralMessages(most + 199, Duration.ofSeconds(60));
+    assertThat(answers.getLast())
+        .isInstanceOf(ObservationLog.Appended.Refused.class)
+        .extracting(refused -> ((ObservationLog.Appended.Refused) refused).why())
+        .asString()
+        .contains("wait to be filed");
+    database = Database.open(StoreSettings.in(dir));
+    long taken =
+        answers.stream().filter(ObservationLog.Appended.Committed.class::isInstance).count();
+    try (var again = Observations.open(database)) {
+      assertThat(again.count()).isEqualTo(1 + taken);
+    }
   }
 
   @Test

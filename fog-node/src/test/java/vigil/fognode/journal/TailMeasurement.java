@@ -1,6 +1,7 @@
 package vigil.fognode.journal;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ public final class TailMeasurement {
     try (var database = Database.open(StoreSettings.in(dir));
         var connection = database.source().getConnection()) {
       connection.setAutoCommit(false);
-      var tail = Tail.read(connection);
+      var tail = Tail.in(database.embedded().orElseThrow().tail());
       long begun = SYSTEM.getProcessCpuTime();
       var rows = new ArrayList<Row>();
       for (int second = 0; second < SECONDS; second++) {
@@ -64,11 +65,9 @@ public final class TailMeasurement {
 
   private static void write(
       Database database, java.sql.Connection connection, Tail tail, List<Row> rows, boolean byTail)
-      throws SQLException {
+      throws IOException, SQLException {
     if (byTail) {
-      long upTo = tail.append(connection, rows);
-      database.commit(connection);
-      tail.add(rows, upTo);
+      tail.append(rows);
     } else {
       ObservationTable.insert(connection, rows);
       database.commit(connection);
@@ -76,15 +75,14 @@ public final class TailMeasurement {
   }
 
   private static void file(Database database, java.sql.Connection connection, Tail tail)
-      throws SQLException {
+      throws IOException, SQLException {
     var held = tail.held();
     for (var slice : Observations.slices(held.streams())) {
       ObservationTable.insertOnce(connection, slice);
       connection.commit();
     }
     database.commit(connection);
-    Tail.delete(connection, held);
-    tail.forget(held);
+    tail.delete(held);
   }
 
   private static Row row(int device, int second) {

@@ -2,20 +2,24 @@ package vigil.fognode.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TailTest {
+  @TempDir private Path dir;
 
   /** Devices restart, send late what was left out, and are filed meanwhile. */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void findsWhatItHoldsAndNothingElse(long seed) {
+  void findsWhatItHoldsAndNothingElse(long seed) throws IOException {
     var random = new SplittableRandom(seed);
-    var tail = new Tail();
+    var tail = Tail.in(dir);
     var holds = new ArrayList<Row>();
     var filed = new ArrayList<Tail.Held>();
     for (int step = 1; step <= 300; step++) {
@@ -27,7 +31,7 @@ class TailTest {
 
       assertThat(tail.find(row.stream(), row.epoch(), row.sequence())).isEqualTo(known);
       if (known.isEmpty()) {
-        tail.add(List.of(row), step);
+        tail.append(List.of(row));
         holds.add(row);
       }
       if (step % 40 == 20) {
@@ -35,7 +39,7 @@ class TailTest {
       }
       if (step % 40 == 0) {
         var done = filed.removeLast();
-        tail.forget(done);
+        tail.delete(done);
         done.streams().forEach(holds::removeAll);
       }
       assertThat(tail.size()).isEqualTo(holds.size());
