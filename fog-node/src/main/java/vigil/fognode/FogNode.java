@@ -85,6 +85,7 @@ public final class FogNode implements AutoCloseable {
       throws IOException, SQLException {
     var ensemble = ModelShelf.in(settings.dataDir(), settings.learning()).serving();
     var database = Database.open(settings.store());
+    database.serveCopies();
     return new NodeParts(
         database,
         Observations.open(database),

@@ -2,6 +2,7 @@ package vigil.fognode.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.flywaydb.core.Flyway;
 public final class Database implements AutoCloseable {
   private final HikariDataSource source;
   private final StoreSettings settings;
+  private Optional<StoreCopies> copies = Optional.empty();
 
   private Database(HikariDataSource source, StoreSettings settings) {
     this.source = source;
@@ -79,6 +81,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** From now on, and until it is closed, commands beside this node get copies of an own file. */
+  public void serveCopies() throws IOException {
+    var file = embedded();
+    if (file.isPresent()) {
+      copies = Optional.of(StoreCopies.serve(file.get(), source));
+    }
+  }
+
   /** Takes a connection that failed out of the pool, so that the next one is a new one. */
   public void discard(Connection connection) {
     source.evictConnection(connection);
@@ -86,6 +96,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    copies.ifPresent(StoreCopies::close);
     if (isEmbedded(settings) && source.isRunning()) {
       try (var connection = source.getConnection();
           var statement = connection.createStatement()) {

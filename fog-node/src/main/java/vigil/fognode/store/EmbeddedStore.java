@@ -22,8 +22,8 @@ public record EmbeddedStore(Path file, StoreSettings settings) {
   static final String URL = "jdbc:h2:file:";
   static final String SUFFIX = ".mv.db";
 
-  /** A copy is read whole; one that was torn is made anew so often. */
-  private static final int TRIES = 3;
+  /** Code of the driver's failure where another process has the file open. */
+  private static final int IN_USE = 90020;
 
   /** Empty where the store is a server. */
   public static Optional<EmbeddedStore> of(StoreSettings settings) {
@@ -40,33 +40,63 @@ public record EmbeddedStore(Path file, StoreSettings settings) {
    * Whoever copies both copies this one first: a block goes from here into the file.
    */
   public Path tail() {
+    return beside(".tail");
+  }
+
+  /** Directory by way of which a node is asked for a copy of the store it has open. */
+  Path copies() {
+    return beside(".copies");
+  }
+
+  private Path beside(String end) {
     var name = file.getFileName().toString();
-    return file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + ".tail");
+    return file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + end);
   }
 
   /**
-   * Copies it, whether a node runs on it or not, and reads the copy from end to end.
+   * Copies it, whether a node runs on it or not, and reads the copy from end to end: it holds all
+   * that was committed before.
    *
    * @param to ends on {@code .mv.db}; must not be there
    * @throws IOException where there is no store, or no copy of it can be read
    */
   public void copy(Path to) throws IOException {
+    copyUnread(to);
+    try {
+      requireReadable(to);
+    } catch (SQLException damaged) {
+      Files.delete(to);
+      throw new IOException(
+          file + ": no copy of it can be read: " + firstLine(damaged) + " (is it damaged?)",
+          damaged);
+    }
+  }
+
+  /** As {@link #copy}, for somebody who reads it anyway. */
+  void copyUnread(Path to) throws IOException {
     if (!Files.isReadable(file)) {
       throw new IOException(file + ": no store there (expected: the data directory of a node)");
     }
-    for (int i = 1; ; i++) {
+    if (!StoreCopies.ask(this, to)) {
+      requireAlone();
       Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
-      try {
-        requireReadable(to);
-        return;
-      } catch (SQLException torn) {
-        if (i == TRIES) {
-          Files.delete(to);
-          throw new IOException(
-              file + ": no copy of it can be read: " + firstLine(torn) + " (is it damaged?)", torn);
-        }
-      }
     }
+  }
+
+  private void requireAlone() throws IOException {
+    try {
+      read(file).close();
+    } catch (SQLException failed) {
+      if (isInUse(failed)) {
+        throw new IOException(
+            file + ": in use, and the node that has it open makes no copy of it", failed);
+      }
+      // What is wrong with it is told when the copy is read.
+    }
+  }
+
+  static boolean isInUse(SQLException failed) {
+    return failed.getErrorCode() == IN_USE;
   }
 
   /**
@@ -107,7 +137,7 @@ public record EmbeddedStore(Path file, StoreSettings settings) {
     return tables;
   }
 
-  private static String firstLine(SQLException failure) {
+  static String firstLine(Exception failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,9 +16,6 @@ import java.sql.SQLException;
  * <p>Thread: one owner; blocks.
  */
 public final class StoreReading implements AutoCloseable {
-  /** As the driver says it. */
-  private static final int IN_USE = 90020;
-
   private final Connection connection;
   private final Path copy;
 
@@ -50,7 +46,7 @@ public final class StoreReading implements AutoCloseable {
     try {
       return new StoreReading(store.read(store.file()), Path.of(""));
     } catch (SQLException failed) {
-      if (failed.getErrorCode() != IN_USE) {
+      if (!EmbeddedStore.isInUse(failed)) {
         throw failed;
       }
       return ofCopy(store);
@@ -60,7 +56,7 @@ public final class StoreReading implements AutoCloseable {
   private static StoreReading ofCopy(EmbeddedStore store) throws IOException, SQLException {
     var copy = Files.createTempFile("vigil-store", EmbeddedStore.SUFFIX);
     try {
-      Files.copy(store.file(), copy, StandardCopyOption.REPLACE_EXISTING);
+      store.copyUnread(copy);
       return new StoreReading(store.read(copy), copy);
     } catch (IOException | SQLException failed) {
       Files.deleteIfExists(copy);
