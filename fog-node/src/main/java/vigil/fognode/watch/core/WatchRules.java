@@ -18,7 +18,6 @@ import vigil.protocol.vocab.Priority;
  * When something that is watched has failed.
  *
  * @param node the one that watches
- * @param store how long the store may take no write
  * @param patience how long what may last
  * @param misses self-checks in a row that are a failure
  */
