@@ -5,8 +5,10 @@
 #   launch MODULE MAIN_CLASS "$@"
 #
 # A launcher may set LAUNCH_FLAGS, an array of further JVM flags; whoever starts it may set
-# VIGIL_JAVA_OPTS. MODULE's class path is written by its build, at the phase package, to
-# target/launch.classpath; it is built again when a source of it is newer than that.
+# VIGIL_JAVA_OPTS, and VIGIL_AOT=record, which keeps what a run has loaded and compiled most in
+# MODULE's target/launch.aot, so that later starts are quick (JDK 25 or newer). MODULE's class path
+# is written by its build, at the phase package, to target/launch.classpath; it is built again when
+# a source of it is newer than that.
 
 LAUNCH_JDK_MIN=21
 LAUNCH_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -84,8 +86,20 @@ launch_build() {
   exec 8>&-
 }
 
+# Prints the flag that records or uses MODULE's cache of classes and profiles, or nothing. The JVM
+# itself looks whether a cache is of the same JDK, class path and collector, and goes on without.
+launch_aot() {
+  local cache="$LAUNCH_ROOT/$1/target/launch.aot"
+  [ "$(launch_java_version "$2")" -ge 25 ] || return 0
+  if [ "${VIGIL_AOT:-}" = record ]; then
+    echo "-XX:AOTCacheOutput=$cache"
+  elif [ "$cache" -nt "$LAUNCH_ROOT/$1/target/launch.classpath" ]; then
+    echo "-XX:AOTCache=$cache"
+  fi
+}
+
 launch() {
-  local module="$1" main="$2" java
+  local module="$1" main="$2" java aot
   shift 2
   java="$(launch_find_java)"
   [ -n "$java" ] ||
@@ -98,9 +112,10 @@ launch() {
     -XX:+ExitOnOutOfMemoryError
     "-Dvigil.terminal=$([ -t 2 ] && echo true || echo false)"
   )
+  aot="$(launch_aot "$module" "$java")"
   # ONNX Runtime would report to its maker, and crash where a command line exceeds 4 kB.
   export ORT_DISABLE_TELEMETRY=1
   # shellcheck disable=SC2086
-  exec "$java" "${flags[@]}" ${LAUNCH_FLAGS[@]+"${LAUNCH_FLAGS[@]}"} ${VIGIL_JAVA_OPTS:-} \
+  exec "$java" "${flags[@]}" ${aot:+"$aot" -Xlog:aot=error,cds=error} ${LAUNCH_FLAGS[@]+"${LAUNCH_FLAGS[@]}"} ${VIGIL_JAVA_OPTS:-} \
     -cp "$(launch_jar "$module"):$(cat "$LAUNCH_ROOT/$module/target/launch.classpath")" "$main" "$@"
 }
