@@ -37,7 +37,10 @@ final class StoreCopies implements AutoCloseable {
   private static final long LOOK_EVERY_MS = 200;
 
   /** A node that lives looks far sooner. */
-  private static final long TAKEN_WITHIN_MS = 30_000;
+  private static final long TAKEN_WITHIN_NS = TimeUnit.SECONDS.toNanos(30);
+
+  /** A copy that has not grown for so long is not made any more. */
+  private static final long STANDS_FOR_NS = TimeUnit.SECONDS.toNanos(60);
 
   private final Path dir;
   private final DataSource source;
@@ -108,15 +111,7 @@ final class StoreCopies implements AutoCloseable {
       if (!isTaken(dir.resolve(id + WANTED))) {
         return false;
       }
-      while (!Files.exists(dir.resolve(id + DONE))) {
-        if (Files.exists(dir.resolve(id + FAILED))) {
-          throw new IOException(
-              store.file()
-                  + ": its node could not copy it: "
-                  + Files.readString(dir.resolve(id + FAILED)));
-        }
-        pause(dir);
-      }
+      awaitMade(store, dir.resolve(id));
       unpack(dir.resolve(id + DONE), to);
       return true;
     } finally {
@@ -126,9 +121,32 @@ final class StoreCopies implements AutoCloseable {
     }
   }
 
+  /** As long as it grows: a node that is killed meanwhile says nothing. */
+  private static void awaitMade(EmbeddedStore store, Path copy) throws IOException {
+    var failed = Path.of(copy + FAILED);
+    long size = -1;
+    long until = 0;
+    while (!Files.exists(Path.of(copy + DONE))) {
+      if (Files.exists(failed)) {
+        throw new IOException(
+            store.file() + ": its node could not copy it: " + Files.readString(failed));
+      }
+      var part = Path.of(copy + PART).toFile();
+      if (part.length() != size) {
+        size = part.length();
+        until = System.nanoTime() + STANDS_FOR_NS;
+      }
+      if (System.nanoTime() - until > 0) {
+        throw new IOException(
+            store.file() + ": its node began a copy and stopped (expected: once more)");
+      }
+      pause(copy);
+    }
+  }
+
   private static boolean isTaken(Path wanted) throws IOException {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TAKEN_WITHIN_MS);
-    while (Files.exists(wanted) && System.nanoTime() < until) {
+    long until = System.nanoTime() + TAKEN_WITHIN_NS;
+    while (Files.exists(wanted) && System.nanoTime() - until < 0) {
       pause(wanted);
     }
     return !Files.exists(wanted);
@@ -139,7 +157,7 @@ final class StoreCopies implements AutoCloseable {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException(waitedFor + ": no longer waited for");
     }
-    var dir = Files.isDirectory(waitedFor) ? waitedFor : waitedFor.getParent();
+    var dir = waitedFor.getParent();
     if (dir == null || !Files.isDirectory(dir)) {
       throw new IOException(waitedFor + ": the node stopped meanwhile (expected: once more)");
     }
