@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.EmbeddedStore;
@@ -50,21 +49,16 @@ public final class Observations implements AutoCloseable {
   /** SQL state of a key that is there already. */
   private static final String TAKEN = "23505";
 
-  /** SQL state of a file that cannot be read or written. */
-  private static final String FILE_FAILED = "58030";
-
-  /** Rows in one commit while filing: a writer beside it waits for as long. */
-  private static final int SLICE = 2_000;
-
   private final Database database;
   private final Streams streams;
   private final Tail tail;
-  private final ReentrantLock filing = new ReentrantLock();
+  private final Filing filing;
 
   private Observations(Database database, Streams streams, Tail tail) {
     this.database = database;
     this.streams = streams;
     this.tail = tail;
+    this.filing = new Filing(database, tail);
   }
 
   /**
@@ -101,7 +95,7 @@ public final class Observations implements AutoCloseable {
     try {
       tail.append(fresh(rows(group)));
     } catch (IOException failed) {
-      throw ofFile(failed);
+      throw Filing.ofFile(failed);
     }
   }
 
@@ -147,10 +141,6 @@ public final class Observations implements AutoCloseable {
     return rows;
   }
 
-  private static SQLException ofFile(IOException failed) {
-    return new SQLException("the log's file: " + failed.getMessage(), FILE_FAILED, failed);
-  }
-
   /** By which one block is told from others. */
   private record Key(int stream, long epoch, long sequence) {}
 
@@ -190,44 +180,9 @@ public final class Observations implements AutoCloseable {
     return tail.size();
   }
 
-  /**
-   * Puts what the tail holds where it belongs. A node that stops in the middle has some rows twice
-   * and files them again at its next start, to no effect.
-   */
+  /** Puts what is not filed yet into the table. */
   void file() throws SQLException {
-    if (tail.size() == 0) {
-      return;
-    }
-    filing.lock();
-    try (var connection = database.source().getConnection()) {
-      connection.setAutoCommit(false);
-      var held = tail.held();
-      for (var slice : slices(held.streams())) {
-        ObservationTable.insertOnce(connection, slice);
-        connection.commit();
-      }
-      database.commit(connection);
-      tail.delete(held);
-    } catch (IOException failed) {
-      throw ofFile(failed);
-    } finally {
-      filing.unlock();
-    }
-  }
-
-  /** Whole streams, as many as make one commit. */
-  static List<List<Row>> slices(List<List<Row>> streams) {
-    var slices = new ArrayList<List<Row>>();
-    var slice = new ArrayList<Row>();
-    for (var stream : streams) {
-      slice.addAll(stream);
-      if (slice.size() >= SLICE) {
-        slices.add(slice);
-        slice = new ArrayList<>();
-      }
-    }
-    slices.add(slice);
-    return slices;
+    filing.file();
   }
 
   /** The newest blocks of each device, whomever it was on; newest last. None: not there. */
@@ -341,18 +296,7 @@ public final class Observations implements AutoCloseable {
 
   /** All blocks but the node's own. */
   public long count() throws SQLException {
-    filing.lock();
-    try (var connection = database.source().getConnection()) {
-      var held = tail.streams();
-      var own = streams.ofTheNode();
-      return ObservationTable.count(connection)
-          + held.stream()
-              .filter(rows -> !own.contains(rows.getFirst().stream()))
-              .mapToLong(List::size)
-              .sum();
-    } finally {
-      filing.unlock();
-    }
+    return filing.count(streams.ofTheNode());
   }
 
   /** Removes what was received before, stream by stream, so that no lock lasts. */

@@ -44,6 +44,7 @@ public final class TailMeasurement {
         var connection = database.source().getConnection()) {
       connection.setAutoCommit(false);
       var tail = Tail.in(database.embedded().orElseThrow().tail());
+      var filing = new Filing(database, tail);
       long begun = SYSTEM.getProcessCpuTime();
       var rows = new ArrayList<Row>();
       for (int second = 0; second < SECONDS; second++) {
@@ -55,7 +56,7 @@ public final class TailMeasurement {
           }
         }
         if (byTail && second % FILE_EVERY == FILE_EVERY - 1) {
-          file(database, connection, tail);
+          filing.file();
         }
       }
       long spent = SYSTEM.getProcessCpuTime() - begun;
@@ -72,17 +73,6 @@ public final class TailMeasurement {
       ObservationTable.insert(connection, rows);
       database.commit(connection);
     }
-  }
-
-  private static void file(Database database, java.sql.Connection connection, Tail tail)
-      throws IOException, SQLException {
-    var held = tail.held();
-    for (var slice : Observations.slices(held.streams())) {
-      ObservationTable.insertOnce(connection, slice);
-      connection.commit();
-    }
-    database.commit(connection);
-    tail.delete(held);
   }
 
   private static Row row(int device, int second) {
