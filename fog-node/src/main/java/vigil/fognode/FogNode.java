@@ -85,15 +85,22 @@ public final class FogNode implements AutoCloseable {
       throws IOException, SQLException {
     var ensemble = ModelShelf.in(settings.dataDir(), settings.learning()).serving();
     var database = Database.open(settings.store());
-    database.serveCopies();
-    return new NodeParts(
-        database,
-        Observations.open(database),
-        RegistryStore.open(database.source()),
-        ensemble,
-        Telemetry.start(),
-        InstantSource.system(),
-        watcher);
+    try {
+      var parts =
+          new NodeParts(
+              database,
+              Observations.open(database),
+              RegistryStore.open(database.source()),
+              ensemble,
+              Telemetry.start(),
+              InstantSource.system(),
+              watcher);
+      database.serveCopies();
+      return parts;
+    } catch (IOException | SQLException | RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
   }
 
   private FogNode(NodeSettings settings, NodeParts parts, Config config) throws IOException {

@@ -77,7 +77,7 @@ public record EmbeddedStore(Path file, StoreSettings settings) {
     if (!Files.isReadable(file)) {
       throw new IOException(file + ": no store there (expected: the data directory of a node)");
     }
-    if (!StoreCopies.ask(this, to)) {
+    if (!StoreCopies.ask(this, to, StoreCopies.PATIENCE)) {
       requireAlone();
       Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
     }

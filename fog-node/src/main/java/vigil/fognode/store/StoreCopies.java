@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,15 +37,20 @@ final class StoreCopies implements AutoCloseable {
 
   private static final long LOOK_EVERY_MS = 200;
 
-  /** A node that lives looks far sooner. */
-  private static final long TAKEN_WITHIN_NS = TimeUnit.SECONDS.toNanos(30);
-
-  /** A copy that has not grown for so long is not made any more. */
-  private static final long STANDS_FOR_NS = TimeUnit.SECONDS.toNanos(60);
+  /** A node that lives looks far sooner, and writes all the while. */
+  static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
   private final Path dir;
   private final DataSource source;
   private final ScheduledExecutorService looking;
+
+  /**
+   * How long somebody who asks waits.
+   *
+   * @param taken until a node takes the wish
+   * @param stands for a copy that does not grow
+   */
+  record Patience(Duration taken, Duration stands) {}
 
   private StoreCopies(Path dir, DataSource source) {
     this.dir = dir;
@@ -100,7 +106,7 @@ final class StoreCopies implements AutoCloseable {
    * @return whether one was made: false where no node answers
    * @throws IOException where the node could not make it
    */
-  static boolean ask(EmbeddedStore store, Path to) throws IOException {
+  static boolean ask(EmbeddedStore store, Path to, Patience patience) throws IOException {
     var dir = store.copies();
     if (!Files.isDirectory(dir)) {
       return false;
@@ -108,10 +114,10 @@ final class StoreCopies implements AutoCloseable {
     var id = UUID.randomUUID().toString();
     try {
       Files.createFile(dir.resolve(id + WANTED));
-      if (!isTaken(dir.resolve(id + WANTED))) {
+      if (!isTaken(dir.resolve(id + WANTED), patience.taken())) {
         return false;
       }
-      awaitMade(store, dir.resolve(id));
+      awaitMade(store, dir.resolve(id), patience.stands());
       unpack(dir.resolve(id + DONE), to);
       return true;
     } finally {
@@ -122,7 +128,8 @@ final class StoreCopies implements AutoCloseable {
   }
 
   /** As long as it grows: a node that is killed meanwhile says nothing. */
-  private static void awaitMade(EmbeddedStore store, Path copy) throws IOException {
+  private static void awaitMade(EmbeddedStore store, Path copy, Duration longest)
+      throws IOException {
     var failed = Path.of(copy + FAILED);
     long size = -1;
     long until = 0;
@@ -134,7 +141,7 @@ final class StoreCopies implements AutoCloseable {
       var part = Path.of(copy + PART).toFile();
       if (part.length() != size) {
         size = part.length();
-        until = System.nanoTime() + STANDS_FOR_NS;
+        until = System.nanoTime() + longest.toNanos();
       }
       if (System.nanoTime() - until > 0) {
         throw new IOException(
@@ -144,8 +151,8 @@ final class StoreCopies implements AutoCloseable {
     }
   }
 
-  private static boolean isTaken(Path wanted) throws IOException {
-    long until = System.nanoTime() + TAKEN_WITHIN_NS;
+  private static boolean isTaken(Path wanted, Duration longest) throws IOException {
+    long until = System.nanoTime() + longest.toNanos();
     while (Files.exists(wanted) && System.nanoTime() - until < 0) {
       pause(wanted);
     }

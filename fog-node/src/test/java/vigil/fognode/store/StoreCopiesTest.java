@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -125,6 +126,40 @@ class StoreCopiesTest {
     var copy = dir.resolve("copy.mv.db");
     store.copy(copy);
     assertThat(told(copy)).isEqualTo(1);
+  }
+
+  /** It is killed before it looks, or while it copies: nobody waits for it for ever. */
+  @Test
+  void areNotWaitedForWhereTheNodeWasKilled() throws Exception {
+    database.close();
+    Files.createDirectory(store.copies());
+    var copy = dir.resolve("copy.mv.db");
+    var none = new StoreCopies.Patience(Duration.ZERO, Duration.ZERO);
+    assertThat(StoreCopies.ask(store, copy, none)).isFalse();
+
+    var patient = new StoreCopies.Patience(Duration.ofMinutes(5), Duration.ZERO);
+    var asked = CompletableFuture.supplyAsync(() -> failureOf(copy, patient));
+    while (!asked.isDone()) {
+      takeAndStop();
+    }
+    assertThat(asked.get()).contains("its node began a copy and stopped");
+    assertThat(store.copies()).isEmptyDirectory();
+  }
+
+  private String failureOf(Path copy, StoreCopies.Patience patience) {
+    try {
+      return "made: " + StoreCopies.ask(store, copy, patience);
+    } catch (IOException failed) {
+      return String.valueOf(failed.getMessage());
+    }
+  }
+
+  private void takeAndStop() throws IOException {
+    try (var wanted = Files.newDirectoryStream(store.copies(), "*.wanted")) {
+      for (var file : wanted) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   @Test
