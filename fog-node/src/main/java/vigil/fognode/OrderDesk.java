@@ -15,7 +15,8 @@ import vigil.protocol.vocab.Role;
 
 /**
  * Whether an order may go to its device. A pause of a pump is suggested first; only a named
- * clinician's confirmation, the same order again, sends it. What was suggested is in the store.
+ * clinician's confirmation sends it, and a suggestion that is made again confirms nothing. What was
+ * suggested is in the store.
  *
  * <p>Thread: any.
  */
@@ -63,10 +64,13 @@ final class OrderDesk {
       throws SQLException {
     var pump = order.device();
     var before = Suggestions.lock(connection, pump);
-    if (before.filter(it -> isConfirmedBy(it, order, now)).isEmpty()) {
+    if (!order.confirms()) {
       var pause = order.time().orElseThrow();
       Suggestions.keep(connection, pump, new Suggestion(pause, now));
       return new Ruling.Suggested();
+    }
+    if (before.filter(it -> isConfirmedBy(it, order, now)).isEmpty()) {
+      return new Ruling.Refused("Nobody has just suggested this pause: suggest it first.");
     }
     if (by.role() != Role.CLINICIAN) {
       return new Ruling.Refused("Only a clinician confirms the pause of a pump.");

@@ -126,23 +126,29 @@ function changePeriod(measured, ask) {
   return form("change-period", "Measure more or less often", [h("label", {}, "What", what), h("label", {}, "Every", every)], button("Set"), send);
 }
 
-/** The first time it is a suggestion; the same again, by a clinician, sends it. */
+/** It is suggested, and sent when a clinician confirms it. */
 function pausePump(device, ask) {
   const pause = h("select", { name: "pause", onchange: () => fresh() }, times(PAUSES, 300));
   const submit = button("");
-  const fresh = () => text(submit, "Suggest the pause");
+  let confirm = false;
+  const fresh = () => {
+    confirm = false;
+    text(submit, "Suggest the pause");
+  };
   const send = () => {
     const length = words.duration(pause.value * 1_000);
-    return ask({ command: "pause-pump", seconds: Number(pause.value) }, (answer) => {
+    const body = { command: "pause-pump", seconds: Number(pause.value), confirm };
+    fresh();
+    return ask(body, (answer) => {
       if (answer !== "suggested") {
-        fresh();
         return `${device} is asked to pause for ${length}.`;
       }
+      confirm = true;
       text(submit, `Confirm the pause of ${length}`);
       return "Not sent yet. Look at the pump, then confirm the pause.";
     });
   };
   fresh();
-  const note = "Nothing is sent before a clinician confirms it. A pause that somebody has just suggested is confirmed by asking for the same one.";
+  const note = "Nothing is sent before a clinician confirms it.";
   return form("pause-pump", "Pause the pump", [h("label", {}, "For", pause)], submit, send, note);
 }

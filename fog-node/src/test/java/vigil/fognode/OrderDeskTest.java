@@ -45,20 +45,29 @@ class OrderDeskTest {
     var pause = order(Sort.PAUSE_PUMP, 60);
 
     assertThat(rule(desk, pause, BIOMED, START)).isEqualTo(new Ruling.Suggested());
-    assertThat(rule(desk, pause, BIOMED, at(5))).isInstanceOf(Ruling.Refused.class);
-    assertThat(rule(desk, pause, NURSE, at(6))).isEqualTo(new Ruling.Send());
-    assertThat(rule(desk, pause, NURSE, at(7))).isEqualTo(new Ruling.Suggested());
+    assertThat(rule(desk, confirmed(60), BIOMED, at(5))).isInstanceOf(Ruling.Refused.class);
+    assertThat(rule(desk, confirmed(60), NURSE, at(6))).isEqualTo(new Ruling.Send());
+    assertThat(rule(desk, confirmed(60), NURSE, at(7))).isInstanceOf(Ruling.Refused.class);
+  }
+
+  /** Two nurses with the same thought: nobody has confirmed anything. */
+  @Test
+  void suggestsAnewWhatIsSuggestedAgain() {
+    for (int second = 0; second < 20; second += 5) {
+      assertThat(rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, at(second)))
+          .isEqualTo(new Ruling.Suggested());
+    }
+    assertThat(rule(desk, confirmed(60), NURSE, at(20))).isEqualTo(new Ruling.Send());
   }
 
   @Test
   void confirmsNeitherAnotherPauseNorOneOfLongAgoNorAtTheSameMoment() {
+    assertThat(rule(desk, confirmed(60), NURSE, START)).isInstanceOf(Ruling.Refused.class);
     rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, START);
-    assertThat(rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, START))
-        .isInstanceOf(Ruling.Refused.class);
-    assertThat(rule(desk, order(Sort.PAUSE_PUMP, 90), NURSE, at(5)))
-        .isEqualTo(new Ruling.Suggested());
-    assertThat(rule(desk, order(Sort.PAUSE_PUMP, 90), NURSE, at(126)))
-        .isEqualTo(new Ruling.Suggested());
+
+    assertThat(rule(desk, confirmed(60), NURSE, START)).isInstanceOf(Ruling.Refused.class);
+    assertThat(rule(desk, confirmed(90), NURSE, at(5))).isInstanceOf(Ruling.Refused.class);
+    assertThat(rule(desk, confirmed(60), NURSE, at(121))).isInstanceOf(Ruling.Refused.class);
   }
 
   @Test
@@ -67,9 +76,8 @@ class OrderDeskTest {
 
     assertThat(rule(desk, order(Sort.PAUSE_PUMP, 60), BIOMED, START))
         .isEqualTo(new Ruling.Suggested());
-    assertThat(rule(other, order(Sort.PAUSE_PUMP, 60), NURSE, at(5))).isEqualTo(new Ruling.Send());
-    assertThat(rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, at(6)))
-        .isEqualTo(new Ruling.Suggested());
+    assertThat(rule(other, confirmed(60), NURSE, at(5))).isEqualTo(new Ruling.Send());
+    assertThat(rule(desk, confirmed(60), NURSE, at(6))).isInstanceOf(Ruling.Refused.class);
   }
 
   private OrderDesk desk(Set<Sort> allowed) {
@@ -83,8 +91,20 @@ class OrderDeskTest {
   }
 
   private static Intent.Order order(Sort sort, int seconds) {
+    return order(sort, seconds, false);
+  }
+
+  private static Intent.Order confirmed(int seconds) {
+    return order(Sort.PAUSE_PUMP, seconds, true);
+  }
+
+  private static Intent.Order order(Sort sort, int seconds, boolean confirms) {
     return new Intent.Order(
-        new DeviceId("pump-1"), sort, Optional.empty(), Optional.of(Duration.ofSeconds(seconds)));
+        new DeviceId("pump-1"),
+        sort,
+        Optional.empty(),
+        Optional.of(Duration.ofSeconds(seconds)),
+        confirms);
   }
 
   private static Instant at(int seconds) {

@@ -28,6 +28,7 @@ import vigil.protocol.vocab.DeviceId;
 class OrderTest {
   private static final DeviceId PUMP = new DeviceId("pump-1");
   private static final String PAUSE = "{\"command\":\"pause-pump\",\"seconds\":60}";
+  private static final String CONFIRMED = PAUSE.replace("}", ",\"confirm\":true}");
 
   @TempDir private Path data;
 
@@ -49,7 +50,7 @@ class OrderTest {
         assertThat(nurse.order(PUMP, PAUSE)).isEqualTo("suggested");
         assertThat(pump.asked()).isEmpty();
         // Refused for a moment: it may be a second press of the same finger.
-        Patience.until(() -> assertThat(nurse.order(PUMP, PAUSE)).matches("[0-9]+"));
+        Patience.until(() -> assertThat(nurse.order(PUMP, CONFIRMED)).matches("[0-9]+"));
         Patience.until(() -> assertThat(pump.asked()).hasSize(1));
         assertThat(((DeviceCommand.PausePump) pump.asked().getFirst()).pause())
             .isEqualTo(Duration.ofSeconds(60));

@@ -45,7 +45,8 @@ class DescriptionTest {
               """),
           Map.entry(Endpoint.ADMIT, "{\"ward\":\"3A\",\"label\":\"3A-01\"}"),
           Map.entry(Endpoint.ASSOCIATE, "{\"patient\":\"P-4100\"}"),
-          Map.entry(Endpoint.COMMAND, "{\"command\":\"pause-pump\",\"seconds\":60}"),
+          Map.entry(
+              Endpoint.COMMAND, "{\"command\":\"pause-pump\",\"seconds\":60,\"confirm\":false}"),
           Map.entry(
               Endpoint.ADD_USER, "{\"name\":\"eva\",\"role\":\"biomed\",%s}".formatted(PASSWORD)));
 

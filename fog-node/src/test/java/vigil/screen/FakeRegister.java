@@ -83,10 +83,10 @@ public final class FakeRegister implements Register {
             .flatMap(part -> part instanceof Optional<?> maybe ? maybe.stream() : Stream.of(part))
             .map(Object::toString)
             .collect(Collectors.joining(" "));
-    var again = deeds.contains(said) || order.sort() != Intent.Order.Sort.PAUSE_PUMP;
-    deeds.add(said);
+    deeds.add(order.confirms() ? said + " confirmed" : said);
+    var waits = order.sort() == Intent.Order.Sort.PAUSE_PUMP && !order.confirms();
     return CompletableFuture.completedFuture(
-        new Outcome.Done(Optional.of(again ? "7" : "suggested")));
+        new Outcome.Done(Optional.of(waits ? "suggested" : "7")));
   }
 
   private CompletionStage<Outcome> done(String deed) {

@@ -232,7 +232,7 @@ class ScreenTest {
             "IDENTIFY mon-3a-03",
             "REMEASURE mon-3a-03 " + Metric.SPO2.mdc(),
             "PAUSE_PUMP mon-3a-03 PT5M",
-            "PAUSE_PUMP mon-3a-03 PT5M");
+            "PAUSE_PUMP mon-3a-03 PT5M confirmed");
   }
 
   @Test

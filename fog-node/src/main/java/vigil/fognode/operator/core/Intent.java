@@ -55,8 +55,17 @@ public sealed interface Intent {
   /** The device may no longer send. */
   record Revoke(DeviceId device) implements Intent {}
 
-  /** Asks a device to do something. */
-  record Order(DeviceId device, Sort sort, Optional<String> metric, Optional<Duration> time)
+  /**
+   * Asks a device to do something.
+   *
+   * @param confirms what was suggested before: suggesting it again never does
+   */
+  record Order(
+      DeviceId device,
+      Sort sort,
+      Optional<String> metric,
+      Optional<Duration> time,
+      boolean confirms)
       implements Intent {
     /** Which command. */
     public enum Sort {

@@ -155,7 +155,8 @@ public final class Intents {
               Optional.of(Duration.ofSeconds(body.integer("seconds", 1, 3_600)));
           case IDENTIFY, REMEASURE -> Optional.empty();
         };
-    return new Intent.Order(device, sort, metric, time);
+    boolean confirms = sort == Intent.Order.Sort.PAUSE_PUMP && body.flag("confirm").orElse(false);
+    return new Intent.Order(device, sort, metric, time, confirms);
   }
 
   private static Intent ofUser(Endpoint.Match match, Fields body) {
