@@ -17,6 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import vigil.fognode.FogNode;
 import vigil.fognode.NodeConfig;
 import vigil.protocol.vocab.AlertView;
@@ -24,6 +26,7 @@ import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.ScreenUpdate;
 
 /** A patient that is not there goes the whole road of a real node, and is on no screen. */
+@Execution(ExecutionMode.CONCURRENT)
 class SelfCheckTest {
   private static final Duration LONGEST = Duration.ofSeconds(120);
 

@@ -22,6 +22,8 @@ import org.eclipse.californium.core.CoapClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import vigil.fognode.FogNode;
 import vigil.fognode.NodeConfig;
 import vigil.fognode.registry.core.Change;
@@ -40,6 +42,7 @@ import vigil.protocol.vocab.WardId;
  * <p>The second node is asked to stop, not killed: between a sink's yes and the outbox's note of it
  * nothing but the sink itself could tell a repeat.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledNodeTest {
   private static final DeviceId DEVICE = new DeviceId("monitor-1");
   private static final PatientId PATIENT = new PatientId("patient-1");
