@@ -53,11 +53,14 @@ final class Findings {
     return List.copyOf(byCondition.values());
   }
 
-  /** What a model finds of a device that is already known to be at fault is the same fault. */
+  /**
+   * What a model finds of a device that is already known to be at fault, or not to be believed, is
+   * the same trouble: who sends one second over and over stands still.
+   */
   private static List<Finding> unexplained(List<Finding> found) {
     var atFault =
         found.stream()
-            .filter(f -> f.kind() == Kind.TECHNICAL && isFault(f))
+            .filter(f -> f.kind() != Kind.PHYSIOLOGICAL && isFault(f))
             .flatMap(f -> f.device().stream())
             .collect(Collectors.toSet());
     return found.stream()

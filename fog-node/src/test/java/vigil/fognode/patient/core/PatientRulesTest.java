@@ -417,17 +417,22 @@ class PatientRulesTest {
     assertThat(ward.finding(condition).orElseThrow().kind()).isEqualTo(kind);
   }
 
-  @Test
-  void tellsOneFaultOfADeviceOnce() {
+  @ParameterizedTest(name = "of a device with {0} the models'' {3} of {4} is told: {5}")
+  @CsvSource({
+    "low-battery,   DEVICE,    TECHNICAL, noise,       HEART_RATE, false",
+    "spoofed-data,  TAMPERING, SECURITY,  stuck-value, HEART_RATE, false",
+    "replayed-data, TAMPERING, SECURITY,  noise,       HEART_RATE, false",
+    "spoofed-data,  TAMPERING, SECURITY,  stuck-value, SPO2,       true",
+  })
+  void tellsWhatIsWrongWithADeviceOnce(
+      String known, Cause cause, Kind kind, String modelled, Metric metric, boolean told) {
     ward.apply(
-        ward.rules.deviceChanged(
-            ward.state,
-            Ward.view(Ward.ECG, "low-battery", Cause.DEVICE, Kind.TECHNICAL),
-            ward.now));
+        ward.rules.deviceChanged(ward.state, Ward.view(Ward.ECG, known, cause, kind), ward.now));
     ward.seconds(1, WELL)
-        .judged(3, Ward.judgement(0.95, "noise", Cause.DEVICE, part(Metric.HEART_RATE, 120, 72)));
+        .judged(3, Ward.judgement(0.95, modelled, Cause.DEVICE, part(metric, 120, 72)));
 
-    assertThat(ward.conditions()).containsExactly("low-battery");
+    assertThat(ward.conditions()).contains(known);
+    assertThat(ward.conditions().contains(modelled)).isEqualTo(told);
   }
 
   @Test
