@@ -43,7 +43,7 @@ class SelfCheckTest {
    */
   @Test
   void comesOutAsAnAlertAndIsNoBed() throws Exception {
-    try (var node = FogNode.start(config("5900 ms", 1_000), this::watch)) {
+    try (var node = FogNode.start(config("6 s", "5900 ms", 1_000), this::watch)) {
       var end = Instant.now().plus(LONGEST);
       while (checks(node) < 2) {
         assertThat(Instant.now()).isBefore(end);
@@ -56,7 +56,7 @@ class SelfCheckTest {
 
   @Test
   void isATechnicalAlertWhenItDoesNotComeOutInTime() throws Exception {
-    try (var node = FogNode.start(config("1 ms", 2), this::watch)) {
+    try (var node = FogNode.start(config("1200 ms", "1 ms", 2), this::watch)) {
       var alert = alerts.poll(LONGEST.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(alert).isNotNull();
@@ -83,7 +83,7 @@ class SelfCheckTest {
     }
   }
 
-  private Config config(String patience, int misses) {
+  private Config config(String period, String patience, int misses) {
     return NodeConfig.of(
         Map.of(
             "vigil.fog-node.data-dir",
@@ -92,8 +92,14 @@ class SelfCheckTest {
             0,
             "vigil.fog-node.alert.clear-delay",
             "100 ms",
+            "vigil.fog-node.watch.start",
+            "1 s",
+            "vigil.fog-node.watch.store-patience",
+            "2 m",
+            "vigil.fog-node.watch.hop-patience",
+            "2 m",
             "vigil.fog-node.watch.self-check.period",
-            "6 s",
+            period,
             "vigil.fog-node.watch.self-check.patience",
             patience,
             "vigil.fog-node.watch.self-check.misses",

@@ -59,21 +59,30 @@ class AccessibilityTest {
     // What flashes is measured in one state.
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     var found = new LinkedHashMap<String, Object>();
+    page.navigate("/");
+    var role = "";
     for (var each : PAGES.entrySet()) {
-      page.navigate("/");
-      // A page that is opened before the answer would be the former role's.
-      page.waitForResponse(
-          answer ->
-              answer.url().endsWith("/api/v1/session") && answer.request().method().equals("POST"),
-          () -> page.selectOption("select.roles", role(each.getKey())));
+      if (!role.equals(role(each.getKey()))) {
+        role = role(each.getKey());
+        become(page, role);
+      }
       server.ward.second(Instant.now());
       page.navigate(each.getKey());
       assertThat(page.locator(each.getValue()).first()).isVisible();
       found.put(each.getKey(), page.evaluate(script));
     }
+    browsers.closeWindows();
     found.values().removeIf(it -> it.toString().equals("[]"));
     assertThat(found).isEmpty();
     assertThat(browsers.complaints).isEmpty();
+  }
+
+  /** A page that is opened before the answer would be the former role's. */
+  private static void become(Page page, String role) {
+    page.waitForResponse(
+        answer ->
+            answer.url().endsWith("/api/v1/session") && answer.request().method().equals("POST"),
+        () -> page.selectOption("select.roles", role));
   }
 
   private static String role(String path) {

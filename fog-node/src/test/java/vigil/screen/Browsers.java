@@ -81,6 +81,11 @@ final class Browsers implements AutoCloseable {
             .setBaseURL(home));
   }
 
+  /** What was open draws and listens no more: the next test has the machine to itself. */
+  void closeWindows() {
+    browser.contexts().forEach(BrowserContext::close);
+  }
+
   @Override
   public void close() {
     browser.close();

@@ -30,6 +30,7 @@ class WardActorTest {
   private final TestProbe<ClinicActor.Command> clinic = kit.createTestProbe();
   private final TestProbe<WardId> resync = kit.createTestProbe();
   private final TestProbe<Receipt> alerts = kit.createTestProbe();
+  private final TestProbe<List<AlertView>> board = kit.createTestProbe();
   private final ActorRef<WardActor.Command> ward =
       kit.spawn(
           WardActor.create(
@@ -47,7 +48,7 @@ class WardActorTest {
   void asksForWhatIsOnWhenItBeginsAndEachPeriod() {
     resync.expectMessage(WARD);
 
-    advance(SETTINGS.resync());
+    leap(SETTINGS.resync());
 
     resync.expectMessage(WARD);
   }
@@ -64,7 +65,7 @@ class WardActorTest {
     assertThat(clinic.expectMessageClass(ClinicActor.Show.class).alert()).isEqualTo(alert);
 
     first.replyTo().tell(new Receipt("a-1", 1));
-    advance(SETTINGS.resendLongest().multipliedBy(3));
+    leap(SETTINGS.resendLongest().multipliedBy(3));
     clinic.expectNoMessage(BREATH);
   }
 
@@ -103,9 +104,15 @@ class WardActorTest {
 
   /** What it was told before comes before the clock goes on. */
   private void readAll() {
-    TestProbe<List<AlertView>> board = kit.createTestProbe();
     ward.tell(new WardActor.Describe(board.ref()));
     board.receiveMessage();
+  }
+
+  /** Where it waits for nothing in between: each step costs some 20 ms. */
+  private void leap(Duration by) {
+    readAll();
+    clock.advance(by);
+    time.timePasses(by);
   }
 
   private void advance(Duration by) {
@@ -122,10 +129,9 @@ class WardActorTest {
   void describesWhatIsOn() {
     var alert = AlertFixtures.alert("a-1", Priority.HIGH, Kind.PHYSIOLOGICAL);
     ward.tell(new WardActor.Show(alert, alerts.ref()));
-    var answer = kit.<java.util.List<AlertView>>createTestProbe();
 
-    ward.tell(new WardActor.Describe(answer.ref()));
+    ward.tell(new WardActor.Describe(board.ref()));
 
-    assertThat(answer.receiveMessage()).containsExactly(alert);
+    assertThat(board.receiveMessage()).containsExactly(alert);
   }
 }
