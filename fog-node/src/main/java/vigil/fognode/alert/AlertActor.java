@@ -212,7 +212,8 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   /** While it waits for its turn to be written it is signalled all the same. */
   private void put(AlertJournal.Assess question) {
     var now = clock.instant();
-    var events = events(question, now);
+    // What is of low priority waits in any case: a thousand of them cost the processors less so.
+    var events = question.isLow() ? List.<AlertEvent>of() : events(question, now);
     questions.put(question, known.stored(), ward.hasEarly() || !events.isEmpty(), now);
     if (questions.isWaiting() && !question.isLow() && !known.isInterim()) {
       ward.showEarly(events, now);

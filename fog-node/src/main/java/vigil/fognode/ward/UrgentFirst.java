@@ -7,6 +7,7 @@ import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.dispatch.DequeBasedMessageQueueSemantics;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.MailboxType;
@@ -47,8 +48,11 @@ public final class UrgentFirst implements MailboxType, ProducesMessageQueue<Urge
     return new Lanes();
   }
 
+  /** Also on its way through a region, which does not open what it hands on. */
   private static boolean isUrgent(Object message) {
-    return message instanceof Urgent it && it.isUrgent();
+    return message instanceof ShardingEnvelope<?> envelope
+        ? isUrgent(envelope.message())
+        : message instanceof Urgent it && it.isUrgent();
   }
 
   /**

@@ -27,7 +27,7 @@ import vigil.protocol.vocab.WardId;
  * Questions: does one urgent alert wait behind a thousand others (budget: 1.2 times alone), and how
  * late are escalations without a fault (budget: 1 s at p99)? From the verdict to the screen's side
  * of the clinic, through the real stages on the embedded store, on disk. Not a test: run by hand,
- * with the number of rounds.
+ * with the number of rounds; {@code urgent} after it asks the first question only.
  */
 public final class AlertFigures {
   private static final int OTHERS = 1_000;
@@ -41,6 +41,9 @@ public final class AlertFigures {
         var other = new AlertRoad(Files.createTempDirectory("alert"), AlertFixtures.ward())) {
       urgent(road, other, rounds);
     }
+    if (args.length > 1) {
+      System.exit(0);
+    }
     try (var road = new AlertRoad(Files.createTempDirectory("alert"), quickWard())) {
       escalations(road, 500, Duration.ofSeconds(30));
     }
@@ -51,9 +54,9 @@ public final class AlertFigures {
   private static void urgent(AlertRoad road, AlertRoad other, int rounds)
       throws InterruptedException {
     var random = new Random(7);
-    var alone = new ArrayList<Duration>();
-    var among = new ArrayList<Duration>();
-    var beside = new ArrayList<Duration>();
+    var alone = new ArrayList<Way>();
+    var among = new ArrayList<Way>();
+    var beside = new ArrayList<Way>();
     for (int round = 0; round < rounds + WARM_UP; round++) {
       int before = random.nextInt(OTHERS);
       var here = patients(road, "l" + round, OTHERS);
@@ -67,12 +70,24 @@ public final class AlertFigures {
         beside.add(shared);
       }
     }
-    print("one H alone", alone);
-    print("one H among " + OTHERS + " L", among);
-    print("one H beside " + OTHERS + " L on another road", beside);
-    say("among to alone", among, alone);
-    say("beside to alone", beside, alone);
-    say("among to beside", among, beside);
+    printBoth("one H alone", alone);
+    printBoth("one H among " + OTHERS + " L", among);
+    printBoth("one H beside " + OTHERS + " L on another road", beside);
+    say("among to alone", whole(among), whole(alone));
+    say("beside to alone", whole(beside), whole(alone));
+    say("among to beside", whole(among), whole(beside));
+  }
+
+  /** How long an alert took to the actor of its patient, and to the screens' side of the clinic. */
+  private record Way(Duration toActor, Duration whole) {}
+
+  private static List<Duration> whole(List<Way> ways) {
+    return ways.stream().map(Way::whole).toList();
+  }
+
+  private static void printBoth(String what, List<Way> ways) {
+    print(what, whole(ways));
+    print("  to its patient's actor", ways.stream().map(Way::toActor).toList());
   }
 
   private static void say(String what, List<Duration> those, List<Duration> these) {
@@ -90,7 +105,7 @@ public final class AlertFigures {
   /**
    * @param before how many of the others come first
    */
-  private static Duration urgent(AlertRoad road, String name, List<Crowd> others, int before)
+  private static Way urgent(AlertRoad road, String name, List<Crowd> others, int before)
       throws InterruptedException {
     var patient = new PatientId(name);
     var actor = road.patient(patient);
@@ -104,7 +119,7 @@ public final class AlertFigures {
         assess(other.getValue(), other.getKey(), Priority.LOW);
       }
     }
-    var came = Instant.MAX;
+    var came = new Way(Duration.ZERO, Duration.ZERO);
     var left = new HashSet<PatientId>(Set.of(patient));
     others.stream()
         .filter(crowd -> crowd.road() == road)
@@ -112,7 +127,7 @@ public final class AlertFigures {
     while (!left.isEmpty()) {
       var next = road.next();
       if (left.remove(next.alert().bed().patient())) {
-        came = next.alert().bed().patient().equals(patient) ? next.at() : came;
+        came = next.alert().bed().patient().equals(patient) ? way(began, next) : came;
       }
     }
     for (var crowd : others) {
@@ -120,7 +135,12 @@ public final class AlertFigures {
         settle(crowd);
       }
     }
-    return Duration.between(began, came);
+    return came;
+  }
+
+  private static Way way(Instant began, AlertRoad.Seen seen) {
+    return new Way(
+        Duration.between(began, seen.alert().raised()), Duration.between(began, seen.at()));
   }
 
   private static void settle(Crowd crowd) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.MessageQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,15 @@ class UrgentFirstTest {
 
     assertThat(left()).containsExactly(urgent("c"), urgent("e"), routine("a"), "b", routine("d"));
     assertThat(lanes.hasMessages()).isFalse();
+  }
+
+  /** A region does not open what it hands on. */
+  @Test
+  void knowsWhatIsUrgentOnItsWayThroughARegion() {
+    var handedOn = new ShardingEnvelope<>("p-1", urgent("c"));
+    put(new ShardingEnvelope<>("p-2", routine("a")), handedOn);
+
+    assertThat(left().getFirst()).isEqualTo(handedOn);
   }
 
   @Test
