@@ -182,8 +182,7 @@ public final class FogNode implements AutoCloseable {
         new OperatorServer.Upward(
             stages::alerts,
             new Whose(system, stages),
-            new NodeRegister(
-                parts, stages.shards(), new OrderDesk(settings.orders(), parts.work(system)), slow),
+            new NodeRegister(parts, orders(settings, stages), slow),
             new StoredAccounts(parts.database().source(), slow),
             new StoredSessions(parts.work(system)),
             new StoredDeeds(trail(slow)),
@@ -194,6 +193,12 @@ public final class FogNode implements AutoCloseable {
             DashboardRoutes.reads(
                 system, stages.board(), settings.dashboard(), sources(settings), parts.clock())),
         parts.clock());
+  }
+
+  private OrderRoad orders(NodeSettings settings, Stages stages) {
+    var road = new OrderRoad(parts, stages, new OrderDesk(settings.orders(), parts.work(system)));
+    var unused = road.showWaiting();
+    return road;
   }
 
   private DashboardRoutes.Sources sources(NodeSettings settings) {

@@ -8,8 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
-import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.operator.Outcome;
 import vigil.fognode.operator.Register;
 import vigil.fognode.operator.core.Intent;
@@ -18,34 +16,25 @@ import vigil.fognode.registry.core.Admission;
 import vigil.fognode.registry.core.Change;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
-import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
-import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
 
-/** What the way up changes of who is known: through the registry, and orders to the bedside. */
+/** What the way up changes of who is known: through the registry, and by the orders' road. */
 final class NodeRegister implements Register {
-  private static final Optional<String> SUGGESTED = Optional.of("suggest-pause");
-  private static final Optional<String> CONFIRMED = Optional.of("confirm-pause");
   private static final Optional<String> MOVED = Optional.of("move");
 
   private final NodeParts parts;
-  private final Shards shards;
   private final Executor slow;
-  private final AtomicLong orders;
-  private final OrderDesk desk;
+  private final OrderRoad orders;
 
   /**
    * @param slow threads that may block
    */
-  NodeRegister(NodeParts parts, Shards shards, OrderDesk desk, Executor slow) {
-    this.desk = desk;
+  NodeRegister(NodeParts parts, OrderRoad orders, Executor slow) {
     this.parts = parts;
-    this.shards = shards;
+    this.orders = orders;
     this.slow = slow;
-    // An order's number is new after a restart, too.
-    this.orders = new AtomicLong(now().toEpochMilli());
   }
 
   @Override
@@ -108,43 +97,12 @@ final class NodeRegister implements Register {
 
   @Override
   public CompletionStage<Outcome> order(Intent.Order order, Operator by) {
-    var patient = parts.registry().current().patientOf(order.device());
-    if (patient.isEmpty()) {
-      return unknown("device on a patient", order.device());
-    }
-    return desk.rule(order, by, now())
-        .thenCompose(
-            ruling ->
-                switch (ruling) {
-                  case OrderDesk.Ruling.Send send -> send(order, patient.get());
-                  case OrderDesk.Ruling.Suggested suggested -> done("suggested", SUGGESTED);
-                  case OrderDesk.Ruling.Refused(var why) -> refused(why);
-                });
+    return orders.order(order, by);
   }
 
-  private CompletionStage<Outcome> send(Intent.Order order, PatientId patient) {
-    var id = orders.incrementAndGet();
-    return command(order, id)
-        .map(
-            command -> {
-              shards.bedside(patient).tell(new BedsideActor.Order(order.device(), command));
-              return done(Long.toString(id), deed(order));
-            })
-        .orElseGet(() -> refused("The order lacks its metric or its time."));
-  }
-
-  private Optional<DeviceCommand> command(Intent.Order order, long id) {
-    var at = now();
-    var metric = order.metric().flatMap(Metric::ofMdc);
-    return switch (order.sort()) {
-      case IDENTIFY -> Optional.of(new DeviceCommand.Identify(id, at));
-      case REMEASURE -> metric.map(what -> new DeviceCommand.Remeasure(id, at, what));
-      case CHANGE_PERIOD ->
-          metric.flatMap(
-              what ->
-                  order.time().map(period -> new DeviceCommand.ChangePeriod(id, at, what, period)));
-      case PAUSE_PUMP -> order.time().map(pause -> new DeviceCommand.PausePump(id, at, pause));
-    };
+  @Override
+  public CompletionStage<Outcome> withdraw(DeviceId pump, Operator by) {
+    return orders.withdraw(pump, by);
   }
 
   private CompletionStage<Outcome> apply(Change change) {
@@ -179,13 +137,5 @@ final class NodeRegister implements Register {
 
   private static CompletionStage<Outcome> refused(String why) {
     return CompletableFuture.completedFuture(new Outcome.Refused(why));
-  }
-
-  private static Optional<String> deed(Intent.Order order) {
-    return order.sort() == Intent.Order.Sort.PAUSE_PUMP ? CONFIRMED : Optional.empty();
-  }
-
-  private static CompletionStage<Outcome> done(String state, Optional<String> deed) {
-    return CompletableFuture.completedFuture(new Outcome.Done(Optional.of(state), deed));
   }
 }

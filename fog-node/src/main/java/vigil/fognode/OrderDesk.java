@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.Suggestions.Suggestion;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.store.StoreWork;
+import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Role;
 
 /**
@@ -29,10 +32,15 @@ final class OrderDesk {
 
   /** What becomes of an order. */
   sealed interface Ruling {
-    record Send() implements Ruling {}
+    /**
+     * @param confirmed what was suggested before; empty for what needs no confirmation
+     */
+    record Send(Optional<Suggestion> confirmed) implements Ruling {}
 
     /** It waits for its confirmation. */
-    record Suggested() implements Ruling {}
+    record Suggested(Suggestion suggestion) implements Ruling {}
+
+    record Withdrawn(Suggestion suggestion) implements Ruling {}
 
     /**
      * @param why a sentence
@@ -48,28 +56,39 @@ final class OrderDesk {
     this.store = store;
   }
 
-  /** What becomes of it; fails where the store does not answer. */
-  CompletionStage<Ruling> rule(Intent.Order order, Operator by, Instant now) {
+  /**
+   * What becomes of it; fails where the store does not answer.
+   *
+   * @param patient on whom the device is
+   */
+  CompletionStage<Ruling> rule(Intent.Order order, PatientId patient, Operator by, Instant now) {
     if (!settings.allowed().contains(order.sort())) {
       return CompletableFuture.completedFuture(
           new Ruling.Refused("This clinic has not allowed such orders to devices."));
     }
     if (order.sort() != Intent.Order.Sort.PAUSE_PUMP) {
-      return CompletableFuture.completedFuture(new Ruling.Send());
+      return CompletableFuture.completedFuture(new Ruling.Send(Optional.empty()));
     }
-    return store.ask(connection -> pause(connection, order, by, now));
+    var asked = new Suggestion(order.device(), patient, order.time().orElseThrow(), by.name(), now);
+    return store.ask(
+        connection ->
+            order.confirms() ? confirm(connection, asked, by) : suggest(connection, asked));
   }
 
-  private Ruling pause(Connection connection, Intent.Order order, Operator by, Instant now)
-      throws SQLException {
-    var pump = order.device();
-    var before = Suggestions.lock(connection, pump);
-    if (!order.confirms()) {
-      var pause = order.time().orElseThrow();
-      Suggestions.keep(connection, pump, new Suggestion(pause, now));
-      return new Ruling.Suggested();
-    }
-    if (before.filter(it -> isConfirmedBy(it, order, now)).isEmpty()) {
+  private static Ruling suggest(Connection connection, Suggestion asked) throws SQLException {
+    Suggestions.lock(connection, asked.pump());
+    Suggestions.keep(connection, asked);
+    return new Ruling.Suggested(asked);
+  }
+
+  private Ruling confirm(Connection connection, Suggestion asked, Operator by) throws SQLException {
+    var now = asked.at();
+    var before =
+        Suggestions.lock(connection, asked.pump())
+            .filter(it -> waits(it, now))
+            .filter(it -> it.pause().equals(asked.pause()))
+            .filter(it -> it.patient().equals(asked.patient()));
+    if (before.isEmpty()) {
       return new Ruling.Refused("Nobody has just suggested this pause: suggest it first.");
     }
     if (by.role() != Role.CLINICIAN) {
@@ -78,12 +97,35 @@ final class OrderDesk {
     if (Duration.between(before.get().at(), now).compareTo(BREATH) < 0) {
       return new Ruling.Refused("The pause was suggested this moment: look at the pump first.");
     }
-    Suggestions.forget(connection, pump);
-    return new Ruling.Send();
+    Suggestions.forget(connection, asked.pump());
+    return new Ruling.Send(before);
   }
 
-  private boolean isConfirmedBy(Suggestion before, Intent.Order order, Instant now) {
-    return Optional.of(before.pause()).equals(order.time())
-        && Duration.between(before.at(), now).compareTo(settings.confirmWithin()) <= 0;
+  /** Nobody need confirm what was suggested of this pump. */
+  CompletionStage<Ruling> withdraw(DeviceId pump, Instant now) {
+    return store.ask(
+        connection -> {
+          var before = Suggestions.lock(connection, pump).filter(it -> waits(it, now));
+          if (before.isEmpty()) {
+            return new Ruling.Refused("No pause of this pump waits for its confirmation.");
+          }
+          Suggestions.forget(connection, pump);
+          return new Ruling.Withdrawn(before.get());
+        });
+  }
+
+  /** All that wait, on whichever node they were suggested. */
+  CompletionStage<List<Suggestion>> waiting(Instant now) {
+    return store.ask(
+        connection -> Suggestions.since(connection, now.minus(settings.confirmWithin())));
+  }
+
+  /** When it lapses. */
+  Instant until(Suggestion suggestion) {
+    return suggestion.at().plus(settings.confirmWithin());
+  }
+
+  private boolean waits(Suggestion suggestion, Instant now) {
+    return !now.isAfter(until(suggestion));
   }
 }

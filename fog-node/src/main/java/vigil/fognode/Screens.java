@@ -6,10 +6,7 @@ import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.pubsub.Topic;
 import vigil.fognode.watch.WatchActor;
-import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.Bed;
-import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.ScreenUpdate;
 
 /** What the stages publish, on its way to the screens of every node. */
@@ -29,7 +26,7 @@ final class Screens {
       RecipientRef<ScreenUpdate> own, ActorRef<WatchActor.Command> watch) {
     return Behaviors.receiveMessage(
         update -> {
-          var patient = bed(update).patient();
+          var patient = update.bed().patient();
           if (update instanceof AlertView alert && patient.isReserved()) {
             watch.tell(new WatchActor.Show(alert));
           }
@@ -38,13 +35,5 @@ final class Screens {
           }
           return Behaviors.same();
         });
-  }
-
-  private static Bed bed(ScreenUpdate update) {
-    return switch (update) {
-      case AlertView alert -> alert.bed();
-      case BedView view -> view.bed();
-      case ActivationView activation -> activation.bed();
-    };
   }
 }

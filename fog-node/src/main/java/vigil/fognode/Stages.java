@@ -6,10 +6,16 @@ import vigil.fognode.alert.AlertActor;
 import vigil.fognode.egress.dashboard.ScreenBoard;
 import vigil.fognode.watch.WatchActor;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.ScreenUpdate;
 
-/** The stages that the rims feed and read. */
+/**
+ * The stages that the rims feed and read.
+ *
+ * @param screen the screens of all nodes
+ */
 record Stages(
     ActorRef<ScreenBoard.Command> board,
+    RecipientRef<ScreenUpdate> screen,
     Shards shards,
     ActorRef<WatchActor.Command> watch,
     ActorRef<AlertActor.Command> wholeWard) {

@@ -1,33 +1,62 @@
 package vigil.fognode;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.PatientId;
 
 /** Suggested pauses of pumps, in the store: any node confirms them, also after a restart. */
 final class Suggestions {
+  private static final String READ =
+      "select device, patient, pause_ms, by_name, at_ms from order_suggestion";
+
   private Suggestions() {}
 
-  /** A pause that waits for its confirmation. */
-  record Suggestion(Duration pause, Instant at) {}
+  /**
+   * A pause that waits for its confirmation.
+   *
+   * @param patient on whom the pump was then
+   * @param by the operator's name
+   */
+  record Suggestion(DeviceId pump, PatientId patient, Duration pause, String by, Instant at) {}
 
   /** The one of this pump; nobody else sees or changes it until the transaction ends. */
   static Optional<Suggestion> lock(Connection connection, DeviceId pump) throws SQLException {
-    try (var query =
-        connection.prepareStatement(
-            "select pause_ms, at_ms from order_suggestion where device = ? for update")) {
+    try (var query = connection.prepareStatement(READ + " where device = ? for update")) {
       query.setString(1, pump.value());
       try (var rows = query.executeQuery()) {
-        return rows.next()
-            ? Optional.of(
-                new Suggestion(
-                    Duration.ofMillis(rows.getLong(1)), Instant.ofEpochMilli(rows.getLong(2))))
-            : Optional.empty();
+        return rows.next() ? Optional.of(read(rows)) : Optional.empty();
       }
     }
+  }
+
+  /** Those that are no older. */
+  static List<Suggestion> since(Connection connection, Instant oldest) throws SQLException {
+    try (var query = connection.prepareStatement(READ + " where at_ms >= ?")) {
+      query.setLong(1, oldest.toEpochMilli());
+      var found = new ArrayList<Suggestion>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(read(rows));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static Suggestion read(ResultSet row) throws SQLException {
+    return new Suggestion(
+        new DeviceId(row.getString(1)),
+        new PatientId(row.getString(2)),
+        Duration.ofMillis(row.getLong(3)),
+        row.getString(4),
+        Instant.ofEpochMilli(row.getLong(5)));
   }
 
   static void forget(Connection connection, DeviceId pump) throws SQLException {
@@ -39,16 +68,17 @@ final class Suggestions {
   }
 
   /** In place of another one, if there was one. */
-  static void keep(Connection connection, DeviceId pump, Suggestion suggestion)
-      throws SQLException {
-    forget(connection, pump);
+  static void keep(Connection connection, Suggestion suggestion) throws SQLException {
+    forget(connection, suggestion.pump());
     try (var insert =
         connection.prepareStatement(
-            "insert into order_suggestion (device, pause_ms, at_ms) values (?, ?, ?)"
-                + " on conflict do nothing")) {
-      insert.setString(1, pump.value());
-      insert.setLong(2, suggestion.pause().toMillis());
-      insert.setLong(3, suggestion.at().toEpochMilli());
+            "insert into order_suggestion (device, patient, pause_ms, by_name, at_ms)"
+                + " values (?, ?, ?, ?, ?) on conflict do nothing")) {
+      insert.setString(1, suggestion.pump().value());
+      insert.setString(2, suggestion.patient().value());
+      insert.setLong(3, suggestion.pause().toMillis());
+      insert.setString(4, suggestion.by());
+      insert.setLong(5, suggestion.at().toEpochMilli());
       insert.executeUpdate();
     }
   }

@@ -84,7 +84,7 @@ final class Wiring {
     shards.bedsides(
         patient -> BedsideActor.create(patient, settings.bedside(), below, parts.clock()));
     var wholeWard = context.spawn(WholeWard.create(board, shards::alert), "whole-ward");
-    return new Stages(board, shards, watch, wholeWard);
+    return new Stages(board, screen, shards, watch, wholeWard);
   }
 
   private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {

@@ -6,6 +6,7 @@ import * as notify from "./notify.js";
 import * as sound from "./sound.js";
 import * as store from "./store.js";
 import * as stream from "./stream.js";
+import { news } from "./suggestions.js";
 import * as words from "./words.js";
 import { toast } from "./toast.js";
 
@@ -20,6 +21,9 @@ const PAGES = [
 const main = document.getElementById("main");
 let leave = () => {};
 let shown = "";
+/** Counts what was shown, so that a page that tries again does so only while nothing else came. */
+let turn = 0;
+const RETRY = 3_000;
 
 function pageOf(path) {
   if (path.startsWith("/patients/")) return { module: "patient", argument: decodeURIComponent(path.slice(10)), path: "/" };
@@ -31,6 +35,7 @@ async function show(path) {
   leave();
   leave = () => {};
   shown = path;
+  const mine = ++turn;
   const page = pageOf(path);
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === page.path) {
@@ -46,6 +51,8 @@ async function show(path) {
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     main.replaceChildren(h("div", { class: "empty" }, h("h1", {}, problem.title), h("p", {}, problem.message)));
+    // A node that is busy or away answers again.
+    if (problem.status === 0 || problem.status >= 500) setTimeout(() => turn === mine && show(path), RETRY);
   }
 }
 
@@ -217,6 +224,9 @@ store.on("second", showClock);
 store.on("alert", (change) => {
   announce(change);
   showSummary();
+});
+store.on("suggestion", (change) => {
+  if (change.suggestion && change.suggestion.state !== "elsewhere") document.getElementById("say").textContent = news(change);
 });
 store.on("beds", showSummary);
 store.on("signed-out", signIn);

@@ -126,7 +126,7 @@ function changePeriod(measured, ask) {
   return form("change-period", "Measure more or less often", [h("label", {}, "What", what), h("label", {}, "Every", every)], button("Set"), send);
 }
 
-/** It is suggested, and sent when a clinician confirms it. */
+/** It is suggested, and sent when a clinician confirms it; the page shows what others have suggested. */
 function pausePump(device, ask) {
   const pause = h("select", { name: "pause", onchange: () => fresh() }, times(PAUSES, 300));
   const submit = button("");

@@ -4,6 +4,8 @@ export const beds = new Map();
 export const alerts = new Map();
 /** Of patients whose signals are paused or off. */
 export const activations = new Map();
+/** Pauses of pumps that were suggested, by device. */
+export const suggestions = new Map();
 
 const listeners = new Map();
 const OFFSETS = 20;
@@ -37,8 +39,10 @@ export function forgetAll() {
   beds.clear();
   alerts.clear();
   activations.clear();
+  suggestions.clear();
   emit("beds");
   emit("alert", {});
+  emit("suggestion", {});
 }
 
 export function takeBed(bed) {
@@ -61,6 +65,20 @@ export function silenced(patient) {
   if (activation.activation === "off") return { state: "off", by: activation.by, reason: activation.reason };
   const left = Date.parse(activation.until) - now();
   return left > 0 ? { state: "paused", by: activation.by, left } : null;
+}
+
+export function takeSuggestion(suggestion) {
+  const before = suggestions.get(suggestion.device);
+  if (suggestion.state === "waiting") {
+    if (before?.at === suggestion.at) return;
+    suggestions.set(suggestion.device, suggestion);
+  } else suggestions.delete(suggestion.device);
+  emit("suggestion", { suggestion, before });
+}
+
+/** The suggested pauses that have not lapsed, the next to lapse first. */
+export function waiting() {
+  return [...suggestions.values()].filter(({ until }) => Date.parse(until) > now()).sort((a, b) => a.until.localeCompare(b.until));
 }
 
 export function takeGone(patient) {

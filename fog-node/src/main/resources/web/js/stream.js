@@ -43,6 +43,10 @@ export function open(only = ward()) {
     store.takeAlert(stays ? alert : { ...alert, presence: "off" });
   });
   source.addEventListener("activation", (event) => store.takeActivation(JSON.parse(event.data)));
+  source.addEventListener("suggestion", (event) => {
+    const suggestion = JSON.parse(event.data);
+    store.takeSuggestion(isHere(suggestion.bed) ? suggestion : { ...suggestion, state: "elsewhere" });
+  });
   source.addEventListener("gone", (event) => store.takeGone(JSON.parse(event.data).patient));
   source.addEventListener("tick", (event) => {
     lastHeard = performance.now();

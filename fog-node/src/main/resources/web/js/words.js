@@ -123,6 +123,8 @@ const DEEDS = {
   "pause-pump": "Asked for a pump's pause",
   "suggest-pause": "Suggested a pump's pause",
   "confirm-pause": "Confirmed a pump's pause",
+  "withdraw-pause": "Withdrew a pump's pause",
+  withdraw: "Asked to withdraw a pump's pause",
   "add-user": "Added an operator",
   "remove-user": "Removed an operator",
   revoke: "Revoked a device",

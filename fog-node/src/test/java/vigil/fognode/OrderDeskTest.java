@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.OrderDesk.Ruling;
+import vigil.fognode.Suggestions.Suggestion;
 import vigil.fognode.alert.StoreFixture;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Intent.Order.Sort;
 import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Role;
 
 class OrderDeskTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final DeviceId PUMP = new DeviceId("pump-1");
+  private static final PatientId PATIENT = new PatientId("patient-1");
   private static final Operator NURSE = new Operator("nurse-1", Role.CLINICIAN);
   private static final Operator BIOMED = new Operator("biomed-1", Role.BIOMED);
 
@@ -37,16 +42,16 @@ class OrderDeskTest {
     for (var sort : Sort.values()) {
       assertThat(rule(none, order(sort, 60), NURSE, START)).isInstanceOf(Ruling.Refused.class);
     }
-    assertThat(rule(desk, order(Sort.IDENTIFY, 0), BIOMED, START)).isEqualTo(new Ruling.Send());
+    assertThat(rule(desk, order(Sort.IDENTIFY, 0), BIOMED, START)).isInstanceOf(Ruling.Send.class);
   }
 
   @Test
   void sendsThePauseOfAPumpOnlyWhenAClinicianConfirmsIt() {
     var pause = order(Sort.PAUSE_PUMP, 60);
 
-    assertThat(rule(desk, pause, BIOMED, START)).isEqualTo(new Ruling.Suggested());
+    assertThat(rule(desk, pause, BIOMED, START)).isInstanceOf(Ruling.Suggested.class);
     assertThat(rule(desk, confirmed(60), BIOMED, at(5))).isInstanceOf(Ruling.Refused.class);
-    assertThat(rule(desk, confirmed(60), NURSE, at(6))).isEqualTo(new Ruling.Send());
+    assertThat(rule(desk, confirmed(60), NURSE, at(6))).isInstanceOf(Ruling.Send.class);
     assertThat(rule(desk, confirmed(60), NURSE, at(7))).isInstanceOf(Ruling.Refused.class);
   }
 
@@ -55,9 +60,9 @@ class OrderDeskTest {
   void suggestsAnewWhatIsSuggestedAgain() {
     for (int second = 0; second < 20; second += 5) {
       assertThat(rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, at(second)))
-          .isEqualTo(new Ruling.Suggested());
+          .isInstanceOf(Ruling.Suggested.class);
     }
-    assertThat(rule(desk, confirmed(60), NURSE, at(20))).isEqualTo(new Ruling.Send());
+    assertThat(rule(desk, confirmed(60), NURSE, at(20))).isInstanceOf(Ruling.Send.class);
   }
 
   @Test
@@ -75,9 +80,52 @@ class OrderDeskTest {
     var other = desk(Set.of(Sort.PAUSE_PUMP));
 
     assertThat(rule(desk, order(Sort.PAUSE_PUMP, 60), BIOMED, START))
-        .isEqualTo(new Ruling.Suggested());
-    assertThat(rule(other, confirmed(60), NURSE, at(5))).isEqualTo(new Ruling.Send());
+        .isInstanceOf(Ruling.Suggested.class);
+    assertThat(rule(other, confirmed(60), NURSE, at(5))).isInstanceOf(Ruling.Send.class);
     assertThat(rule(desk, confirmed(60), NURSE, at(6))).isInstanceOf(Ruling.Refused.class);
+  }
+
+  /** Whoever confirms it learns who thought of it, and so do all who look meanwhile. */
+  @Test
+  void saysWhoSuggestedWhatWaits() {
+    rule(desk, order(Sort.PAUSE_PUMP, 60), BIOMED, START);
+    var asked = new Suggestion(PUMP, PATIENT, Duration.ofSeconds(60), "biomed-1", START);
+
+    assertThat(waiting(at(120))).containsExactly(asked);
+    assertThat(waiting(at(121))).isEmpty();
+    assertThat(rule(desk, confirmed(60), NURSE, at(5)))
+        .isEqualTo(new Ruling.Send(Optional.of(asked)));
+    assertThat(waiting(at(5))).isEmpty();
+  }
+
+  @Test
+  void confirmsNothingThatWasWithdrawnOrLapsed() {
+    rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, START);
+
+    assertThat(withdraw(at(3))).isInstanceOf(Ruling.Withdrawn.class);
+    assertThat(withdraw(at(4))).isInstanceOf(Ruling.Refused.class);
+    assertThat(rule(desk, confirmed(60), NURSE, at(5))).isInstanceOf(Ruling.Refused.class);
+
+    rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, at(6));
+    assertThat(withdraw(at(127))).isInstanceOf(Ruling.Refused.class);
+  }
+
+  /** The pump was moved meanwhile: what was meant for one is not done to another. */
+  @Test
+  void confirmsNothingThatWasSuggestedForAnotherPatient() {
+    rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, START);
+
+    var ruling = desk.rule(confirmed(60), new PatientId("patient-2"), NURSE, at(5));
+
+    assertThat(ruling.toCompletableFuture().join()).isInstanceOf(Ruling.Refused.class);
+  }
+
+  private List<Suggestion> waiting(Instant now) {
+    return desk.waiting(now).toCompletableFuture().join();
+  }
+
+  private Ruling withdraw(Instant now) {
+    return desk.withdraw(PUMP, now).toCompletableFuture().join();
   }
 
   private OrderDesk desk(Set<Sort> allowed) {
@@ -87,7 +135,7 @@ class OrderDeskTest {
   }
 
   private static Ruling rule(OrderDesk desk, Intent.Order order, Operator by, Instant now) {
-    return desk.rule(order, by, now).toCompletableFuture().join();
+    return desk.rule(order, PATIENT, by, now).toCompletableFuture().join();
   }
 
   private static Intent.Order order(Sort sort, int seconds) {
@@ -100,11 +148,7 @@ class OrderDeskTest {
 
   private static Intent.Order order(Sort sort, int seconds, boolean confirms) {
     return new Intent.Order(
-        new DeviceId("pump-1"),
-        sort,
-        Optional.empty(),
-        Optional.of(Duration.ofSeconds(seconds)),
-        confirms);
+        PUMP, sort, Optional.empty(), Optional.of(Duration.ofSeconds(seconds)), confirms);
   }
 
   private static Instant at(int seconds) {

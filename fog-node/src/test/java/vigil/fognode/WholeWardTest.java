@@ -45,7 +45,9 @@ class WholeWardTest {
                         if (message instanceof ScreenBoard.Describe(var replyTo)) {
                           replyTo.tell(
                               new ScreenBoard.Snapshot(
-                                  List.of(), List.of(member("a"), member("b"), member("c", ""))));
+                                  List.of(),
+                                  List.of(member("a"), member("b"), member("c", "")),
+                                  List.of()));
                         }
                         return Behaviors.same();
                       })),

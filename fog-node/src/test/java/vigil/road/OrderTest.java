@@ -23,6 +23,8 @@ import vigil.protocol.codec.Downlinks;
 import vigil.protocol.codec.Format;
 import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.SuggestionView;
 
 /** An order by HTTP, seen by the device over CoAP, confirmed by it, and in the audit trail. */
 class OrderTest {
@@ -30,11 +32,16 @@ class OrderTest {
   private static final String PAUSE = "{\"command\":\"pause-pump\",\"seconds\":60}";
   private static final String CONFIRMED = PAUSE.replace("}", ",\"confirm\":true}");
 
+  private static final String[] SHOWN = {
+    "demo: waits", "demo: WITHDRAWN by demo", "demo: waits", "demo: CONFIRMED by demo"
+  };
+
   @TempDir private Path data;
 
   @Test
   void reachesItsDeviceUntilThatConfirmsAndIsAudited() throws Exception {
-    try (var node = FogNode.start(RoadTest.onLoopback(data), update -> {});
+    var shown = new CopyOnWriteArrayList<SuggestionView>();
+    try (var node = FogNode.start(RoadTest.onLoopback(data), update -> keep(update, shown));
         var nurse = new Person(node.httpPort())) {
       node.apply(RacingHeart.known(List.of(PUMP), "pump"));
       try (var pump = new Pump(node.coapPort().orElseThrow())) {
@@ -48,6 +55,8 @@ class OrderTest {
         Patience.until(() -> assertThat(pump.asked()).isEmpty());
 
         assertThat(nurse.order(PUMP, PAUSE)).isEqualTo("suggested");
+        assertThat(nurse.withdraw(PUMP)).isEqualTo("withdrawn");
+        assertThat(nurse.order(PUMP, PAUSE)).isEqualTo("suggested");
         assertThat(pump.asked()).isEmpty();
         // Refused for a moment: it may be a second press of the same finger.
         Patience.until(() -> assertThat(nurse.order(PUMP, CONFIRMED)).matches("[0-9]+"));
@@ -56,8 +65,24 @@ class OrderTest {
             .isEqualTo(Duration.ofSeconds(60));
       }
       assertThat(nurse.audited(PUMP.value()))
-          .containsSubsequence("confirm-pause done", "suggest-pause done", "identify done");
+          .containsSubsequence(
+              "confirm-pause done",
+              "suggest-pause done",
+              "withdraw-pause done",
+              "suggest-pause done",
+              "identify done");
+      Patience.until(() -> assertThat(shown).extracting(OrderTest::state).containsExactly(SHOWN));
     }
+  }
+
+  private static void keep(ScreenUpdate update, List<SuggestionView> shown) {
+    if (update instanceof SuggestionView view) {
+      shown.add(view);
+    }
+  }
+
+  private static String state(SuggestionView view) {
+    return view.by() + ": " + view.settled().map(it -> it.how() + " by " + it.by()).orElse("waits");
   }
 
   /** Watches its commands, as a device does. */

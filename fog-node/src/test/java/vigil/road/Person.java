@@ -98,6 +98,16 @@ final class Person implements AutoCloseable {
         .asText();
   }
 
+  /** What the node says became of the pause that was suggested. */
+  String withdraw(DeviceId pump) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(home + "devices/" + pump + "/suggestion"))
+            .header("X-CSRF-Token", csrf)
+            .DELETE()
+            .build();
+    return answer(clinician, request).path("presence").asText();
+  }
+
   /** What was done to it and how that ended, newest first. */
   List<String> audited(String subject) throws Exception {
     try (var auditor = client()) {

@@ -1,5 +1,6 @@
 package vigil.screen;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigil.fognode.operator.Outcome;
@@ -19,9 +22,12 @@ import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.SuggestionView;
 
-/** A register in memory. */
+/** A register in memory; a pump's pause is suggested, seen and confirmed as on a real node. */
 public final class FakeRegister implements Register {
+  private static final Duration CONFIRM_WITHIN = Duration.ofMinutes(2);
+
   /** A bed in which somebody lies already. */
   static final String TAKEN = "3A-taken";
 
@@ -30,6 +36,14 @@ public final class FakeRegister implements Register {
 
   private final Map<PatientId, Context> contexts = new ConcurrentHashMap<>();
   private final List<String> deeds = new CopyOnWriteArrayList<>();
+  private final Map<DeviceId, SuggestionView> suggestions = new ConcurrentHashMap<>();
+  private final Function<DeviceId, Bed> beds;
+  private final Consumer<SuggestionView> screen;
+
+  FakeRegister(Function<DeviceId, Bed> beds, Consumer<SuggestionView> screen) {
+    this.beds = beds;
+    this.screen = screen;
+  }
 
   @Override
   public CompletionStage<Outcome> know(PatientId patient, Knowledge knowledge) {
@@ -84,9 +98,40 @@ public final class FakeRegister implements Register {
             .map(Object::toString)
             .collect(Collectors.joining(" "));
     deeds.add(order.confirms() ? said + " confirmed" : said);
-    var waits = order.sort() == Intent.Order.Sort.PAUSE_PUMP && !order.confirms();
-    return CompletableFuture.completedFuture(
-        new Outcome.Done(Optional.of(waits ? "suggested" : "7")));
+    if (order.sort() == Intent.Order.Sort.PAUSE_PUMP && !order.confirms()) {
+      suggest(order, by);
+      return CompletableFuture.completedFuture(new Outcome.Done(Optional.of("suggested")));
+    }
+    settle(order.device(), SuggestionView.How.CONFIRMED, by);
+    return CompletableFuture.completedFuture(new Outcome.Done(Optional.of("7")));
+  }
+
+  private void suggest(Intent.Order order, Operator by) {
+    var now = Instant.now();
+    var suggestion =
+        new SuggestionView(
+            beds.apply(order.device()),
+            order.device(),
+            order.time().orElseThrow(),
+            by.name(),
+            now,
+            now.plus(CONFIRM_WITHIN),
+            Optional.empty());
+    suggestions.put(order.device(), suggestion);
+    screen.accept(suggestion);
+  }
+
+  @Override
+  public CompletionStage<Outcome> withdraw(DeviceId pump, Operator by) {
+    settle(pump, SuggestionView.How.WITHDRAWN, by);
+    deeds.add("withdraw " + pump);
+    return CompletableFuture.completedFuture(new Outcome.Done(Optional.of("withdrawn")));
+  }
+
+  private void settle(DeviceId pump, SuggestionView.How how, Operator by) {
+    Optional.ofNullable(suggestions.remove(pump))
+        .map(it -> it.settledWith(new SuggestionView.Settled(how, by.name(), Instant.now())))
+        .ifPresent(screen);
   }
 
   private CompletionStage<Outcome> done(String deed) {

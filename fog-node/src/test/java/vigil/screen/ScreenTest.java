@@ -44,6 +44,7 @@ class ScreenTest {
 
   @AfterEach
   void nothingWasComplainedOf() {
+    browsers.closeWindows();
     assertThat(browsers.complaints).isEmpty();
   }
 
@@ -233,6 +234,48 @@ class ScreenTest {
             "REMEASURE mon-3a-03 " + Metric.SPO2.mdc(),
             "PAUSE_PUMP mon-3a-03 PT5M",
             "PAUSE_PUMP mon-3a-03 PT5M confirmed");
+  }
+
+  /** Nobody has to suggest anew what waits already, and nobody confirms what has lapsed. */
+  @Test
+  void showsASuggestedPauseToTheNextNurse() {
+    server.ward.second(Instant.now());
+    var a = signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
+    var b = signedIn("nurse-b", 390, 844, ColorScheme.LIGHT);
+    var biomed = signedIn(WardServer.name(Role.BIOMED), 1280, 800, ColorScheme.LIGHT);
+    biomed.locator("nav a[href='/devices']").click();
+    a.locator("nav a[href='/devices']").click();
+    var row = a.locator("tr").filter(new Locator.FilterOptions().setHasText("mon-3a-03"));
+    row.locator("[data-order='ask']").click();
+    a.locator("dialog[open] [data-order='pause-pump'] button").click();
+    a.keyboard().press("Escape");
+
+    for (var page : List.of(a, b, biomed)) {
+      assertThat(suggested(page)).containsText("Pause mon-3a-03 for 5 min?");
+      assertThat(suggested(page)).containsText("Suggested by nurse-a, not sent yet.");
+    }
+    assertThat(b.locator("#say")).containsText("nurse-a suggests the pause of mon-3a-03");
+    assertThat(suggested(biomed).locator("[data-verb='confirm']")).hasCount(0);
+    shoot(a, "suggestion-dark");
+
+    tile(b, "3A-03").click();
+    assertThat(suggested(b)).isVisible();
+    shoot(b, "suggestion-phone");
+    suggested(b).locator("[data-verb='confirm']").click();
+    assertThat(suggested(b)).hasCount(0);
+    assertThat(suggested(a)).hasCount(0);
+    assertThat(a.locator(".toast").last()).containsText("nurse-b has confirmed the pause");
+
+    row.locator("[data-order='ask']").click();
+    a.locator("dialog[open] [data-order='pause-pump'] button").click();
+    suggested(biomed).locator("[data-verb='withdraw']").click();
+    assertThat(suggested(a)).hasCount(0);
+    assertThat(server.register.deeds())
+        .containsSubsequence("PAUSE_PUMP mon-3a-03 PT5M confirmed", "withdraw mon-3a-03");
+  }
+
+  private static Locator suggested(Page page) {
+    return page.locator("[data-suggestion='mon-3a-03']");
   }
 
   @Test

@@ -12,8 +12,8 @@ import com.typesafe.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.fognode.FogNode;
@@ -29,25 +29,23 @@ import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.WardId;
 
-/**
- * One alert's story on a real node: devices over CoAP, two nurses' browsers, mail, SMS, webhook.
- */
+/** Stories on a real node: devices over CoAP, two nurses' browsers, mail, SMS, webhook. */
 class StoryTest {
   private static final String PASSWORD = "correct horse battery";
   private static final WardId WARD = new WardId("3A");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  @TempDir private Path data;
+  @TempDir private static Path data;
 
-  private final GreenMail mail =
+  private static final GreenMail mail =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-  private SmsCentre sms;
-  private HttpReceiver webhook;
-  private FogNode node;
-  private Browsers browsers;
+  private static SmsCentre sms;
+  private static HttpReceiver webhook;
+  private static FogNode node;
+  private static Browsers browsers;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     mail.start();
     sms = new SmsCentre();
     webhook = new HttpReceiver(HttpReceiver.Manner.ANSWERS);
@@ -57,8 +55,8 @@ class StoryTest {
     browsers = new Browsers(node.address());
   }
 
-  @AfterEach
-  void stop() throws IOException {
+  @AfterAll
+  static void stop() throws IOException {
     browsers.close();
     node.close();
     webhook.close();
@@ -107,6 +105,35 @@ class StoryTest {
     }
     // While the node was away the browser could not but say so.
     assertThat(browsers.complaints).allMatch(it -> it.contains("net::ERR_"));
+    browsers.closeWindows();
+  }
+
+  /** What one nurse suggests the other sees, and only a confirmation sends it. */
+  @Test
+  void aPumpsPauseIsSuggestedByOneAndConfirmedByTheOther() throws Exception {
+    var a = signedIn("nurse-a");
+    var b = signedIn("nurse-b");
+    try (var pump = new Pump(node, WARD, "pump-9")) {
+      a.navigate("/devices");
+      a.locator("tr:has-text('pump-9') [data-order='ask']").click();
+      a.locator("dialog[open] [data-order='pause-pump'] button").click();
+      assertThat(suggested(b)).containsText("Suggested by nurse-a, not sent yet.");
+      assertThat(pump.asked()).isEmpty();
+      b.reload();
+      assertThat(suggested(b)).isVisible();
+
+      // Sooner it would be refused as a second press of the same finger.
+      assertThat(suggested(b)).not().containsText("Just now");
+      suggested(b).locator("[data-verb='confirm']").click();
+      assertThat(suggested(a)).hasCount(0);
+      assertThat(suggested(b)).hasCount(0);
+      Eventually.holds(() -> assertThat(pump.asked()).isEqualTo("pause of PT5M"));
+    }
+    browsers.closeWindows();
+  }
+
+  private static Locator suggested(Page page) {
+    return page.locator("[data-suggestion='pump-9']");
   }
 
   private static Locator silent(Page page) {
@@ -115,13 +142,13 @@ class StoryTest {
         .first();
   }
 
-  private String arrived() {
+  private static String arrived() {
     return "%d mail, %d SMS, %d webhook"
         .formatted(mail.getReceivedMessages().length, sms.texts().size(), webhook.taken().size());
   }
 
   /** The same node again, at the same address. */
-  private void restart() throws Exception {
+  private static void restart() throws Exception {
     int port = node.httpPort();
     node.close();
     node = FogNode.start(config(port), update -> {});
@@ -134,14 +161,7 @@ class StoryTest {
                 .setHas(page.locator(".where", new Page.LocatorOptions().setHasText(bed))));
   }
 
-  private static Locator tile(Page page, String bed) {
-    return page.locator(".tile")
-        .filter(
-            new Locator.FilterOptions()
-                .setHas(page.locator(".label", new Page.LocatorOptions().setHasText(bed))));
-  }
-
-  private Page signedIn(String name) {
+  private static Page signedIn(String name) {
     var page = browsers.window(1440, 900, ColorScheme.DARK);
     page.navigate("/");
     page.locator("input[name='name']").fill(name);
@@ -167,21 +187,25 @@ class StoryTest {
   }
 
   /** Short deadlines: a story of minutes in seconds. */
-  private Config config(int port) throws IOException {
+  private static Config config(int port) throws IOException {
     var file = data.resolve("clinic.conf");
     Files.writeString(
         file,
         """
         # The test goes on when its node has stopped.
         pekko.coordinated-shutdown.exit-jvm = off
+        pekko.remote.artery.canonical.port = 0
         vigil.fog-node {
           data-dir = "%s"
           operator.http-port = %d
           ingest.coap-port = 0
-          ward.escalation.high { ward = 3 s, clinic = 5 s, repeat = 60 s }
+          ward.escalation.high { ward = 1 s, clinic = 3 s, repeat = 60 s }
+          ward.flood.gather = 200 ms
+          device.silent-at-least = 3 s
           patient.limits.hr-extreme-high { delay = 0 s }
           patient.limits.hr-high { delay = 0 s }
-          alert.clear-delay = 1 s
+          alert.clear-delay = 300 ms
+          orders.allowed = [PAUSE_PUMP]
           alert.latching.technical = [high, medium, low]
           notification {
             mail { host = "127.0.0.1", port = %d, start-tls = false }

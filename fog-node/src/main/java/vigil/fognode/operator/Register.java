@@ -26,4 +26,7 @@ public interface Register {
   CompletionStage<Outcome> revoke(DeviceId device);
 
   CompletionStage<Outcome> order(Intent.Order order, Operator by);
+
+  /** A pause of this pump that was suggested is not wanted any more. */
+  CompletionStage<Outcome> withdraw(DeviceId pump, Operator by);
 }

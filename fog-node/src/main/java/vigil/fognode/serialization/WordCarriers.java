@@ -13,6 +13,7 @@ import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.Handover;
 import vigil.protocol.vocab.Receipt;
+import vigil.protocol.vocab.SuggestionView;
 
 /** Words that are messages by themselves: answers, receipts, what screens show. */
 final class WordCarriers {
@@ -72,7 +73,12 @@ final class WordCarriers {
             "w.activation",
             ActivationView.class,
             view -> Envelope.empty().withWords(encode(view)),
-            envelope -> activation(envelope.words().getFirst())));
+            envelope -> activation(envelope.words().getFirst())),
+        Carrier.of(
+            "w.suggestion",
+            SuggestionView.class,
+            SuggestionCarrier::encode,
+            SuggestionCarrier::decode));
   }
 
   static byte[] encode(ActivationView view) {

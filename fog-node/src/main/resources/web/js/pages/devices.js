@@ -3,6 +3,7 @@ import { may, put, read, remove } from "../api.js";
 import { data, h, text } from "../dom.js";
 import { Orders } from "../orders.js";
 import * as store from "../store.js";
+import { Suggestions } from "../suggestions.js";
 import { toast } from "../toast.js";
 import * as words from "../words.js";
 
@@ -26,7 +27,11 @@ export async function show(main) {
   main.append(...page.elements());
   await page.draw();
   const timer = setInterval(() => page.draw().catch(() => {}), RENEW);
-  return () => clearInterval(timer);
+  const stop = page.suggestions.start();
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
 }
 
 class DevicesPage {
@@ -35,6 +40,7 @@ class DevicesPage {
     this.words = "";
     this.rows = new Map();
     this.orders = new Orders();
+    this.suggestions = new Suggestions();
   }
 
   elements() {
@@ -59,6 +65,7 @@ class DevicesPage {
         h("div", { class: "form find" }, search),
         h("p", { class: "note" }, "Signal is the share that can be judged. Clock is the device's against the node's. Whoever is in trouble stands first."),
       ),
+      this.suggestions.element,
       this.figures,
       h("div", { class: "table-box" }, h("table", { class: "stacked" }, h("thead", {}, h("tr", {}, columns.map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))))), this.body)),
       this.said,
@@ -67,8 +74,9 @@ class DevicesPage {
   }
 
   async draw() {
-    const { at, orders, devices } = await read("devices");
+    const { at, orders, devices, suggestions } = await read("devices");
     store.heard(at);
+    suggestions.forEach(store.takeSuggestion);
     this.orders.allow(orders);
     this.fleet = devices.sort((a, b) => trouble(b) - trouble(a) || a.id.localeCompare(b.id, "en", { numeric: true }));
     this.count();

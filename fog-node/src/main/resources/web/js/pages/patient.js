@@ -8,6 +8,7 @@ import { data, h, icon, text } from "../dom.js";
 import { Numerics } from "../numerics.js";
 import { Past } from "../past.js";
 import * as store from "../store.js";
+import { Suggestions } from "../suggestions.js";
 import { toast } from "../toast.js";
 import { Trace } from "../trace.js";
 import { Trends } from "../trends.js";
@@ -36,6 +37,8 @@ class PatientPage {
     this.waves = new Map();
     this.stops = [];
     if (loaded.activation) store.takeActivation(loaded.activation);
+    this.suggestions = new Suggestions((bed) => bed.patient === patient);
+    loaded.suggestions.forEach(store.takeSuggestion);
   }
 
   elements() {
@@ -59,6 +62,7 @@ class PatientPage {
     this.stay = stay(this.patient, this.bed, this.orders, () => go("/"));
     return [
       head,
+      this.suggestions.element,
       this.numerics.element,
       h(
         "div",
@@ -96,6 +100,7 @@ class PatientPage {
 
   start() {
     this.stops.push(
+      this.suggestions.start(),
       store.on("bed", (bed) => bed.bed.patient === this.patient && this.take(bed)),
       store.on("alert", () => this.showAlerts()),
       store.on("beds", () => this.showGone()),

@@ -4,6 +4,7 @@ import { age, reconcile } from "../alerts.js";
 import { data, h, icon, text } from "../dom.js";
 import { Spark } from "../spark.js";
 import * as store from "../store.js";
+import { Suggestions } from "../suggestions.js";
 import { Trace } from "../trace.js";
 import * as words from "../words.js";
 
@@ -11,20 +12,24 @@ const LARGE = ["heart-rate", "spo2"];
 const SMALL = ["respiration-rate", "pressure", "temperature"];
 const SHOWN = new Set(["heart-rate", "spo2", "respiration-rate", "systolic-pressure", "temperature"]);
 const CROWDED = 24;
+/** So many lines of alerts stand above the beds of a small screen, and every urgent one. */
+const LINES = 5;
 
 export function show(main) {
   const grid = h("ul", { class: "ward", "aria-label": "Beds" });
   const queue = h("div", { class: "cards", "aria-live": "off" });
   const seen = h("div", { class: "cards seen" });
   const seenBox = h("details", { class: "seen-box" }, h("summary", {}, "Acknowledged"), seen);
+  const more = h("button", { type: "button", class: "quiet more-alerts", hidden: true, onclick: () => (data(queue, "all", "true"), list()) });
   const calm = h("p", { class: "calm-note" }, "Nobody needs you right now.");
   const tiles = new Map();
   const admit = admitTile();
+  const suggestions = new Suggestions();
   if (admit) grid.append(admit);
   main.append(
     h("h1", { class: "unseen" }, "Ward"),
     h("section", { class: "beds" }, grid),
-    h("aside", { class: "queue", "aria-label": "Alerts" }, h("h2", {}, "Alerts"), calm, queue, seenBox),
+    h("aside", { class: "queue", "aria-label": "Alerts" }, suggestions.element, h("h2", {}, "Alerts"), calm, queue, more, seenBox),
   );
 
   const arrange = () => {
@@ -55,12 +60,16 @@ export function show(main) {
     reconcile(queue, unseen);
     reconcile(seen, acknowledged);
     calm.hidden = unseen.length > 0;
+    const folded = unseen.slice(LINES).filter(({ finding }) => finding.priority !== "high").length;
+    more.hidden = folded === 0 || queue.dataset.all === "true";
+    text(more, `${words.many(folded, "more alert")}`);
     seenBox.hidden = acknowledged.length === 0;
     text(seenBox.firstChild, `Acknowledged (${acknowledged.length})`);
   };
 
   let arranging = false;
   const stops = [
+    suggestions.start(),
     store.on("bed", (bed) => tiles.get(bed.bed.patient)?.take(bed)),
     store.on("beds", () => {
       if (arranging) return;

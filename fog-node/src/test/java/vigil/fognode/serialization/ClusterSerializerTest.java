@@ -59,6 +59,7 @@ import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.SuggestionView;
 import vigil.protocol.vocab.Validity;
 import vigil.protocol.vocab.Verdict;
 import vigil.protocol.vocab.WardId;
@@ -109,6 +110,9 @@ class ClusterSerializerTest {
   private static final ActivationView ACTIVATION =
       new ActivationView(
           BED, Activation.PAUSED, NOW, Optional.of(NOW.plusSeconds(9)), Optional.of("n"), "");
+  private static final SuggestionView SUGGESTION =
+      new SuggestionView(
+          BED, DEVICE, Duration.ofMinutes(5), "n-1", NOW, NOW.plusSeconds(120), Optional.empty());
   private static final SampleBlock BLOCK =
       new SampleBlock(
           new BlockId(DEVICE, 2, 41),
@@ -223,6 +227,9 @@ class ClusterSerializerTest {
         new Receipt("alert-1", 3),
         ALERT,
         ACTIVATION,
+        SUGGESTION,
+        SUGGESTION.settledWith(
+            new SuggestionView.Settled(SuggestionView.How.WITHDRAWN, "n-2", NOW.plusSeconds(9))),
         new BedView(
             BED,
             NOW,

@@ -1,7 +1,11 @@
 package vigil.protocol.vocab;
 
-/** What the stages publish for screens; the newest one of a bed or an alert is enough. */
-public sealed interface ScreenUpdate extends Urgent permits BedView, AlertView, ActivationView {
+/** What the stages publish for screens; the newest one of a bed, an alert or a pump is enough. */
+public sealed interface ScreenUpdate extends Urgent
+    permits BedView, AlertView, ActivationView, SuggestionView {
+  /** Where it is, or where the patient lies whom it is about. */
+  Bed bed();
+
   @Override
   default boolean isUrgent() {
     return false;

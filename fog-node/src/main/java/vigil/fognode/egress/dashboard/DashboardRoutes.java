@@ -154,7 +154,9 @@ public final class DashboardRoutes {
                     "orders",
                     sources.orders(),
                     "devices",
-                    FleetJson.of(snapshot.beds(), sources.registry().get()))));
+                    FleetJson.of(snapshot.beds(), sources.registry().get()),
+                    "suggestions",
+                    snapshot.suggestions().stream().map(SuggestionJson::of).toList())));
   }
 
   /** Security alerts apart from clinical ones, for those who see no patients' values. */

@@ -9,6 +9,7 @@ import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.SuggestionView;
 
 /**
  * Server-sent events as text.
@@ -23,6 +24,7 @@ final class EventText {
       case BedView bed -> event("bed", BedJson.of(bed));
       case AlertView alert -> event("alert", AlertJson.of(alert, shownAt));
       case ActivationView activation -> event("activation", ActivationJson.of(activation));
+      case SuggestionView suggestion -> event("suggestion", SuggestionJson.of(suggestion));
       case null -> event("gone", Map.of("patient", key.id()));
     };
   }

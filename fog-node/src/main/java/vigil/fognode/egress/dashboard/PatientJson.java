@@ -14,6 +14,7 @@ import vigil.protocol.vocab.Metric;
  * One patient as the API says it.
  *
  * @param orders what may be asked of the patient's devices
+ * @param suggestions pauses of the patient's pumps that wait for their confirmation
  */
 record PatientJson(
     String at,
@@ -21,7 +22,8 @@ record PatientJson(
     @Nullable ActivationJson activation,
     Map<String, TrendJson> trends,
     List<AlertJson> alerts,
-    List<String> orders) {
+    List<String> orders,
+    List<SuggestionJson> suggestions) {
 
   /**
    * A trend as columns, each of the same length, oldest first.
@@ -66,6 +68,7 @@ record PatientJson(
         patient.activation().map(ActivationJson::of).orElse(null),
         trends,
         patient.alerts().reversed().stream().map(AlertJson::of).toList(),
-        orders);
+        orders,
+        patient.suggestions().stream().map(SuggestionJson::of).toList());
   }
 }

@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import vigil.fognode.egress.dashboard.core.Cursor;
 import vigil.fognode.egress.dashboard.core.Newest;
 import vigil.fognode.egress.dashboard.core.Series;
@@ -26,6 +27,7 @@ import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.SuggestionView;
 import vigil.protocol.vocab.Urgent;
 
 /** What all screens of this node read: the newest view of each bed and of each alert. */
@@ -45,13 +47,16 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   /** The patient has left: no screen shows the bed any more. */
   public record Forget(PatientId patient) implements Command {}
 
-  /** Asks for what is newer than the cursor; answered at once, or when something comes. */
+  /**
+   * Asks for what is newer than the cursor; answered with the next batch, at once where something
+   * urgent comes or the screen has nothing yet.
+   */
   public record Next(Cursor cursor, ActorRef<Batch> replyTo) implements Command {}
 
   /** Where a screen that was away goes on. */
   public record Resume(Optional<String> lastEventId, ActorRef<Cursor> replyTo) implements Command {}
 
-  /** All beds and all alerts, ended ones among them. */
+  /** All beds, all alerts, ended ones among them, and what was suggested and waits. */
   public record Describe(ActorRef<Snapshot> replyTo) implements Command {}
 
   public record DescribePatient(PatientId patient, ActorRef<Optional<PatientSnapshot>> replyTo)
@@ -68,6 +73,8 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
 
   private enum Elapsed implements Command {
     HEARTBEAT,
+    /** What has come since is enough for a batch. */
+    PACE,
     KEEP,
     PRUNE
   }
@@ -80,7 +87,8 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   record Batch(Cursor next, List<Shown> shown) {}
 
   /** What the board holds, each list in the order of the changes. */
-  public record Snapshot(List<BedView> beds, List<AlertView> alerts) {}
+  public record Snapshot(
+      List<BedView> beds, List<AlertView> alerts, List<SuggestionView> suggestions) {}
 
   /**
    * One patient's newest view, trends and alerts.
@@ -91,9 +99,10 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       BedView bed,
       Optional<ActivationView> activation,
       Map<Metric, List<Trend.Point>> trends,
-      List<AlertView> alerts) {
+      List<AlertView> alerts,
+      List<SuggestionView> suggestions) {
     PatientSnapshot withTrends(Map<Metric, List<Trend.Point>> others) {
-      return new PatientSnapshot(bed, activation, others, alerts);
+      return new PatientSnapshot(bed, activation, others, alerts, suggestions);
     }
   }
 
@@ -109,10 +118,11 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
                   timers.startTimerWithFixedDelay(Elapsed.HEARTBEAT, settings.heartbeat());
                   timers.startTimerWithFixedDelay(Elapsed.KEEP, settings.trends().keepEvery());
                   timers.startTimerWithFixedDelay(Elapsed.PRUNE, PRUNE_EVERY);
-                  return new ScreenBoard(context, settings, archive, clock);
+                  return new ScreenBoard(context, timers, settings, archive, clock);
                 }));
   }
 
+  private final TimerScheduler<Command> timers;
   private final DashboardSettings settings;
   private final Archive archive;
   private final InstantSource clock;
@@ -125,10 +135,12 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
 
   private ScreenBoard(
       ActorContext<Command> context,
+      TimerScheduler<Command> timers,
       DashboardSettings settings,
       Archive archive,
       InstantSource clock) {
     super(context);
+    this.timers = timers;
     this.settings = settings;
     this.archive = archive;
     this.clock = clock;
@@ -148,7 +160,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       case Kept(var stretches) -> onKept(stretches);
       case NotKept(var why) -> onNotKept(why);
       case Pruned(var why) -> onPruned(why);
-      case Elapsed.HEARTBEAT -> answerAll();
+      case Elapsed.HEARTBEAT, Elapsed.PACE -> answerAll();
       case Elapsed.KEEP -> onKeep();
       case Elapsed.PRUNE -> onPrune();
     };
@@ -165,8 +177,9 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       case BedView bed -> trends.add(bed);
       case AlertView alert -> keepTheLastEnded(alert, shown.key());
       case ActivationView activation -> {}
+      case SuggestionView suggestion -> {}
     }
-    return answerAll();
+    return update.isUrgent() ? answerAll() : answerSoon();
   }
 
   private void keepTheLastEnded(AlertView alert, Shown.Key key) {
@@ -185,16 +198,16 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
     trends.forget(patient);
     var gone = Shown.gone(patient, clock.instant());
     newest.put(gone.key(), gone);
-    return answerAll();
+    return answerSoon();
   }
 
   private Behavior<Command> onNext(Next next) {
-    if (next.cursor().version() < newest.version()) {
+    if (next.cursor().version() == 0 && newest.version() > 0) {
       answer(next);
-    } else {
-      waiting.add(next);
+      return this;
     }
-    return this;
+    waiting.add(next);
+    return next.cursor().version() < newest.version() ? answerSoon() : this;
   }
 
   private Behavior<Command> onResume(Optional<String> lastEventId, ActorRef<Cursor> replyTo) {
@@ -203,7 +216,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   }
 
   private Behavior<Command> onDescribe(ActorRef<Snapshot> replyTo) {
-    replyTo.tell(new Snapshot(views(BedView.class), views(AlertView.class)));
+    replyTo.tell(new Snapshot(views(BedView.class), views(AlertView.class), suggestions()));
     return this;
   }
 
@@ -217,7 +230,11 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
             .map(
                 bed ->
                     new PatientSnapshot(
-                        bed, activationOf(patient), trends.of(patient), alertsOf(patient))));
+                        bed,
+                        activationOf(patient),
+                        trends.of(patient),
+                        of(patient, views(AlertView.class)),
+                        of(patient, suggestions()))));
     return this;
   }
 
@@ -279,10 +296,13 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
         .map(ActivationView.class::cast);
   }
 
-  private List<AlertView> alertsOf(PatientId patient) {
-    return views(AlertView.class).stream()
-        .filter(alert -> alert.bed().patient().equals(patient))
-        .toList();
+  private List<SuggestionView> suggestions() {
+    var now = clock.instant();
+    return views(SuggestionView.class).stream().filter(it -> it.isOpen(now)).toList();
+  }
+
+  private static <T extends ScreenUpdate> List<T> of(PatientId patient, List<T> views) {
+    return views.stream().filter(it -> it.bed().patient().equals(patient)).toList();
   }
 
   private <T extends ScreenUpdate> List<T> views(Class<T> type) {
@@ -291,6 +311,14 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
         .filter(type::isInstance)
         .map(type::cast)
         .toList();
+  }
+
+  /** All that comes within the pace goes in one batch; what is urgent takes it along at once. */
+  private Behavior<Command> answerSoon() {
+    if (!waiting.isEmpty() && !timers.isTimerActive(Elapsed.PACE)) {
+      timers.startSingleTimer(Elapsed.PACE, settings.pace());
+    }
+    return this;
   }
 
   private Behavior<Command> answerAll() {
@@ -303,10 +331,11 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   /** A screen that starts anew has nothing to take back: it hears of nothing that is over. */
   private void answer(Next next) {
     var fresh = next.cursor().version() == 0;
+    var now = clock.instant();
     var shown =
         newest.after(next.cursor().version()).stream()
             .map(Newest.Entry::value)
-            .filter(value -> !fresh || !value.isOver())
+            .filter(value -> !fresh || !value.isOver(now))
             .toList();
     next.replyTo().tell(new Batch(new Cursor(life, newest.version()), shown));
   }

@@ -13,6 +13,7 @@ import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.SuggestionView;
 import vigil.protocol.vocab.WardId;
 
 /**
@@ -44,7 +45,8 @@ final class Shown {
   enum Sort {
     BED,
     ALERT,
-    ACTIVATION
+    ACTIVATION,
+    SUGGESTION
   }
 
   static Shown of(ScreenUpdate update, Instant now) {
@@ -54,6 +56,7 @@ final class Shown {
           case AlertView alert -> new Key(Sort.ALERT, alert.id());
           case ActivationView activation ->
               new Key(Sort.ACTIVATION, activation.bed().patient().value());
+          case SuggestionView suggestion -> new Key(Sort.SUGGESTION, suggestion.pump().value());
         };
     return new Shown(key, update, now, Optional.empty());
   }
@@ -82,15 +85,7 @@ final class Shown {
   }
 
   private Optional<WardId> ward() {
-    return update().map(Shown::bed).map(Bed::ward);
-  }
-
-  private static Bed bed(ScreenUpdate update) {
-    return switch (update) {
-      case BedView view -> view.bed();
-      case AlertView alert -> alert.bed();
-      case ActivationView activation -> activation.bed();
-    };
+    return update().map(ScreenUpdate::bed).map(Bed::ward);
   }
 
   Key key() {
@@ -112,9 +107,10 @@ final class Shown {
 
   private boolean isOf(WardId ward) {
     return switch (update) {
-      case BedView bed -> bed.bed().ward().equals(ward);
       case AlertView alert -> isOf(alert, ward);
+      case BedView bed -> bed.bed().ward().equals(ward);
       case ActivationView activation -> activation.bed().ward().equals(ward);
+      case SuggestionView suggestion -> suggestion.bed().ward().equals(ward);
       case null -> true;
     };
   }
@@ -125,10 +121,14 @@ final class Shown {
         || alert.members().stream().anyMatch(member -> member.bed().ward().equals(ward));
   }
 
-  boolean isOver() {
-    return update == null
-        || (update instanceof AlertView alert && alert.presence() == Presence.OFF)
-        || (update instanceof ActivationView it && it.activation() == Activation.ON);
+  boolean isOver(Instant now) {
+    return switch (update) {
+      case BedView bed -> false;
+      case AlertView alert -> alert.presence() == Presence.OFF;
+      case ActivationView activation -> activation.activation() == Activation.ON;
+      case SuggestionView suggestion -> !suggestion.isOpen(now);
+      case null -> true;
+    };
   }
 
   /** Whether {@code other} is older than this; at the same age the later one to come counts. */
@@ -137,6 +137,9 @@ final class Shown {
       return mine.revision() >= theirs.revision();
     }
     if (update instanceof ActivationView mine && other.update instanceof ActivationView theirs) {
+      return mine.changed().isAfter(theirs.changed());
+    }
+    if (update instanceof SuggestionView mine && other.update instanceof SuggestionView theirs) {
       return mine.changed().isAfter(theirs.changed());
     }
     return update instanceof BedView mine

@@ -45,6 +45,7 @@ public enum Endpoint {
   DISSOCIATE("DELETE", "devices/{device}/patient", Reach.DEED, CLINICIAN, BIOMED),
   REVOKE("DELETE", "devices/{device}", Reach.DEED, BIOMED, OPERATOR),
   COMMAND("POST", "devices/{device}/commands", Reach.DEED, CLINICIAN, BIOMED),
+  WITHDRAW("DELETE", "devices/{device}/suggestion", Reach.DEED, CLINICIAN, BIOMED),
 
   SECURITY("GET", "security", Reach.SIGNED_IN, CLINICIAN, BIOMED, OPERATOR, AUDITOR),
   LOAD("GET", "load", Reach.SIGNED_IN, Role.values()),

@@ -76,6 +76,9 @@ public sealed interface Intent {
     }
   }
 
+  /** The pause that was suggested of this pump is not wanted any more. */
+  record Withdraw(DeviceId pump) implements Intent {}
+
   /** The operator may no longer sign in, and is signed out. */
   record RemoveUser(String name) implements Intent {}
 

@@ -45,7 +45,7 @@ public final class Intents {
     return switch (match.endpoint()) {
       case ACKNOWLEDGE, DECLINE, RESET, RATE -> ofAlert(match, body);
       case PAUSE, ALERTS_OFF, RESUME, KNOW, ADMIT, DISCHARGE -> ofPatient(match, body);
-      case ASSOCIATE, DISSOCIATE, REVOKE, COMMAND -> ofDevice(match, body);
+      case ASSOCIATE, DISSOCIATE, REVOKE, COMMAND, WITHDRAW -> ofDevice(match, body);
       case ADD_USER, REMOVE_USER -> ofUser(match, body);
       case SIGN_IN,
           WHO_AM_I,
@@ -138,6 +138,7 @@ public final class Intents {
       case ASSOCIATE -> new Intent.Associate(device, new PatientId(body.text("patient", 64)));
       case DISSOCIATE -> new Intent.Dissociate(device);
       case REVOKE -> new Intent.Revoke(device);
+      case WITHDRAW -> new Intent.Withdraw(device);
       default -> order(device, body);
     };
   }
