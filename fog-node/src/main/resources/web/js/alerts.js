@@ -182,6 +182,24 @@ function members(alert) {
   return h("p", { class: "members" }, `With it: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`);
 }
 
+/** Alerts of which a small screen shows more than the line; they stay so as the alert changes. */
+const unfolded = new Set();
+
+/** On a small screen an alert is one line until somebody asks for more. */
+function fold(alert, said) {
+  const button = h("button", { type: "button", class: "fold", "aria-label": `More: ${said}` }, icon("chevron"));
+  const show = () => {
+    const open = unfolded.has(alert.id);
+    button.setAttribute("aria-expanded", String(open));
+    if (button.parentElement) data(button.parentElement, "open", open ? "true" : null);
+  };
+  button.addEventListener("click", () => {
+    if (!unfolded.delete(alert.id)) unfolded.add(alert.id);
+    show();
+  });
+  return { button, show };
+}
+
 /** One alert; `full` adds the explanation, which the ward's queue leaves to the patient page. */
 export function card(alert, { full = false, link = true } = {}) {
   const { finding } = alert;
@@ -197,12 +215,14 @@ export function card(alert, { full = false, link = true } = {}) {
   const name = link && alert.bed.patient
     ? h("a", { href: `/patients/${encodeURIComponent(alert.bed.patient)}`, class: "card-title" }, title(alert))
     : h("h3", { class: "card-title" }, title(alert));
+  const said = `${words.sentence(finding.priority)} priority, ${kind.word.toLowerCase()}, bed ${alert.bed.label}: ${title(alert)}`;
+  const folding = full ? null : fold(alert, said);
   const element = h(
     "article",
     {
       class: "card",
       data: { alert: alert.id, revision: alert.revision, arrived: alert.arrived, priority: finding.priority, presence: alert.presence, kind: finding.kind },
-      "aria-label": `${words.sentence(finding.priority)} priority, ${kind.word.toLowerCase()}, bed ${alert.bed.label}: ${title(alert)}`,
+      "aria-label": said,
     },
     head,
     name,
@@ -215,7 +235,9 @@ export function card(alert, { full = false, link = true } = {}) {
     full ? meter(finding) : null,
     h("p", { class: "presence" }, presence(alert)),
     h("div", { class: "actions" }, actions(alert), rating(alert)),
+    folding?.button,
   );
+  folding?.show();
   faces.set(element, face(alert));
   age(element);
   return element;
