@@ -29,7 +29,8 @@ import vigil.protocol.vocab.WardId;
 
 /**
  * The live stream. A screen's state here is one cursor: it is asked for only when the screen has
- * taken what it got, so a slow screen skips to the newest values and costs no memory.
+ * taken what it got, so a slow screen skips to the newest values and costs no memory. The board
+ * keeps the pace: a batch that waited here for its turn would be old when it went.
  */
 final class EventStream {
   private static final ByteString OPENING = ByteString.fromString("retry: 1000\n\n");
@@ -121,7 +122,6 @@ final class EventStream {
 
   Source<ByteString, NotUsed> events(Cursor start, Predicate<Shown> only) {
     return Source.unfoldAsync(start, this::next)
-        .throttle(1, settings.pace())
         .map(batch -> text(batch, only))
         .prepend(Source.single(start.version() == 0 ? OPENING.concat(ANEW) : OPENING))
         .watchTermination(
