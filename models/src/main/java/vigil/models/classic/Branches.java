@@ -116,6 +116,10 @@ final class Branches {
     return column[node];
   }
 
+  float splitOf(int node) {
+    return split[node];
+  }
+
   int leftOf(int node) {
     return left[node];
   }
@@ -129,6 +133,10 @@ final class Branches {
     for (int i = 0; i < values.length; i++) {
       values[i] *= by;
     }
+  }
+
+  int size() {
+    return size;
   }
 
   int width() {

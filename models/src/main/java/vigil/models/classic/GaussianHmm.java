@@ -18,11 +18,21 @@ public final class GaussianHmm {
   private final float[][] mean;
   private final float[][] variance;
 
+  /** Shape [state][column]: ln 2πσ². */
+  private final double[][] width;
+
   GaussianHmm(float[] start, float[][] transition, float[][] mean, float[][] variance) {
     this.start = start;
     this.transition = transition;
     this.mean = mean;
     this.variance = variance;
+    this.width = new double[variance.length][];
+    for (int state = 0; state < width.length; state++) {
+      width[state] = new double[variance[state].length];
+      for (int column = 0; column < width[state].length; column++) {
+        width[state][column] = Math.log(2 * Math.PI * variance[state][column]);
+      }
+    }
   }
 
   /**
@@ -78,8 +88,8 @@ public final class GaussianHmm {
    */
   public double score(float[][] sequence, int newest) {
     int before = Math.max(0, sequence.length - newest);
-    double given = logLikelihood(Arrays.copyOf(sequence, before));
-    return (given - logLikelihood(sequence)) / (sequence.length - before);
+    double[] sums = logLikelihoods(sequence);
+    return (sums[before] - sums[sequence.length]) / (sequence.length - before);
   }
 
   /**
@@ -88,16 +98,21 @@ public final class GaussianHmm {
    * @param sequence shape [time][column]
    */
   public double logLikelihood(float[][] sequence) {
+    return logLikelihoods(sequence)[sequence.length];
+  }
+
+  /** Shape [steps]: of so many of the first steps, from none to all. */
+  private double[] logLikelihoods(float[][] sequence) {
     double[] forward = new double[states()];
     double[] before = new double[states()];
-    double sum = 0;
+    double[] sums = new double[sequence.length + 1];
     for (int time = 0; time < sequence.length; time++) {
-      sum += forward(sequence[time], time == 0, before, forward);
+      sums[time + 1] = sums[time] + forward(sequence[time], time == 0, before, forward);
       double[] kept = before;
       before = forward;
       forward = kept;
     }
-    return sum;
+    return sums;
   }
 
   /** One step of the scaled forward recursion; returns the log of the scale. */
@@ -129,7 +144,7 @@ public final class GaussianHmm {
     for (int column = 0; column < row.length; column++) {
       double step = row[column] - mean[state][column];
       double spread = variance[state][column];
-      sum -= 0.5 * (step * step / spread + Math.log(2 * Math.PI * spread));
+      sum -= 0.5 * (step * step / spread + width[state][column]);
     }
     return sum;
   }

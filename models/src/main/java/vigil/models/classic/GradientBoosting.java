@@ -66,6 +66,7 @@ public final class GradientBoosting implements Classifier {
   /** Shape [round × outputs]. */
   private final Branches[] trees;
 
+  private final Grove grove;
   private final double[] importance;
 
   GradientBoosting(int columns, int classes, float[] start, Branches[] trees, double[] importance) {
@@ -73,6 +74,7 @@ public final class GradientBoosting implements Classifier {
     this.classes = classes;
     this.start = start;
     this.trees = trees;
+    this.grove = new Grove(trees);
     this.importance = importance;
   }
 
@@ -95,30 +97,42 @@ public final class GradientBoosting implements Classifier {
     for (int output = 0; output < sums.length; output++) {
       sums[output] = start[output];
     }
-    for (int tree = 0; tree < trees.length; tree++) {
-      sums[tree % sums.length] += trees[tree].valueAt(trees[tree].leafOf(row), 0);
+    for (int tree = 0; tree < grove.size(); tree++) {
+      sums[tree % sums.length] += grove.value(tree, row);
     }
     return shares(sums);
   }
 
-  /** Each tree is fetched once for all rows, which takes longer than to go down it. */
+  /** Rows that differ in a few columns cost little more than one. */
   @Override
   public float[][] probabilities(float[][] rows) {
-    var sums = new double[rows.length][start.length];
+    var shares = new float[rows.length][];
+    for (int from = 0; from < rows.length; from += Convoy.MOST) {
+      int to = Math.min(from + Convoy.MOST, rows.length);
+      together(Arrays.copyOfRange(rows, from, to), shares, from);
+    }
+    return shares;
+  }
+
+  private void together(float[][] rows, float[][] shares, int at) {
+    for (var row : rows) {
+      Rows.checkWidth(row, columns);
+    }
+    var convoy = new Convoy(rows, columns);
+    var sums = new double[start.length][rows.length];
+    for (int output = 0; output < start.length; output++) {
+      Arrays.fill(sums[output], start[output]);
+    }
+    for (int tree = 0; tree < grove.size(); tree++) {
+      convoy.descend(grove, tree, sums[tree % start.length]);
+    }
+    var of = new double[start.length];
     for (int row = 0; row < rows.length; row++) {
-      Rows.checkWidth(rows[row], columns);
-      for (int output = 0; output < start.length; output++) {
-        sums[row][output] = start[output];
+      for (int output = 0; output < of.length; output++) {
+        of[output] = sums[output][row];
       }
+      shares[at + row] = shares(of);
     }
-    for (int tree = 0; tree < trees.length; tree++) {
-      var down = trees[tree];
-      int output = tree % start.length;
-      for (int row = 0; row < rows.length; row++) {
-        sums[row][output] += down.valueAt(down.leafOf(rows[row]), 0);
-      }
-    }
-    return Arrays.stream(sums).map(GradientBoosting::shares).toArray(float[][]::new);
   }
 
   /** One output: logistic, of class 1. More: softmax. */
@@ -127,14 +141,37 @@ public final class GradientBoosting implements Classifier {
       float second = (float) (1 / (1 + Math.exp(-sums[0])));
       return new float[] {1 - second, second};
     }
-    double most = Arrays.stream(sums).max().orElse(0);
-    double[] powers = Arrays.stream(sums).map(sum -> Math.exp(sum - most)).toArray();
-    double all = Arrays.stream(powers).sum();
+    double most = Double.NEGATIVE_INFINITY;
+    for (double sum : sums) {
+      most = Math.max(most, sum);
+    }
+    double[] powers = new double[sums.length];
+    for (int of = 0; of < powers.length; of++) {
+      powers[of] = Math.exp(sums[of] - most);
+    }
+    double all = compensated(powers);
     float[] shares = new float[sums.length];
     for (int of = 0; of < shares.length; of++) {
       shares[of] = (float) (powers[of] / all);
     }
     return shares;
+  }
+
+  /**
+   * The sum to the last bit: models were trained by it, and alerts are judged again by it.
+   *
+   * @see <a href="https://doi.org/10.1145/363707.363723">Kahan 1965</a>
+   */
+  private static double compensated(double[] values) {
+    double sum = 0;
+    double over = 0;
+    for (double value : values) {
+      double rest = value - over;
+      double next = sum + rest;
+      over = next - sum - rest;
+      sum = next;
+    }
+    return sum - over;
   }
 
   @Override

@@ -1,9 +1,13 @@
 package vigil.models.feature;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import vigil.protocol.vocab.Metric;
 
 /**
@@ -13,12 +17,30 @@ import vigil.protocol.vocab.Metric;
 public final class FeatureView {
   private final List<String> names;
   private final Map<String, Integer> places = new HashMap<>();
+  private final Map<Metric, Own> own = new EnumMap<>(Metric.class);
+
+  /** One metric's features. */
+  private record Own(Map<String, Integer> byName, int[] places) {}
 
   public FeatureView(List<String> names) {
     this.names = List.copyOf(names);
     for (int i = 0; i < names.size(); i++) {
       places.put(names.get(i), i);
     }
+    for (var metric : Metric.values()) {
+      own.put(metric, own(metric));
+    }
+  }
+
+  private Own own(Metric metric) {
+    var prefix = metric.name().toLowerCase(Locale.ROOT) + ".";
+    var of =
+        IntStream.range(0, names.size()).filter(i -> names.get(i).startsWith(prefix)).toArray();
+    var byName = new HashMap<String, Integer>();
+    for (int place : of) {
+      byName.put(names.get(place).substring(prefix.length()), place);
+    }
+    return new Own(byName, of);
   }
 
   public List<String> names() {
@@ -27,21 +49,23 @@ public final class FeatureView {
 
   /** 0 where the feature is not known here. */
   public double get(float[] features, String name) {
-    var place = places.get(name);
-    return place == null ? 0 : features[place];
+    return at(features, places.get(name));
   }
 
   public double get(float[] features, Metric metric, String name) {
-    return get(features, prefix(metric) + name);
+    return at(features, of(metric).byName().get(name));
+  }
+
+  private static double at(float[] features, @Nullable Integer place) {
+    return place == null ? 0 : features[place];
   }
 
   /** Places of the features that are this metric's own. */
   public int[] places(Metric metric) {
-    var prefix = prefix(metric);
-    return names.stream().filter(n -> n.startsWith(prefix)).mapToInt(names::indexOf).toArray();
+    return of(metric).places().clone();
   }
 
-  private static String prefix(Metric metric) {
-    return metric.name().toLowerCase(Locale.ROOT) + ".";
+  private Own of(Metric metric) {
+    return Objects.requireNonNull(own.get(metric));
   }
 }

@@ -68,7 +68,7 @@ public final class PatientTrack implements Track {
   public static void refresh(float[] row) {
     int each = SignalFeatures.NAMES.size() + Novelty.size(1) - Novelty.size(0);
     int rest =
-        WorstFeatures.names().size()
+        WorstFeatures.SIZE
             + JointFeatures.NAMES.size()
             + Novelty.size(0)
             + LinkFeatures.NAMES.size();
@@ -175,7 +175,7 @@ public final class PatientTrack implements Track {
 
   /** Place in a row of the first feature of all signals. */
   private int joint() {
-    return signals.all.length * SignalFeatures.NAMES.size() + WorstFeatures.names().size();
+    return signals.all.length * SignalFeatures.NAMES.size() + WorstFeatures.SIZE;
   }
 
   /** Place in a row of the first novelty. */

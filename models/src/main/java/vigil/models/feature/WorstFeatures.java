@@ -31,6 +31,9 @@ final class WorstFeatures {
           "owed",
           "deserted");
 
+  /** How many there are. */
+  static final int SIZE = 2 * OF.size();
+
   private static final int[] PLACES = OF.stream().mapToInt(SignalFeatures.NAMES::indexOf).toArray();
 
   private WorstFeatures() {}

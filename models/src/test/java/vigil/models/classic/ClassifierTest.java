@@ -67,6 +67,23 @@ class ClassifierTest {
     assertThat(forest.importance()).containsExactly(FOREST.importance());
   }
 
+  /** More rows than go down a tree at a time, some much alike, with values missing. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("both")
+  void sayTheSameOfManyRowsAsOfEach(String name, Classifier model) {
+    var rows = ClassicRows.gaussian(150, 6, 5);
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = row % 3 == 0 ? rows[row] : rows[row - 1].clone();
+      rows[row][row % 5] = row % 4 == 0 ? Float.NaN : row % 7;
+    }
+
+    float[][] together = model.probabilities(rows);
+
+    for (int row = 0; row < rows.length; row++) {
+      assertThat(together[row]).containsExactly(model.probabilities(rows[row]));
+    }
+  }
+
   @Test
   void areTheSameForTheSameSeed() {
     var again = RandomForest.fit(ROWS, LABELS, 3, new RandomForest.Settings(40, 12, 2, 0, true, 3));
