@@ -29,6 +29,13 @@ public interface Ensemble extends AutoCloseable {
    */
   Judgement judge(Track track, Window window, Map<String, Float> scores);
 
+  /**
+   * The same judgement laid out beside the patient's own usual: what only those look at who are
+   * alerted, and what takes longer than to judge. As pure, so it is to be asked of the track as it
+   * was when it judged.
+   */
+  Judgement layOut(Judgement judgement, Track track, Window window, Map<String, Float> scores);
+
   @Override
   void close();
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
+import vigil.protocol.vocab.Metric;
 
 /**
  * What all detectors together make of one window.
@@ -17,8 +18,8 @@ import vigil.protocol.vocab.Evidence;
  * @param sentence in the nurse's words
  * @param contributions per metric, largest first; empty when nothing is anomalous
  * @param missing names of detectors that were left out because they were shed or late
- * @param usual the patient's own stretch nearest to this window; empty when nothing is anomalous or
- *     none is known
+ * @param usual the patient's own stretch nearest to this window; empty until {@link
+ *     Ensemble#layOut}, and where none is known
  * @param timings where in the window the part of the first contribution lies; empty where {@code
  *     usual} is
  */
@@ -55,6 +56,17 @@ public record Judgement(
         missing,
         Optional.empty(),
         List.of());
+  }
+
+  /** Beside what is usual. */
+  public Judgement with(Optional<Evidence.Usual> beside, List<Evidence.Timing> when) {
+    return new Judgement(
+        score, threshold, model, causes, condition, sentence, contributions, missing, beside, when);
+  }
+
+  /** The first contribution's metric; empty where there is none. */
+  public Optional<Metric> leading() {
+    return contributions.stream().map(Evidence.Contribution::metric).findFirst();
   }
 
   /** A score equal to the threshold is anomalous. */

@@ -195,9 +195,9 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
 
   private void judge(Progress.Asked asked, Map<String, Float> scores, Set<Tier> shed) {
     var window = asked.window();
-    var judgement = progress.judge(window, scores);
+    var judged = progress.judge(window, scores);
     var now = now();
-    var step = rules.judge(state, judgement, window.end(), shed, now);
+    var step = rules.judge(state, judged, shed, now);
     for (var effect : step.effects()) {
       if (effect instanceof Effect.KeepWindow(var condition, var onset, var seen)) {
         keep(
@@ -206,8 +206,8 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       }
     }
     apply(step);
-    progress.settle(judgement);
-    equipment.metrics().judged(judgement, asked.at(), state.arrived().orElse(now), now);
+    progress.settle(judged.judgement());
+    equipment.metrics().judged(judged.judgement(), asked.at(), state.arrived().orElse(now), now);
   }
 
   private void giveUp(Verdict.Reason why) {

@@ -14,6 +14,7 @@ import vigil.models.decide.Fusion;
 import vigil.models.decide.Latch;
 import vigil.models.decide.Outlook;
 import vigil.models.decide.Smoothing;
+import vigil.models.explain.Attribution;
 import vigil.models.explain.Explainer;
 import vigil.models.feature.FeatureView;
 import vigil.models.feature.PatientTrack;
@@ -91,30 +92,39 @@ final class FusedEnsemble implements Ensemble {
     double point = latch.point(past.isSettledAnomalous());
     var told = new Judgement(score, point, fusion.id(), causes, "", "", List.of(), missing);
     return told.isAnomalous()
-        ? explainer.map(by -> explained(by, told, past, window, inputs)).orElse(told)
+        ? explainer.map(by -> told(by, told, past, window, inputs)).orElse(told)
         : told;
   }
 
-  private Judgement explained(
-      Explainer by, Judgement told, PatientTrack past, Window window, float[] inputs) {
-    var why =
-        by.explain(
-            past,
-            window,
-            likeliest(told.causes()),
-            rows -> strange(rows, inputs),
-            fusion.uneventful());
+  private Judgement told(
+      Explainer by, Judgement judged, PatientTrack past, Window window, float[] inputs) {
+    var attribution = attribution(by, window, inputs);
+    var why = by.explain(past, window, likeliest(judged.causes()), attribution);
     return new Judgement(
-        told.score(),
-        told.threshold(),
-        fusion.id(),
-        told.causes(),
+        judged.score(),
+        judged.threshold(),
+        judged.model(),
+        judged.causes(),
         why.condition().code(),
         why.sentence(),
         why.contributions(),
-        told.missing(),
-        why.usual(),
-        why.timings());
+        judged.missing());
+  }
+
+  @Override
+  public Judgement layOut(
+      Judgement judgement, Track track, Window window, Map<String, Float> scores) {
+    if (!judgement.isAnomalous() || explainer.isEmpty()) {
+      return judgement;
+    }
+    var by = explainer.get();
+    var attribution = attribution(by, window, inputs(scores, new ArrayList<>()));
+    var out = by.layOut((PatientTrack) track, window, judgement.contributions(), attribution);
+    return judgement.with(out.usual(), out.timings());
+  }
+
+  private Attribution attribution(Explainer by, Window window, float[] inputs) {
+    return by.attribution(window, rows -> strange(rows, inputs), fusion.uneventful());
   }
 
   private double[] strange(float[][] rows, float[] inputs) {

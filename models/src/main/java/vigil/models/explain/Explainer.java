@@ -35,24 +35,25 @@ public final class Explainer {
    * What is told of a window.
    *
    * @param contributions largest first; shares sum to at most 1
-   * @param timings of the first contribution
-   * @param usual the patient's own stretch nearest to the window
    */
   public record Explanation(
-      Condition condition,
-      String sentence,
-      List<Evidence.Contribution> contributions,
-      List<Evidence.Timing> timings,
-      Optional<Evidence.Usual> usual) {}
+      Condition condition, String sentence, List<Evidence.Contribution> contributions) {}
+
+  /**
+   * A window beside the patient's own usual stretch.
+   *
+   * @param usual nearest to the window; empty while none is known
+   * @param timings of the first contribution; empty where {@code usual} is
+   */
+  public record Layout(Optional<Evidence.Usual> usual, List<Evidence.Timing> timings) {}
 
   /**
    * Explains.
    *
-   * @param model score of rows of features
-   * @param uneventful row of an uneventful window
+   * @param cause that is likeliest
    */
   public Explanation explain(
-      PatientTrack track, Window window, Cause cause, Attribution.Model model, float[] uneventful) {
+      PatientTrack track, Window window, Cause cause, Attribution attribution) {
     var found = new Diagnosis(view, window).of(cause);
     var about = saying(track, window, found.metric());
     var others =
@@ -61,12 +62,24 @@ public final class Explainer {
             .map(metric -> saying(track, window, metric))
             .toList();
     var sentence = Sentences.of(found.condition(), about, others, link(track, window, found));
-    var groups = window.channels().stream().limit(6).map(view::places).toList();
-    var attribution = new Attribution(model, window.features(), uneventful, groups);
-    var parts = contributions(track, window, attribution);
+    return new Explanation(found.condition(), sentence, contributions(track, window, attribution));
+  }
+
+  /** Lays the largest part out over time, beside what is usual: takes longer than all else. */
+  public Layout layOut(
+      PatientTrack track,
+      Window window,
+      List<Evidence.Contribution> parts,
+      Attribution attribution) {
     var usual = track.nearestUsual(window);
     var timings = usual.map(u -> timings(track, window, attribution, parts, u)).orElse(List.of());
-    return new Explanation(found.condition(), sentence, parts, timings, usual);
+    return new Layout(usual, timings);
+  }
+
+  /** Splits what a model makes of a window over its metrics. */
+  public Attribution attribution(Window window, Attribution.Model model, float[] uneventful) {
+    var groups = window.channels().stream().limit(Attribution.MOST).map(view::places).toList();
+    return new Attribution(model, window.features(), uneventful, groups);
   }
 
   /** What the sentence needs beside the values: how far back, or what the patient does. */

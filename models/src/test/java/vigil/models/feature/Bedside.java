@@ -71,7 +71,8 @@ public final class Bedside {
       scores.put(detector.card().name(), detector.score(List.of(window.get()))[0]);
     }
     var judgement = ensemble.judge(track, window.get(), scores);
+    var laidOut = ensemble.layOut(judgement, track, window.get(), scores);
     track.settle(judgement);
-    return Optional.of(judgement);
+    return Optional.of(laidOut);
   }
 }

@@ -61,7 +61,12 @@ final class Modelled {
         priority,
         cause == Cause.PATIENT ? Optional.empty() : suspect(state, held.first()),
         held.onset(),
-        evidence(judgement, judgement.sentence() + without(judgement)));
+        evidence(shown(held), shown(held).sentence() + without(shown(held))));
+  }
+
+  /** All of one window, so that what is said, what is drawn and the figures are of one time. */
+  private static Judgement shown(Opinion.Held held) {
+    return held.shown().judgement();
   }
 
   /**
@@ -69,7 +74,8 @@ final class Modelled {
    * of an arrest speaks. Either says more than the models.
    */
   private static boolean restsOnNothing(PatientState state, Judgement judgement, Instant now) {
-    return leading(judgement)
+    return judgement
+        .leading()
         .flatMap(state.vitals()::of)
         .filter(newest -> newest.wasLifeless(now, WINDOW))
         .isPresent();
@@ -101,13 +107,9 @@ final class Modelled {
     };
   }
 
-  private static Optional<Metric> leading(Judgement judgement) {
-    return judgement.contributions().stream().map(Contribution::metric).findFirst();
-  }
-
   /** Heart rate and pulse are of one heart: where only one of them moves, its sensor does. */
   private static boolean isBeliedByTheOtherRate(PatientState state, Judgement judgement) {
-    var one = leading(judgement);
+    var one = judgement.leading();
     var other = one.flatMap(Modelled::twin);
     if (other.isEmpty() || state.vitals().of(other.get()).filter(n -> !n.isLifeless()).isEmpty()) {
       return false;
@@ -130,24 +132,26 @@ final class Modelled {
   }
 
   private static Opinion.Held ofThePatient(PatientState state, Opinion.Held held) {
-    var judgement = held.judgement();
+    var shown = new Opinion.Timed(ofThePatient(state, shown(held)), held.shown().at());
+    return new Opinion.Held(
+        ofThePatient(state, held.judgement()), held.onset(), held.first(), shown);
+  }
+
+  private static Judgement ofThePatient(PatientState state, Judgement judgement) {
     double heart = state.vitals().of(Metric.HEART_RATE).map(Newest::value).orElse(Double.NaN);
     double usual = state.expected(Metric.HEART_RATE);
-    var told =
-        new Judgement(
-            judgement.score(),
-            judgement.threshold(),
-            judgement.model(),
-            Map.of(Cause.PATIENT, 1.0),
-            heart > usual ? "tachycardia" : "bradycardia",
-            "Heart rate %s, usual %s; the pulse says the same."
-                .formatted(
-                    Crossed.spoken(Metric.HEART_RATE, heart), Crossed.number(Math.rint(usual))),
-            judgement.contributions(),
-            judgement.missing(),
-            judgement.usual(),
-            judgement.timings());
-    return new Opinion.Held(told, held.onset(), held.first());
+    return new Judgement(
+        judgement.score(),
+        judgement.threshold(),
+        judgement.model(),
+        Map.of(Cause.PATIENT, 1.0),
+        heart > usual ? "tachycardia" : "bradycardia",
+        "Heart rate %s, usual %s; the pulse says the same."
+            .formatted(Crossed.spoken(Metric.HEART_RATE, heart), Crossed.number(Math.rint(usual))),
+        judgement.contributions(),
+        judgement.missing(),
+        judgement.usual(),
+        judgement.timings());
   }
 
   private static Optional<Metric> twin(Metric rate) {
@@ -170,7 +174,7 @@ final class Modelled {
     double tampered = judgement.causes().getOrDefault(Cause.TAMPERING, 0.0);
     double broken = judgement.causes().getOrDefault(Cause.DEVICE, 0.0);
     var cause = tampered > broken ? Cause.TAMPERING : Cause.DEVICE;
-    var sentence = judgement.sentence() + " The other rate has not moved: check the sensor.";
+    var sentence = shown(held).sentence() + " The other rate has not moved: check the sensor.";
     return new Finding(
         "rates-contradict",
         cause,
@@ -178,20 +182,20 @@ final class Modelled {
         Urgency.of("rates-contradict", cause).priority(),
         suspect(state, held.first()),
         held.onset(),
-        evidence(judgement, sentence));
+        evidence(shown(held), sentence));
   }
 
   private static Finding explained(Opinion.Held held, Optional<String> why) {
-    var judgement = held.judgement();
-    var sentence = why.map(w -> judgement.sentence() + " This fits: " + w + ".");
+    var shown = shown(held);
+    var sentence = why.map(w -> shown.sentence() + " This fits: " + w + ".");
     return new Finding(
-        judgement.condition() + "-explained",
+        shown.condition() + "-explained",
         Cause.CONTEXT,
         Urgency.kind(Cause.CONTEXT),
         Priority.NONE,
         Optional.empty(),
         held.onset(),
-        evidence(judgement, sentence.orElse(judgement.sentence())));
+        evidence(shown, sentence.orElse(shown.sentence())));
   }
 
   /** What explains every metric that has a part in the score; empty where one stays unexplained. */

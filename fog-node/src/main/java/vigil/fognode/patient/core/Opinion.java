@@ -1,5 +1,6 @@
 package vigil.fognode.patient.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,12 @@ import vigil.models.Judgement;
  * @param held the anomaly that is present
  */
 public record Opinion(List<Timed> recent, Optional<Held> held) {
+  /** Rise of the score from which an anomaly shows clearer than it did. */
+  private static final double CLEARER = 0.05;
+
+  /** An alert that lasts takes new words no sooner: {@code alert.update-interval}. */
+  private static final Duration LASTS = Duration.ofSeconds(15);
+
   public static final Opinion NONE = new Opinion(List.of(), Optional.empty());
 
   public Opinion {
@@ -33,52 +40,62 @@ public record Opinion(List<Timed> recent, Optional<Held> held) {
    * @param judgement the newest one of this condition
    * @param onset end of the first window of the run that was anomalous
    * @param first the judgement that made it present: whom it suspects does not change
+   * @param shown the newest one of this condition that was laid out: what an alert shows
    */
-  public record Held(Judgement judgement, Instant onset, Judgement first) {
-    static Held begun(Judgement judgement, Instant onset) {
-      return new Held(judgement, onset, judgement);
+  public record Held(Judgement judgement, Instant onset, Judgement first, Timed shown) {
+    private static Held begun(Judged judged, Instant onset) {
+      var shown = new Timed(judged.laidOut().get(), judged.end());
+      return new Held(judged.judgement(), onset, judged.judgement(), shown);
+    }
+
+    private Held with(Judged judged) {
+      var now = new Timed(judged.judgement(), judged.end());
+      var next = isStale(shown, now) ? new Timed(judged.laidOut().get(), judged.end()) : shown;
+      return new Held(judged.judgement(), onset, first, next);
     }
   }
 
-  public Opinion next(Judgement judgement, Instant at, Smoothing smoothing) {
+  /**
+   * Whether what was shown of an anomaly that lasts is to be made anew: when another metric leads
+   * or another cause is likeliest, when it shows clearer, or when an alert may take new words.
+   */
+  static boolean isStale(Timed shown, Timed now) {
+    var before = shown.judgement();
+    var after = now.judgement();
+    return !after.leading().equals(before.leading())
+        || Modelled.likeliest(after.causes()) != Modelled.likeliest(before.causes())
+        || after.score() - before.score() >= CLEARER
+        || Duration.between(shown.at(), now.at()).compareTo(LASTS) >= 0;
+  }
+
+  public Opinion next(Judged judged, Smoothing smoothing) {
     var newer = new ArrayList<>(recent);
-    newer.add(new Timed(judgement, at));
+    newer.add(new Timed(judged.judgement(), judged.end()));
     if (newer.size() > smoothing.of()) {
       newer.removeFirst();
     }
     var anomalous = newer.stream().filter(timed -> timed.judgement().isAnomalous()).toList();
-    if (anomalous.isEmpty()) {
-      return new Opinion(newer, Optional.empty());
-    }
-    if (held.isEmpty()) {
-      return new Opinion(
-          newer,
-          anomalous.size() < smoothing.needed()
-              ? Optional.empty()
-              : Optional.of(
-                  Held.begun(anomalous.getLast().judgement(), anomalous.getFirst().at())));
-    }
-    return new Opinion(newer, Optional.of(held(held.get(), anomalous, smoothing)));
+    var next = judged.judgement().isAnomalous() ? held(judged, anomalous, smoothing) : held;
+    return new Opinion(newer, anomalous.isEmpty() ? Optional.empty() : next);
   }
 
   /** The condition changes only when the newest judgements agree on another one. */
-  private static Held held(Held before, List<Timed> anomalous, Smoothing smoothing) {
-    var newest = anomalous.getLast().judgement();
+  private Optional<Held> held(Judged judged, List<Timed> anomalous, Smoothing smoothing) {
+    if (held.isEmpty()) {
+      return anomalous.size() < smoothing.needed()
+          ? held
+          : Optional.of(Held.begun(judged, anomalous.getFirst().at()));
+    }
+    var condition = judged.judgement().condition();
+    if (condition.equals(held.get().judgement().condition())) {
+      return Optional.of(held.get().with(judged));
+    }
     var run =
         anomalous.subList(Math.max(0, anomalous.size() - smoothing.needed()), anomalous.size());
     boolean agreed =
         run.size() >= smoothing.needed()
-            && run.stream()
-                .allMatch(timed -> timed.judgement().condition().equals(newest.condition()));
-    if (agreed && !newest.condition().equals(before.judgement().condition())) {
-      return Held.begun(newest, run.getFirst().at());
-    }
-    return anomalous.reversed().stream()
-        .map(Timed::judgement)
-        .filter(judgement -> judgement.condition().equals(before.judgement().condition()))
-        .findFirst()
-        .map(judgement -> new Held(judgement, before.onset(), before.first()))
-        .orElse(before);
+            && run.stream().allMatch(timed -> timed.judgement().condition().equals(condition));
+    return agreed ? Optional.of(Held.begun(judged, run.getFirst().at())) : held;
   }
 
   /** Of the newest judgement; empty before the first. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vigil.models.Context;
-import vigil.models.Judgement;
 import vigil.models.Tier;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceView;
@@ -63,12 +62,10 @@ public record PatientRules(Rulebook book) {
   }
 
   /**
-   * @param end of the window that was judged
    * @param shed what the inference stage left out
    */
-  public Step judge(
-      PatientState state, Judgement judgement, Instant end, Set<Tier> shed, Instant now) {
-    var opinion = state.opinion().next(judgement, end, book.smoothing());
+  public Step judge(PatientState state, Judged window, Set<Tier> shed, Instant now) {
+    var opinion = state.opinion().next(window, book.smoothing());
     boolean partly = shed.contains(Tier.NEURAL) && opinion.held().isEmpty();
     Optional<Verdict.Reason> why = partly ? Optional.of(Verdict.Reason.SHED) : unusable(state, now);
     var judged = state.withOpinion(opinion).withStanding(state.standing().next(why, now));

@@ -146,8 +146,10 @@ public final class Progress {
     return pace.isOverdue(now);
   }
 
-  public Judgement judge(Window window, Map<String, Float> scores) {
-    return ensemble.judge(track, window, scores);
+  public Judged judge(Window window, Map<String, Float> scores) {
+    var judgement = ensemble.judge(track, window, scores);
+    return new Judged(
+        judgement, window.end(), () -> ensemble.layOut(judgement, track, window, scores));
   }
 
   /** What is anomalous is not learned. */

@@ -234,10 +234,10 @@ class PatientRulesTest {
     ward.seconds(1, WELL);
     ward.apply(
         ward.rules.judge(
-            ward.state, NORMAL, ward.now, Set.of(Tier.WAVEFORM, Tier.NEURAL), ward.now));
+            ward.state, ward.window(NORMAL), Set.of(Tier.WAVEFORM, Tier.NEURAL), ward.now));
     assertThat(reason()).isEqualTo(Verdict.Reason.SHED);
 
-    ward.apply(ward.rules.judge(ward.state, NORMAL, ward.now, Set.of(Tier.WAVEFORM), ward.now));
+    ward.apply(ward.rules.judge(ward.state, ward.window(NORMAL), Set.of(Tier.WAVEFORM), ward.now));
     assertThat(ward.verdict()).isInstanceOf(Verdict.Normal.class);
   }
 

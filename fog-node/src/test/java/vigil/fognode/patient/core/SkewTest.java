@@ -115,7 +115,7 @@ class SkewTest {
         var window = next.get();
         var asked = progress.ask(window, delivery.received()).orElseThrow();
         assertThat(progress.answered(asked.ticket())).isPresent();
-        var judgement = progress.judge(window, scores(window));
+        var judgement = progress.judge(window, scores(window)).judgement();
         progress.settle(judgement);
         judged.put(window.end(), judgement);
       }

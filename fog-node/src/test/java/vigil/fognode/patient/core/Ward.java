@@ -67,9 +67,14 @@ public final class Ward {
   Ward judged(int count, Judgement judgement) {
     for (int i = 0; i < count; i++) {
       now = now.plusSeconds(1);
-      apply(rules.judge(state, judgement, now, Set.of(), now));
+      apply(rules.judge(state, window(judgement), Set.of(), now));
     }
     return this;
+  }
+
+  /** One that ends now and looks the same when it is laid out. */
+  Judged window(Judgement judgement) {
+    return new Judged(judgement, now, () -> judgement);
   }
 
   Ward apply(Step step) {
