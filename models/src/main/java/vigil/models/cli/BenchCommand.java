@@ -3,7 +3,6 @@ package vigil.models.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import vigil.models.StoredModel;
@@ -12,14 +11,16 @@ import vigil.models.limit.ZScore;
 import vigil.models.runtime.Detectors;
 
 /**
- * {@code models bench}: windows a second and bytes of each detector, and frozen against trained.
+ * {@code models bench}: windows a second and bytes of each detector, frozen against trained, and
+ * what an alert takes.
  */
 @CommandLine.Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
         "Time each detector at batches of 1, 32 and 128 on one thread, its eight-bit form beside"
-            + " it, frozen networks against Deeplearning4j, and what explaining an alert takes.")
+            + " it, frozen networks against Deeplearning4j, and what explaining an alert takes:"
+            + " by the thread's processor time, and by the clock.")
 final class BenchCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -89,22 +90,18 @@ final class BenchCommand implements Callable<Integer> {
       parts.add(explaining.json());
       to.println("[" + String.join(",\n ", parts) + "]");
     } else {
-      to.printf("%-30s %12s %12s %12s %10s%n", "windows/s, batch of", "1", "32", "128", "bytes");
-      for (var row : rows) {
-        to.printf(
-            Locale.ROOT,
-            "%-30s %12.0f %12.0f %12.0f %10d%n",
-            row.name(),
-            row.rates()[0],
-            row.rates()[1],
-            row.rates()[2],
-            row.bytes());
-      }
+      to.println(
+          "Windows a second of the thread's processor time, then of the clock, in batches of");
+      to.printf(
+          "%-30s %9s %9s %9s   %9s %9s %9s %10s%n",
+          "", "1", "32", "128", "1", "32", "128", "bytes");
+      rows.forEach(row -> to.println(row.line()));
       to.println();
-      to.println("8 channels of 32 steps, frozen against Deeplearning4j, times as fast:");
+      to.println(
+          "8 channels of 32 steps, frozen against Deeplearning4j, times as fast (by the clock):");
       frozen.forEach(row -> to.println(row.line()));
       to.println();
-      to.println(explaining.line());
+      to.println("Processor time (by the clock) of " + explaining.line());
     }
     to.flush();
   }

@@ -2,9 +2,12 @@ package vigil.models.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import vigil.models.ModelCard;
 import vigil.models.Tier;
 import vigil.models.Window;
@@ -32,33 +35,41 @@ final class FrozenAgainstTrained {
   /**
    * One network's figures.
    *
-   * @param trained µs a window by batch, through Deeplearning4j
-   * @param frozen µs a window by batch
+   * @param trained windows by batch, through Deeplearning4j
+   * @param frozen windows by batch
    */
-  record Row(String network, double[] trained, double[] frozen) {
+  record Row(String network, List<Stopwatch.Rate> trained, List<Stopwatch.Rate> frozen) {
     String line() {
       var line = new StringBuilder(String.format("  %-12s", network));
-      for (int i = 0; i < frozen.length; i++) {
+      double[] byProcessor = timesAsFast(Stopwatch.Rate::processor);
+      double[] byClock = timesAsFast(Stopwatch.Rate::clock);
+      for (int i = 0; i < frozen.size(); i++) {
         line.append(
             String.format(
                 Locale.ROOT,
-                "  batch %3d: %8.2f us, frozen %7.2f us, %4.0f x",
+                "  batch %3d: %8.2f us, frozen %7.2f us, %4.0f x (%.0f x)",
                 Stopwatch.BATCHES[i],
-                trained[i],
-                frozen[i],
-                trained[i] / frozen[i]));
+                1e6 / trained.get(i).processor(),
+                1e6 / frozen.get(i).processor(),
+                byProcessor[i],
+                byClock[i]));
       }
       return line.toString();
+    }
+
+    private double[] timesAsFast(ToDoubleFunction<Stopwatch.Rate> by) {
+      return IntStream.range(0, frozen.size())
+          .mapToDouble(i -> by.applyAsDouble(frozen.get(i)) / by.applyAsDouble(trained.get(i)))
+          .toArray();
     }
 
     String json() {
       return String.format(
           Locale.ROOT,
-          "{\"network\":\"%s\",\"timesAsFast\":{\"1\":%.1f,\"32\":%.1f,\"128\":%.1f}}",
+          "{\"network\":\"%s\",\"timesAsFast\":%s,\"timesAsFastByProcessor\":%s}",
           network,
-          trained[0] / frozen[0],
-          trained[1] / frozen[1],
-          trained[2] / frozen[2]);
+          Stopwatch.json("%.1f", timesAsFast(Stopwatch.Rate::clock)),
+          Stopwatch.json("%.1f", timesAsFast(Stopwatch.Rate::processor)));
     }
   }
 
@@ -75,14 +86,12 @@ final class FrozenAgainstTrained {
 
   private static Row row(String name, Trained trained, List<Window> windows, Stopwatch stopwatch)
       throws IOException {
-    int batches = Stopwatch.BATCHES.length;
-    var row = new Row(name, new double[batches], new double[batches]);
+    var row = new Row(name, new ArrayList<>(), new ArrayList<>());
     try (var frozen = FrozenModel.open(trained.freeze(windows, false), CHANNELS, LENGTH, 0)) {
-      for (int i = 0; i < batches; i++) {
-        int size = Stopwatch.BATCHES[i];
+      for (int size : Stopwatch.BATCHES) {
         var batch = windows.subList(0, size);
-        row.trained()[i] = 1e6 / stopwatch.rate(() -> trained.output(batch), size);
-        row.frozen()[i] = 1e6 / stopwatch.rate(() -> frozen.score(batch), size);
+        row.trained().add(stopwatch.rate(() -> trained.output(batch), size));
+        row.frozen().add(stopwatch.rate(() -> frozen.score(batch), size));
       }
     }
     return row;

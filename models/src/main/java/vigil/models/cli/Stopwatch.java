@@ -1,6 +1,9 @@
 package vigil.models.cli;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -11,50 +14,83 @@ import vigil.models.ModelCard;
 import vigil.models.Window;
 
 /**
- * Times scoring on the calling thread.
+ * Times scoring on the calling thread, by its processor time and by the clock: what else runs on
+ * the machine lengthens the second only.
  *
- * @param seconds spent on each figure
+ * @param seconds of the clock that are spent on each figure
  */
 record Stopwatch(double seconds) {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   static final int[] BATCHES = {1, 32, 128};
   private static final int SEED = 7;
 
   /**
+   * How often something was done.
+   *
+   * @param processor times a second of the thread's processor time
+   * @param clock times a second of the clock
+   */
+  record Rate(double processor, double clock) {}
+
+  /**
    * One detector's figures.
    *
-   * @param rates windows a second by batch, as in {@link #BATCHES}
+   * @param rates windows by batch, as in {@link #BATCHES}
    */
-  record Row(String name, int bytes, double[] rates) {
+  record Row(String name, int bytes, List<Rate> rates) {
+    String line() {
+      return String.format(
+          Locale.ROOT,
+          "%-30s %9.0f %9.0f %9.0f   %9.0f %9.0f %9.0f %10d",
+          name,
+          rates.get(0).processor(),
+          rates.get(1).processor(),
+          rates.get(2).processor(),
+          rates.get(0).clock(),
+          rates.get(1).clock(),
+          rates.get(2).clock(),
+          bytes);
+    }
+
     String json() {
       return String.format(
           Locale.ROOT,
-          "{\"detector\":\"%s\",\"bytes\":%d,\"windowsPerSecond\":{\"1\":%.0f,\"32\":%.0f,\"128\":%.0f}}",
+          "{\"detector\":\"%s\",\"bytes\":%d,\"windowsPerSecond\":%s,\"windowsPerProcessorSecond\":%s}",
           name,
           bytes,
-          rates[0],
-          rates[1],
-          rates[2]);
+          Stopwatch.json("%.0f", rates.stream().mapToDouble(Rate::clock).toArray()),
+          Stopwatch.json("%.0f", rates.stream().mapToDouble(Rate::processor).toArray()));
     }
+  }
+
+  /** Figures by batch. */
+  static String json(String format, double[] figures) {
+    var parts = new ArrayList<String>();
+    for (int i = 0; i < figures.length; i++) {
+      parts.add("\"%d\":".formatted(BATCHES[i]) + String.format(Locale.ROOT, format, figures[i]));
+    }
+    return "{" + String.join(",", parts) + "}";
   }
 
   Row time(String name, int bytes, Detector detector) {
     var windows = windows(detector.card(), BATCHES[BATCHES.length - 1]);
-    double[] rates = new double[BATCHES.length];
-    for (int i = 0; i < rates.length; i++) {
-      var batch = windows.subList(0, BATCHES[i]);
-      rates[i] = rate(() -> detector.score(batch), BATCHES[i]);
+    var rates = new ArrayList<Rate>();
+    for (int size : BATCHES) {
+      var batch = windows.subList(0, size);
+      rates.add(rate(() -> detector.score(batch), size));
     }
     return new Row(name, bytes, rates);
   }
 
   /** Windows a second, after as long a time to warm up. */
-  double rate(Runnable scoring, int windows) {
+  Rate rate(Runnable scoring, int windows) {
     measured(scoring, windows);
     return measured(scoring, windows);
   }
 
-  private double measured(Runnable scoring, int windows) {
+  private Rate measured(Runnable scoring, int windows) {
     long start = System.nanoTime();
+    long spent = THREADS.getCurrentThreadCpuTime();
     long calls = 0;
     long now = start;
     while (now - start < seconds * 1e9) {
@@ -62,7 +98,8 @@ record Stopwatch(double seconds) {
       calls++;
       now = System.nanoTime();
     }
-    return calls * (double) windows / ((now - start) / 1e9);
+    double done = calls * (double) windows * 1e9;
+    return new Rate(done / (THREADS.getCurrentThreadCpuTime() - spent), done / (now - start));
   }
 
   /** Windows such as the card wants them, drawn from a seed. */
