@@ -2,12 +2,10 @@ package vigil.models.evaluate.vitals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import vigil.models.Window;
 import vigil.models.evaluate.measure.Histograms;
 import vigil.models.evaluate.measure.Plot;
 import vigil.models.evaluate.vitals.SimulatedPatients.Seen;
-import vigil.protocol.vocab.Metric;
 
 /** Study B's pictures: how each metric is distributed, and a patient over time. */
 final class SimulatedPlots {
@@ -35,7 +33,11 @@ final class SimulatedPlots {
       truth[i] = all.get(i).anomalous();
     }
     return Histograms.of(
-        words(metric), "Test patients of the first seed.", metric.unit().spoken(), values, truth);
+        Traces.name(metric),
+        "Test patients of the first seed.",
+        metric.unit().spoken(),
+        values,
+        truth);
   }
 
   private static Plot trace(List<Seen> patient) {
@@ -53,7 +55,7 @@ final class SimulatedPlots {
       var metric = SimulatedPatients.GRID.channels().get(c);
       panels.add(
           new Plot.Panel(
-              words(metric),
+              Traces.name(metric),
               metric.unit().spoken(),
               seconds,
               patient.stream().mapToDouble(seen -> newest(seen.window(), channel)).toArray()));
@@ -68,9 +70,5 @@ final class SimulatedPlots {
 
   private static double newest(Window window, int channel) {
     return window.raw()[channel][window.length() - 1];
-  }
-
-  private static String words(Metric metric) {
-    return metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }
