@@ -32,6 +32,7 @@ final class Sensors {
   private final BeatLine beats = new BeatLine();
   private final Electrocardiogram electrocardiogram;
   private final Pleth pleth;
+  private final Map<Metric, Double> errors = new EnumMap<>(Metric.class);
   private double infused;
 
   Sensors(VitalSource source, Pacing pacing, boolean waves, RandomGenerator random) {
@@ -68,8 +69,15 @@ final class Sensors {
   }
 
   private Reading reading(Metric metric, double value) {
-    double noise = source.isMeasured() ? 0 : noise(metric) * random.nextGaussian();
-    return Double.isNaN(value) ? Reading.NONE : Reading.of(Rounding.round(metric, value + noise));
+    double off = source.isMeasured() ? 0 : error(metric);
+    return Double.isNaN(value) ? Reading.NONE : Reading.of(Rounding.round(metric, value + off));
+  }
+
+  /** A monitor shows a mean over seconds: most of an error is still there a second later. */
+  private double error(Metric metric) {
+    double kept = Math.exp(-1 / averagedSeconds(metric));
+    double fresh = Math.sqrt(1 - kept * kept) * noise(metric) * random.nextGaussian();
+    return errors.merge(metric, fresh, (before, added) -> kept * before + added);
   }
 
   private double value(Metric metric, Vitals vitals) {
@@ -128,6 +136,19 @@ final class Sensors {
       case ACTIVITY -> 0.05;
       case RR_INTERVAL, INFUSION_RATE, INFUSED_VOLUME, ECG_LEAD_II, PPG, BATTERY, SIGNAL_STRENGTH ->
           0;
+    };
+  }
+
+  /**
+   * How long a metric is averaged; 0 where each value is a measurement of its own. With these,
+   * numerics of patients at rest change from one second to the next about as often as in BIDMC.
+   */
+  private static double averagedSeconds(Metric metric) {
+    return switch (metric) {
+      case HEART_RATE -> 15;
+      case PULSE_RATE, PERFUSION_INDEX -> 25;
+      case RESPIRATION_RATE, SPO2 -> 40;
+      default -> 0;
     };
   }
 
