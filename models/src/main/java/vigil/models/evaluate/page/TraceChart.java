@@ -7,7 +7,7 @@ import vigil.models.evaluate.measure.Plot;
 final class TraceChart {
   private static final double WIDTH = 980;
   private static final double PANEL = 104;
-  private static final double LEFT = 124;
+  private static final double LEFT = 164;
   private static final double TOP = 22;
 
   private TraceChart() {}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import vigil.models.Context;
 import vigil.models.Window;
+import vigil.models.evaluate.measure.LossLines;
 import vigil.models.evaluate.measure.Plot;
 import vigil.models.neural.Autoencoder;
 import vigil.models.neural.Course;
@@ -71,29 +72,16 @@ public final class Networks {
         (lessons, schedule) -> new LstmForecaster(24).fit(lessons, schedule, Course.Listener.NONE));
   }
 
-  /** Validation loss over the epochs, of each network's last training; against its first. */
+  /** Validation loss over the epochs, of each network's last training. */
   public List<Plot> plots() {
     var lines = new ArrayList<Plot.Line>();
     courses.forEach(
-        (name, course) -> {
-          var losses = course.epochs().stream().mapToDouble(Course.Epoch::validation).toArray();
-          var epochs = IntStream.rangeClosed(1, losses.length).asDoubleStream().toArray();
-          double first = losses[0];
-          for (int i = 0; i < losses.length; i++) {
-            losses[i] /= first;
-          }
-          lines.add(new Plot.Line(name, epochs, losses));
-        });
-    return lines.isEmpty()
-        ? List.of()
-        : List.of(
-            new Plot.Lines(
-                "Quality over training epochs",
-                "Loss on normal validation cases, as a share of the first epoch's; that of a"
-                    + " density may fall below 0.",
-                "epoch",
-                "validation loss",
-                lines));
+        (name, course) ->
+            lines.add(
+                LossLines.line(
+                    name,
+                    course.epochs().stream().mapToDouble(Course.Epoch::validation).toArray())));
+    return lines.isEmpty() ? List.of() : List.of(LossLines.plot("validation cases", lines));
   }
 
   private interface Training {

@@ -91,7 +91,7 @@ public final class IntegrityProtocol implements Protocol {
             + " and device faults by the device's own telemetry.",
         ("WUSTL-EHMS-2020, %,d flows in the order of time: the first 60 %% are the training, the"
                 + " next 15 %% the validation, the last 25 %% the test. X-IoMT telemetry, each file"
-                + " cut the same way (deviceRocAuc).")
+                + " cut the same way, gives the device ROC AUC.")
             .formatted(set.examples().size()),
         study.seeds(),
         results,
@@ -106,6 +106,17 @@ public final class IntegrityProtocol implements Protocol {
             "Intervals are over stretches of 100 flows, which stand for patients here."));
   }
 
+  /** A column of the flows as a reader knows it. */
+  private record Drawn(String column, String name, String unit) {}
+
+  private static final List<Drawn> DRAWN =
+      List.of(
+          new Drawn("DIntPkt", "Receiver interval", "ms"),
+          new Drawn("SrcJitter", "Sender jitter", "ms"),
+          new Drawn("Heart_rate", "Heart rate", "/min"),
+          new Drawn("SYS", "Systolic pressure", "mmHg"),
+          new Drawn("Temp", "Temperature", "°C"));
+
   private static List<Plot> plots(FlowSet set, Contest.Said said) {
     var examples = set.examples();
     var plots = new ArrayList<Plot>();
@@ -114,7 +125,7 @@ public final class IntegrityProtocol implements Protocol {
     plots.add(
         Entrants.distribution(examples, "SrcJitter-12", "Jitter at the sender, 12 flows", "ms"));
     plots.add(Entrants.distribution(examples, "Heart_rate", "Heart rate", "/min"));
-    plots.add(Entrants.distribution(examples, "Temp", "Temperature", "Cel"));
+    plots.add(Entrants.distribution(examples, "Temp", "Temperature", "°C"));
     int[] tested = IntStream.range(0, examples.size()).filter(i -> tested(said, i)).toArray();
     for (var kind : List.of("Spoofing", "Data Alteration")) {
       IntStream.of(tested)
@@ -141,11 +152,11 @@ public final class IntegrityProtocol implements Protocol {
     int to = Math.min(set.examples().size(), about + 80);
     double[] axis = IntStream.range(from, to).asDoubleStream().toArray();
     var panels = new ArrayList<Plot.Panel>();
-    for (var column : List.of("DIntPkt", "SrcJitter", "Heart_rate", "SYS", "Temp")) {
-      int at = set.examples().columns().indexOf(column);
+    for (var drawn : DRAWN) {
+      int at = set.examples().columns().indexOf(drawn.column());
       double[] values =
           IntStream.range(from, to).mapToDouble(i -> set.examples().rows()[i][at]).toArray();
-      panels.add(new Plot.Panel(column, "", axis, values));
+      panels.add(new Plot.Panel(drawn.name(), drawn.unit(), axis, values));
     }
     var marks =
         IntStream.range(from, to)

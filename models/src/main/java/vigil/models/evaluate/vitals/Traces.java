@@ -50,9 +50,11 @@ final class Traces {
   }
 
   static String name(Metric metric) {
-    return metric == Metric.SPO2
-        ? "SpO2"
-        : metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    if (metric == Metric.SPO2) {
+      return "SpO2";
+    }
+    var words = metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   /** A metric that nobody measured has none. */
