@@ -14,12 +14,13 @@ import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.WardId;
 
-/** A heart monitor over CoAP, twice a second, of a patient whose heart races. */
+/** A heart monitor over CoAP, twice a second, of a patient whose heart races, or begins to. */
 final class RacingHeart implements AutoCloseable {
   private final ScheduledExecutorService second = Executors.newSingleThreadScheduledExecutor();
   private final DeviceId device;
   private volatile CoapClient client;
   private volatile boolean isSilent;
+  private volatile boolean isCalm;
   private int sequence;
 
   RacingHeart(FogNode node, WardId ward, String bed) throws Exception {
@@ -44,6 +45,14 @@ final class RacingHeart implements AutoCloseable {
             .setTimeout(2_000L);
   }
 
+  void rest() {
+    isCalm = true;
+  }
+
+  void race() {
+    isCalm = false;
+  }
+
   void fallSilent() {
     isSilent = true;
   }
@@ -60,7 +69,11 @@ final class RacingHeart implements AutoCloseable {
         """
         [{"bn":"%s/1/%d/","n":"MDC_ECG_HEART_RATE","u":"/min","v":%d,"t":%d}]\
         """
-            .formatted(device, sequence, 180 + sequence * 7 % 5, Instant.now().getEpochSecond());
+            .formatted(
+                device,
+                sequence,
+                (isCalm ? 75 : 180) + sequence * 7 % 5,
+                Instant.now().getEpochSecond());
     try {
       if (client.post(senml, Format.SENML_JSON.code()) != null) {
         sequence++;
