@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.alert.AlertActor;
 import vigil.fognode.egress.dashboard.ScreenBoard;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
@@ -24,7 +24,6 @@ import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Phase;
-import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.WardId;
@@ -99,13 +98,9 @@ class WholeWardTest {
             evidence),
         List.of(),
         Optional.of(speaker).filter(it -> !it.isEmpty()),
-        Presence.ON,
-        Audience.BEDSIDE,
-        1,
+        AlertSignal.first(Optional.empty()),
         START,
         START,
-        START,
-        Optional.empty(),
-        Optional.empty());
+        START);
   }
 }

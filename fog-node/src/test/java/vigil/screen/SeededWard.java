@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Phase;
@@ -93,37 +93,20 @@ final class SeededWard {
             finding,
             List.of(),
             Optional.empty(),
-            Presence.ON,
-            Audience.BEDSIDE,
-            1,
+            AlertSignal.first(Optional.of(now.plusSeconds(60))),
             now.minusMillis(40),
             now,
-            now,
-            Optional.of(now.plusSeconds(60)),
-            Optional.empty());
+            now);
     return show(alert);
   }
 
   /** The alert's next revision. */
   AlertView change(String id, Presence presence, Optional<String> by, Instant now) {
     var old = Objects.requireNonNull(alerts.get(id));
+    var signal = old.signal().with(presence);
     return show(
-        new AlertView(
-            id,
-            old.revision() + 1,
-            Phase.UPDATE,
-            old.bed(),
-            old.finding(),
-            old.members(),
-            old.attachedTo(),
-            presence,
-            old.audience(),
-            old.signal(),
-            old.arrived(),
-            old.raised(),
-            now,
-            old.due(),
-            by.or(old::acknowledgedBy)));
+        old.with(by.map(signal::acknowledged).orElse(signal))
+            .as(old.revision() + 1, Phase.UPDATE, now));
   }
 
   Optional<AlertView> alert(String id) {

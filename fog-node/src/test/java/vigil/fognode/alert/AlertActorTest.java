@@ -101,7 +101,7 @@ class AlertActorTest {
     pass(Duration.ofSeconds(60));
     var repeated = shown();
     assertThat(repeated.phase()).isEqualTo(Phase.CONTINUE);
-    assertThat(repeated.signal()).isEqualTo(4);
+    assertThat(repeated.signal().count()).isEqualTo(4);
   }
 
   @Test
@@ -120,7 +120,7 @@ class AlertActorTest {
     pass(Duration.ofSeconds(1));
     var back = shown();
     assertThat(back.presence()).isEqualTo(Presence.ON);
-    assertThat(back.signal()).isEqualTo(2);
+    assertThat(back.signal().count()).isEqualTo(2);
   }
 
   @Test

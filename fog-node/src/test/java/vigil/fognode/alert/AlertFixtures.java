@@ -14,7 +14,6 @@ import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import vigil.fognode.ward.WardSettings;
 import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.DeviceId;
@@ -23,8 +22,6 @@ import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.Phase;
-import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.Verdict;
@@ -97,22 +94,7 @@ public final class AlertFixtures {
 
   /** One that has just begun at the usual bed. */
   public static AlertView alert(String id, Priority priority, Kind kind) {
-    return new AlertView(
-        id,
-        1,
-        Phase.START,
-        BED,
-        finding("of-" + id, kind, priority, START),
-        List.of(),
-        Optional.empty(),
-        Presence.ON,
-        Audience.BEDSIDE,
-        1,
-        START,
-        START,
-        START,
-        Optional.empty(),
-        Optional.empty());
+    return AlertView.begun(id, BED, finding("of-" + id, kind, priority, START), START, START);
   }
 
   public static Verdict anomalous(Instant at, Finding... findings) {

@@ -70,7 +70,7 @@ class SilentStoreTest {
         Duration.ofSeconds(60), answer -> retryUnlessDone(actor, raised, answer));
     var acknowledged = fish(Presence.ACKNOWLEDGED);
     assertThat(acknowledged.id()).isEqualTo(raised.id());
-    assertThat(acknowledged.signal()).isEqualTo(2);
+    assertThat(acknowledged.signal().count()).isEqualTo(2);
     assertThat(acknowledged.revision()).isGreaterThan(2);
 
     kit.stop(actor);

@@ -20,6 +20,7 @@ import vigil.fognode.egress.notification.NotificationActor;
 import vigil.fognode.egress.notification.core.Hours;
 import vigil.fognode.egress.notification.core.Route;
 import vigil.fognode.egress.notification.core.Target;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
@@ -124,13 +125,9 @@ class ClinicActorTest {
         finding,
         List.of(),
         Optional.empty(),
-        presence,
-        audience,
-        1,
+        new AlertSignal(presence, audience, 1, Optional.empty(), Optional.empty()),
         START,
         START,
-        START,
-        Optional.empty(),
-        Optional.empty());
+        START);
   }
 }

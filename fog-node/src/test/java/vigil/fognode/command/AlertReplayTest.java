@@ -30,7 +30,6 @@ import vigil.models.Judgement;
 import vigil.models.Window;
 import vigil.protocol.codec.Journal;
 import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.Cause;
@@ -38,8 +37,6 @@ import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.Phase;
-import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.WardId;
@@ -88,23 +85,7 @@ class AlertReplayTest {
   }
 
   private void raise(String id, Finding finding) throws SQLException {
-    var alert =
-        new AlertView(
-            id,
-            1,
-            Phase.START,
-            BED,
-            finding,
-            List.of(),
-            Optional.empty(),
-            Presence.ON,
-            Audience.BEDSIDE,
-            1,
-            START,
-            START,
-            START,
-            Optional.empty(),
-            Optional.empty());
+    var alert = AlertView.begun(id, BED, finding, START, START);
     try (var connection = store.source().getConnection();
         var insert =
             connection.prepareStatement(

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.alert.AlertFixtures;
 import vigil.fognode.demo.core.Stretch;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Cause;
@@ -62,14 +63,10 @@ class SaidTest {
         findings.getFirst(),
         findings.stream().skip(1).map(it -> new AlertView.Member(AlertFixtures.BED, it)).toList(),
         Optional.empty(),
-        presence,
-        Audience.BEDSIDE,
-        1,
+        new AlertSignal(presence, Audience.BEDSIDE, 1, Optional.empty(), Optional.empty()),
         raised,
         raised,
-        AlertFixtures.START.plusSeconds(second),
-        Optional.empty(),
-        Optional.empty());
+        AlertFixtures.START.plusSeconds(second));
   }
 
   private static Finding finding(String model) {

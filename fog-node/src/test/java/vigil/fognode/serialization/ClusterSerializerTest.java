@@ -34,6 +34,7 @@ import vigil.models.Context;
 import vigil.protocol.codec.Words;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
@@ -99,14 +100,11 @@ class ClusterSerializerTest {
           FINDING,
           List.of(),
           Optional.empty(),
-          Presence.ON,
-          Audience.WARD,
-          2,
+          new AlertSignal(
+              Presence.ON, Audience.WARD, 2, Optional.of(NOW.plusSeconds(60)), Optional.empty()),
           NOW,
           NOW,
-          NOW,
-          Optional.of(NOW.plusSeconds(60)),
-          Optional.empty());
+          NOW);
   private static final ActivationView ACTIVATION =
       new ActivationView(
           BED, Activation.PAUSED, NOW, Optional.of(NOW.plusSeconds(9)), Optional.of("n"), "");

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
@@ -35,7 +36,7 @@ final class AlertWords {
         .setAttachedTo(alert.attachedTo().orElse(""))
         .setPresence(alert.presence().name())
         .setAudience(alert.audience().name())
-        .setSignal(alert.signal())
+        .setSignal(alert.signal().count())
         .setArrivedUs(micros(alert.arrived()))
         .setRaisedUs(micros(alert.raised()))
         .setChangedUs(micros(alert.changed()))
@@ -53,14 +54,15 @@ final class AlertWords {
         fromWire(wire.getFinding()),
         wire.getMembersList().stream().map(AlertWords::fromWire).toList(),
         optional(wire.getAttachedTo()),
-        Presence.valueOf(wire.getPresence()),
-        Audience.valueOf(wire.getAudience()),
-        wire.getSignal(),
+        new AlertSignal(
+            Presence.valueOf(wire.getPresence()),
+            Audience.valueOf(wire.getAudience()),
+            wire.getSignal(),
+            optional(wire.getDueUs()),
+            optional(wire.getAcknowledgedBy())),
         instant(wire.getArrivedUs()),
         instant(wire.getRaisedUs()),
-        instant(wire.getChangedUs()),
-        optional(wire.getDueUs()),
-        optional(wire.getAcknowledgedBy()));
+        instant(wire.getChangedUs()));
   }
 
   static vigil.protocol.wire.Activation toWire(ActivationView view) {

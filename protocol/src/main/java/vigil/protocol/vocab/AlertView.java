@@ -13,11 +13,8 @@ import java.util.Optional;
  * @param finding the most urgent of what is present
  * @param members what else is present from the same cause: attached, not raised again
  * @param attachedTo the alert that speaks for this one, which then gives no signal of its own
- * @param signal counts how often the signal was given; a screen or sink gives each number once
  * @param arrived when the block that led to it was read, by the node's clock
  * @param raised when its signal was first given, by the node's clock
- * @param due when it escalates or signals again unless somebody acts
- * @param acknowledgedBy the operator's name at this node
  */
 public record AlertView(
     String id,
@@ -27,20 +24,19 @@ public record AlertView(
     Finding finding,
     List<Member> members,
     Optional<String> attachedTo,
-    Presence presence,
-    Audience audience,
-    int signal,
+    AlertSignal signal,
     Instant arrived,
     Instant raised,
-    Instant changed,
-    Optional<Instant> due,
-    Optional<String> acknowledgedBy)
+    Instant changed)
     implements ScreenUpdate {
   public AlertView {
     members = List.copyOf(members);
   }
 
-  /** One that begins now: it asks the bedside and gives its first signal. */
+  /** One more condition under the same alert, on this bed or on another. */
+  public record Member(Bed bed, Finding finding) {}
+
+  /** One that begins now, with nothing else under it. */
   public static AlertView begun(String id, Bed bed, Finding finding, Instant arrived, Instant now) {
     return new AlertView(
         id,
@@ -50,18 +46,30 @@ public record AlertView(
         finding,
         List.of(),
         Optional.empty(),
-        Presence.ON,
-        Audience.BEDSIDE,
-        1,
+        AlertSignal.first(Optional.empty()),
         arrived,
         now,
-        now,
-        Optional.empty(),
-        Optional.empty());
+        now);
   }
 
   public Priority priority() {
     return finding.priority();
+  }
+
+  public Presence presence() {
+    return signal.presence();
+  }
+
+  public Audience audience() {
+    return signal.audience();
+  }
+
+  public Optional<Instant> due() {
+    return signal.due();
+  }
+
+  public Optional<String> acknowledgedBy() {
+    return signal.acknowledgedBy();
   }
 
   @Override
@@ -72,63 +80,35 @@ public record AlertView(
   /** The same content under another revision. */
   public AlertView as(long revision, Phase phase, Instant changed) {
     return new AlertView(
-        id,
-        revision,
-        phase,
-        bed,
-        finding,
-        members,
-        attachedTo,
-        presence,
-        audience,
-        signal,
-        arrived,
-        raised,
-        changed,
-        due,
-        acknowledgedBy);
+        id, revision, phase, bed, finding, members, attachedTo, signal, arrived, raised, changed);
   }
 
-  /** As it ends, with nobody under it any more. */
-  public AlertView ended(long revision, Instant now) {
+  public AlertView with(AlertSignal next) {
     return new AlertView(
-        id,
-        revision,
-        Phase.END,
-        bed,
-        finding,
-        List.of(),
-        Optional.empty(),
-        Presence.OFF,
-        audience,
-        signal,
-        arrived,
-        raised,
-        now,
-        Optional.empty(),
-        acknowledgedBy);
+        id, revision, phase, bed, finding, members, attachedTo, next, arrived, raised, changed);
+  }
+
+  /** With other conditions, at the bed where the patient lies now. */
+  public AlertView about(Bed there, Finding first, List<Member> others) {
+    return new AlertView(
+        id, revision, phase, there, first, others, attachedTo, signal, arrived, raised, changed);
+  }
+
+  private AlertView attachedTo(Optional<String> speaker) {
+    return new AlertView(
+        id, revision, phase, bed, finding, members, speaker, signal, arrived, raised, changed);
   }
 
   /** The same, while another one speaks for it. */
   public AlertView spokenForBy(AlertView speaker) {
-    return new AlertView(
-        id,
-        revision,
-        phase,
-        bed,
-        finding,
-        members,
-        Optional.of(speaker.id()),
-        presence,
-        audience,
-        signal,
-        arrived,
-        raised,
-        changed,
-        due,
-        acknowledgedBy);
+    return attachedTo(Optional.of(speaker.id()));
   }
 
-  /** One more condition under the same alert, on this bed or on another. */
-  public record Member(Bed bed, Finding finding) {}
+  /** As it ends, with nobody under it any more. */
+  public AlertView ended(long revision, Instant now) {
+    return about(bed, finding, List.of())
+        .attachedTo(Optional.empty())
+        .with(signal.off())
+        .as(revision, Phase.END, now);
+  }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertEvent;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
@@ -87,14 +88,15 @@ class JournalTest {
         finding(random),
         List.of(new AlertView.Member(bed(random), finding(random))),
         text(random),
-        pick(random, Presence.values()),
-        pick(random, Audience.values()),
-        random.nextInt(1, 50),
+        new AlertSignal(
+            pick(random, Presence.values()),
+            pick(random, Audience.values()),
+            random.nextInt(1, 50),
+            random.nextBoolean() ? Optional.empty() : Optional.of(instant(random)),
+            text(random)),
         instant(random),
         instant(random),
-        instant(random),
-        random.nextBoolean() ? Optional.empty() : Optional.of(instant(random)),
-        text(random));
+        instant(random));
   }
 
   private static Finding finding(Random random) {

@@ -11,6 +11,7 @@ import vigil.fognode.alert.core.Sightings.Key;
 import vigil.fognode.ward.core.Escalation;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.AlertEvent;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
@@ -157,22 +158,11 @@ public record AlertRules(AlertPolicy policy) {
       Instant arrived,
       Instant now) {
     var members = others.stream().map(it -> new AlertView.Member(first.bed(), it)).toList();
-    return new AlertView(
-        AlertIds.fresh(state, first.bed().patient(), first.finding(), now),
-        1,
-        Phase.START,
-        first.bed(),
-        first.finding(),
-        members,
-        Optional.empty(),
-        Presence.ON,
-        Audience.BEDSIDE,
-        1,
-        arrived,
-        now,
-        now,
-        policy.escalation().due(first.finding().priority(), Audience.BEDSIDE, now),
-        Optional.empty());
+    var due = policy.escalation().due(first.finding().priority(), Audience.BEDSIDE, now);
+    var id = AlertIds.fresh(state, first.bed().patient(), first.finding(), now);
+    return AlertView.begun(id, first.bed(), first.finding(), arrived, now)
+        .about(first.bed(), first.finding(), members)
+        .with(AlertSignal.first(due));
   }
 
   private Draft due(Draft draft, Instant now) {
@@ -211,8 +201,9 @@ public record AlertRules(AlertPolicy policy) {
     return onset.truncatedTo(ChronoUnit.MICROS);
   }
 
-  private boolean isNews(AlertView alert, Draft next, Instant now) {
-    if (!keys(alert).equals(keys(next.as(Phase.UPDATE, now))) || !alert.bed().equals(next.bed())) {
+  private boolean isNews(AlertView alert, Draft draft, Instant now) {
+    var next = draft.next();
+    if (!keys(alert).equals(keys(next)) || !alert.bed().equals(next.bed())) {
       return true;
     }
     var sentence = next.finding().evidence().sentence();

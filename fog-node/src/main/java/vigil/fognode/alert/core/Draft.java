@@ -3,6 +3,8 @@ package vigil.fognode.alert.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
@@ -10,84 +12,55 @@ import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
 
-/** The next revision of an alert, part by part. */
-record Draft(
-    AlertView before,
-    Bed bed,
-    Finding finding,
-    List<AlertView.Member> members,
-    Presence presence,
-    Audience audience,
-    int signal,
-    Optional<Instant> due,
-    Optional<String> acknowledgedBy) {
+/**
+ * The next revision of an alert, part by part.
+ *
+ * @param before as it is
+ * @param next as it will be, still under the old revision
+ */
+record Draft(AlertView before, AlertView next) {
   static Draft of(AlertView before) {
-    return new Draft(
-        before,
-        before.bed(),
-        before.finding(),
-        before.members(),
-        before.presence(),
-        before.audience(),
-        before.signal(),
-        before.due(),
-        before.acknowledgedBy());
+    return new Draft(before, before);
   }
 
   Draft in(Bed there) {
-    return new Draft(
-        before, there, finding, members, presence, audience, signal, due, acknowledgedBy);
+    return new Draft(before, next.about(there, next.finding(), next.members()));
   }
 
   Draft with(Finding first, List<AlertView.Member> others) {
-    return new Draft(before, bed, first, others, presence, audience, signal, due, acknowledgedBy);
+    return new Draft(before, next.about(next.bed(), first, others));
   }
 
-  Draft with(Presence next) {
-    return new Draft(before, bed, finding, members, next, audience, signal, due, acknowledgedBy);
+  Draft with(Presence presence) {
+    return signal(it -> it.with(presence));
   }
 
-  Draft asking(Audience next) {
-    return new Draft(before, bed, finding, members, presence, next, signal, due, acknowledgedBy);
+  Draft asking(Audience audience) {
+    return signal(it -> it.asking(audience));
   }
 
   Draft signalled() {
-    return new Draft(
-        before, bed, finding, members, presence, audience, signal + 1, due, Optional.empty());
+    return signal(AlertSignal::again);
   }
 
   Draft given(int signals) {
-    return new Draft(
-        before, bed, finding, members, presence, audience, signals, due, acknowledgedBy);
+    return signal(it -> it.given(signals));
   }
 
-  Draft due(Optional<Instant> next) {
-    return new Draft(
-        before, bed, finding, members, presence, audience, signal, next, acknowledgedBy);
+  Draft due(Optional<Instant> due) {
+    return signal(it -> it.due(due));
   }
 
   Draft acknowledged(String by) {
-    return new Draft(
-        before, bed, finding, members, presence, audience, signal, due, Optional.of(by));
+    return signal(it -> it.acknowledged(by));
+  }
+
+  private Draft signal(UnaryOperator<AlertSignal> change) {
+    return new Draft(before, next.with(change.apply(next.signal())));
   }
 
   /** The revision after {@link #before}. */
   AlertView as(Phase phase, Instant now) {
-    return new AlertView(
-        before.id(),
-        before.revision() + 1,
-        phase,
-        bed,
-        finding,
-        members,
-        before.attachedTo(),
-        presence,
-        audience,
-        signal,
-        before.arrived(),
-        before.raised(),
-        now,
-        due,
-        acknowledgedBy);
+    return next.as(before.revision() + 1, phase, now);
   }
 }

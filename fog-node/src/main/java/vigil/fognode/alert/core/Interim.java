@@ -74,7 +74,7 @@ public record Interim(AlertState stored, AlertState shown) {
   /** The store's own content, newer than what was seen, and no signal of the two forgotten. */
   private static AlertView above(AlertView own, AlertView view, Instant now) {
     return Draft.of(own)
-        .given(Math.max(own.signal(), view.signal()))
+        .given(Math.max(own.signal().count(), view.signal().count()))
         .as(Phase.UPDATE, now)
         .as(view.revision() + 1, Phase.UPDATE, now);
   }

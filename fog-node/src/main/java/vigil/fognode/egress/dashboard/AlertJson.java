@@ -46,7 +46,7 @@ record AlertJson(
         view.attachedTo().orElse(null),
         Json.code(view.presence()),
         Json.code(view.audience()),
-        view.signal(),
+        view.signal().count(),
         view.arrived().toString(),
         view.raised().toString(),
         view.changed().toString(),

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
@@ -33,14 +34,15 @@ record Floods(Bed bed, Duration window) {
         finding(members, first),
         members.stream().map(it -> new AlertView.Member(it.bed(), it.finding())).toList(),
         Optional.empty(),
-        presence(members),
-        audience,
-        before.map(it -> it.signal() + (climbs ? 1 : 0)).orElse(1),
+        new AlertSignal(
+            presence(members),
+            audience,
+            before.map(it -> it.signal().count() + (climbs ? 1 : 0)).orElse(1),
+            members.stream().flatMap(it -> it.due().stream()).min(Comparator.naturalOrder()),
+            acknowledgedBy(members)),
         first.arrived(),
         raised,
-        now,
-        members.stream().flatMap(it -> it.due().stream()).min(Comparator.naturalOrder()),
-        acknowledgedBy(members));
+        now);
   }
 
   static AlertView ended(AlertView alert, Instant now) {

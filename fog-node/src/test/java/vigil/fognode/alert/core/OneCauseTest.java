@@ -52,7 +52,7 @@ class OneCauseTest {
     if (alerts == 1) {
       assertThat(conditions(alert())).containsExactlyInAnyOrder("one", "two");
       assertThat(alert().phase()).isEqualTo(Phase.UPDATE);
-      assertThat(alert().signal()).isEqualTo(1);
+      assertThat(alert().signal().count()).isEqualTo(1);
     }
   }
 
@@ -66,7 +66,7 @@ class OneCauseTest {
 
     assertThat(alert().finding().condition()).isEqualTo("spo2-low");
     assertThat(alert().phase()).isEqualTo(Phase.ESCALATE);
-    assertThat(alert().signal()).isEqualTo(2);
+    assertThat(alert().signal().count()).isEqualTo(2);
   }
 
   @Test

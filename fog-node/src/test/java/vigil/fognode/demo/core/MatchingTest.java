@@ -13,15 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.devicesim.core.Truth;
 import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.Phase;
-import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.WardId;
 
@@ -82,21 +79,6 @@ class MatchingTest {
             raised,
             evidence);
     var bed = new Bed(new PatientId(patient), new WardId("w-1"), "1");
-    return new AlertView(
-        "a-1",
-        1,
-        Phase.START,
-        bed,
-        finding,
-        List.of(),
-        Optional.empty(),
-        Presence.ON,
-        Audience.BEDSIDE,
-        1,
-        raised,
-        raised,
-        raised,
-        Optional.empty(),
-        Optional.empty());
+    return AlertView.begun("a-1", bed, finding, raised, raised);
   }
 }

@@ -31,6 +31,7 @@ import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.egress.notification.core.Wording;
 import vigil.fognode.store.StoreWork;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Phase;
@@ -192,14 +193,10 @@ class NotificationActorTest {
         AlertFixtures.finding("spo2-low", Priority.HIGH, start),
         List.of(),
         Optional.empty(),
-        Presence.ON,
-        Audience.CLINIC,
-        3,
+        new AlertSignal(Presence.ON, Audience.CLINIC, 3, Optional.empty(), Optional.empty()),
         start,
         start,
-        start,
-        Optional.empty(),
-        Optional.empty());
+        start);
   }
 
   private void eventuallySent(AlertView alert, String address) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
@@ -48,14 +49,10 @@ class WardBoardTest {
         finding,
         List.of(),
         Optional.empty(),
-        presence,
-        Audience.BEDSIDE,
-        1,
+        new AlertSignal(presence, Audience.BEDSIDE, 1, Optional.empty(), Optional.empty()),
         NOON,
         NOON.plusMillis(bed),
-        NOON.plusMillis(bed),
-        Optional.empty(),
-        Optional.empty());
+        NOON.plusMillis(bed));
   }
 
   private List<AlertView> lose(int beds) {

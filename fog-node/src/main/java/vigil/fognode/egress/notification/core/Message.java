@@ -10,7 +10,8 @@ import vigil.protocol.vocab.AlertView;
  */
 public record Message(String id, Target target, AlertView alert, int attempts) {
   public static Message of(AlertView alert, Target target) {
-    var id = alert.id() + "/" + alert.signal() + "/" + target.sink() + "/" + target.address();
+    var id =
+        alert.id() + "/" + alert.signal().count() + "/" + target.sink() + "/" + target.address();
     return new Message(id, target, alert, 0);
   }
 
