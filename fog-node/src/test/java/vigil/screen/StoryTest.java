@@ -115,7 +115,7 @@ class StoryTest {
     var b = signedIn("nurse-b");
     try (var pump = new Pump(node, WARD, "pump-9")) {
       a.navigate("/devices");
-      a.locator("tr:has-text('pump-9') [data-order='ask']").click();
+      a.locator("[data-order='ask'][aria-label='Ask pump-9']").click();
       a.locator("dialog[open] [data-order='pause-pump'] button").click();
       assertThat(suggested(b)).containsText("Suggested by nurse-a, not sent yet.");
       assertThat(pump.asked()).isEmpty();

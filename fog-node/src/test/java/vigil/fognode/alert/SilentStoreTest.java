@@ -86,7 +86,7 @@ class SilentStoreTest {
     var before = recovered();
     var found = finding("asystole", Priority.HIGH, clock.instant());
     assess(before, found);
-    var raised = news();
+    var raised = written(before);
     kit.stop(before);
 
     var actor =
@@ -106,7 +106,7 @@ class SilentStoreTest {
   void endsWhatHadAnotherNameInTheStore() throws Exception {
     var before = recovered();
     assess(before, finding("asystole", Priority.HIGH, clock.instant()));
-    var raised = news();
+    var raised = written(before);
     kit.stop(before);
 
     var actor =
@@ -176,6 +176,13 @@ class SilentStoreTest {
         return show.alert();
       }
     }
+  }
+
+  /** The next one, once it is durable: an urgent one is told before. */
+  private AlertView written(ActorRef<AlertActor.Command> actor) {
+    var told = news();
+    describe(actor);
+    return told;
   }
 
   private AlertView fish(Presence presence) {
