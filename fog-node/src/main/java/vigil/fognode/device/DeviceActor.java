@@ -2,7 +2,6 @@ package vigil.fognode.device;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -13,14 +12,13 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import vigil.fognode.device.core.Continuity;
 import vigil.fognode.device.core.DeviceRules;
 import vigil.fognode.device.core.DeviceState;
+import vigil.fognode.device.core.Shown;
 import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.patient.PatientActor;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.DeviceStatus;
-import vigil.protocol.vocab.DeviceView;
-import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Handover;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.SampleBlock;
@@ -75,8 +73,7 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   private final LogLine log;
   private final Orders orders = new Orders();
   private DeviceState state;
-  private Instant viewedAt = Instant.MIN;
-  private List<Finding> viewed = List.of();
+  private Shown shown = Shown.NOTHING;
 
   /** What all devices of a node share. */
   public record Shared(DeviceSettings settings, InstantSource clock, Hearing hearing) {
@@ -113,58 +110,62 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
 
   @Override
   public Behavior<Command> onMessage(Command command) {
-    return switch (command) {
+    switch (command) {
       case Take take -> onTake(take);
       case TakeStatus(var status, var receivedAt, var replyTo) ->
           onStatus(status, receivedAt, replyTo);
-      case Order(var order) -> onOrder(order);
+      case Order(var order) -> orders.add(order);
       case Listen(var listener) -> onListen(listener);
-      case Confirm(var order, var replyTo) -> onConfirm(order, replyTo);
-      case Suspect(var condition, var sentence) -> onSuspect(condition, sentence);
-      case Appended(var answer) -> onAppended(answer);
+      case Confirm(var order, var replyTo) -> replyTo.tell(orders.confirm(order));
+      case Suspect(var condition, var sentence) -> suspect(condition, sentence);
+      case Appended(ObservationLog.Appended.Committed(var id)) -> onStored(id);
+      case Appended(ObservationLog.Appended.Refused(var id, var why)) -> onNotStored(id);
       case Recalled(var answer) -> onRecalled(answer);
-      case Found(var answer) -> onFound(answer);
-      case NotFound(var id) -> onFound(silent(id));
-      case Unheard(var listener) -> onUnheard(listener);
+      case Found(var answer) -> onFound(answer.id(), answer.holds());
+      case NotFound(var id) -> onFound(id, LogLine.SILENT);
+      case Unheard(var listener) -> orders.forget(listener);
       case Elapsed.TICK -> onTick();
-      case Elapsed.RECALL -> onSilentLog();
-    };
-  }
-
-  private Behavior<Command> onTake(Take take) {
-    giveUpOverdue();
-    hearing.heard(take.receivedAt(), clock.instant());
-    var block = take.block();
-    if (log.isRecalling()) {
-      return onEarly(take);
-    }
-    if (log.joins(take)) {
-      return this;
-    }
-    switch (state.continuity().place(block.id(), block.digest())) {
-      case FRESH -> onFresh(take);
-      case SEEN -> append(take, true);
-      case STORED -> take.replyTo().tell(new Handover.StoredBefore());
-      case CONFLICTING -> onConflict(take);
-      case OLD -> log.find(take);
+      case Elapsed.RECALL -> log.recall();
     }
     return this;
+  }
+
+  private void onTake(Take take) {
+    giveUpOverdue();
+    hearing.heard(take.receivedAt(), clock.instant());
+    if (log.isRecalling()) {
+      onEarly(take);
+    } else if (!log.joins(take)) {
+      switch (place(take.block())) {
+        case FRESH -> onFresh(take);
+        case SEEN -> append(take, true);
+        case STORED -> take.replyTo().tell(new Handover.StoredBefore());
+        case CONFLICTING -> onConflict(take);
+        case OLD -> log.find(take);
+      }
+    }
+  }
+
+  private Continuity.Place place(SampleBlock block) {
+    return state.continuity().place(block.id(), block.digest());
   }
 
   private void onFresh(Take take) {
-    state = rules.receive(state, take.block(), take.receivedAt());
+    receive(take);
     append(take, false);
   }
 
+  private void receive(Take take) {
+    state = rules.receive(state, take.block(), take.receivedAt());
+  }
+
   /** While the log has not said what it holds, all can be judged, if nothing promised. */
-  private Behavior<Command> onEarly(Take take) {
-    var block = take.block();
-    if (state.continuity().place(block.id(), block.digest()) == Continuity.Place.FRESH) {
-      state = rules.receive(state, block, take.receivedAt());
-      observe(block, take.receivedAt());
+  private void onEarly(Take take) {
+    if (place(take.block()) == Continuity.Place.FRESH) {
+      receive(take);
+      observe(take.block(), take.receivedAt());
     }
     log.await(take);
-    return this;
   }
 
   private void append(Take take, boolean observed) {
@@ -178,14 +179,9 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     take.replyTo().tell(new Handover.Conflicting());
   }
 
-  private static ObservationLog.Found silent(BlockId id) {
-    return new ObservationLog.Found(id, new ObservationLog.Recalled.Silent("no answer in time"));
-  }
-
   /** An old block that is stored is an old repeat; one that is not is taken now. */
-  private Behavior<Command> onFound(ObservationLog.Found answer) {
-    log.found(answer.id()).ifPresent(take -> onFound(take, answer.holds()));
-    return this;
+  private void onFound(BlockId id, ObservationLog.Recalled holds) {
+    log.found(id).ifPresent(take -> onFound(take, holds));
   }
 
   private void onFound(Take take, ObservationLog.Recalled holds) {
@@ -199,23 +195,14 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     }
   }
 
-  private Behavior<Command> onAppended(ObservationLog.Appended answer) {
-    return switch (answer) {
-      case ObservationLog.Appended.Committed(var id) -> onStored(id);
-      case ObservationLog.Appended.Refused(var id, var why) -> onNotStored(id);
-    };
-  }
-
-  private Behavior<Command> onStored(BlockId id) {
+  private void onStored(BlockId id) {
     state = state.with(state.continuity().stored(id));
     log.stored(id).ifPresent(this::observeOnce);
-    return this;
   }
 
   /** No promise; yet a patient in danger is judged from memory. */
-  private Behavior<Command> onNotStored(BlockId id) {
+  private void onNotStored(BlockId id) {
     log.notStored(id).ifPresent(this::observeOnce);
-    return this;
   }
 
   /** Looked for with each block and at each tick: a timer for each block costs more than it. */
@@ -237,68 +224,25 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     show(false);
   }
 
-  private Behavior<Command> onSilentLog() {
-    log.recall();
-    return this;
-  }
-
-  private Behavior<Command> onRecalled(ObservationLog.Recalled answer) {
-    switch (answer) {
-      case ObservationLog.Recalled.Silent silent -> {} // asked again when the timer ends
-      case ObservationLog.Recalled.Blocks(var blocks) when log.isRecalling() -> {
-        state = rules.listen(state.with(remembered(blocks)), clock.instant());
-        log.recalled().forEach(this::onTake);
-      }
-      case ObservationLog.Recalled.Blocks again -> {}
+  private void onRecalled(ObservationLog.Recalled answer) {
+    // Silence is asked again when the timer ends.
+    if (log.isRecalling() && answer instanceof ObservationLog.Recalled.Blocks(var blocks)) {
+      var continuity = state.continuity().onTopOf(LogLine.continuity(blocks));
+      state = rules.listen(state.with(continuity), clock.instant());
+      log.recalled().forEach(this::onTake);
     }
-    return this;
   }
 
-  /** What the log holds, and on top what came while it was silent. */
-  private Continuity remembered(List<ObservationLog.Stored> blocks) {
-    var before = state.continuity();
-    var continuity = Continuity.EMPTY;
-    for (var block : blocks) {
-      if (continuity.place(block.id(), block.digest()) == Continuity.Place.FRESH) {
-        continuity = continuity.seen(block.id(), block.digest()).stored(block.id());
-      }
-    }
-    return before.onTopOf(continuity);
-  }
-
-  private Behavior<Command> onStatus(
-      DeviceStatus status, Instant receivedAt, ActorRef<Handover> replyTo) {
+  private void onStatus(DeviceStatus status, Instant receivedAt, ActorRef<Handover> replyTo) {
     state = rules.report(state, status, receivedAt);
     replyTo.tell(new Handover.Stored());
     show(false);
-    return this;
   }
 
-  private Behavior<Command> onOrder(DeviceCommand order) {
-    orders.add(order);
-    return this;
-  }
-
-  private Behavior<Command> onListen(ActorRef<DeviceCommand> listener) {
+  private void onListen(ActorRef<DeviceCommand> listener) {
     if (orders.listen(listener)) {
       getContext().watchWith(listener, new Unheard(listener));
     }
-    return this;
-  }
-
-  private Behavior<Command> onUnheard(ActorRef<DeviceCommand> listener) {
-    orders.forget(listener);
-    return this;
-  }
-
-  private Behavior<Command> onConfirm(long order, ActorRef<Handover> replyTo) {
-    replyTo.tell(orders.confirm(order));
-    return this;
-  }
-
-  private Behavior<Command> onSuspect(String condition, String sentence) {
-    suspect(condition, sentence);
-    return this;
   }
 
   private void suspect(String condition, String sentence) {
@@ -306,32 +250,21 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     show(true);
   }
 
-  private Behavior<Command> onTick() {
+  private void onTick() {
     giveUpOverdue();
     show(true);
-    return this;
   }
 
   /** A change of what is wrong is told at once where it may have changed, the rest now and then. */
   private void show(boolean mayBeWrong) {
     var now = clock.instant();
-    boolean due = !now.isBefore(viewedAt.plus(settings.viewPeriod()));
-    if (!due && !mayBeWrong) {
-      return;
+    boolean due = shown.isDue(settings.viewPeriod(), now);
+    if (due || mayBeWrong) {
+      var view = rules.view(state, hearing.isLate(now), now);
+      if (due || !shown.saysTheSame(view)) {
+        shown = new Shown(now, view);
+        downstream.patient().tell(new PatientActor.DeviceChanged(view));
+      }
     }
-    var view = rules.view(state, hearing.isLate(now), now);
-    if (due || !conditions(view).equals(conditions(viewed))) {
-      viewedAt = now;
-      viewed = view.findings();
-      downstream.patient().tell(new PatientActor.DeviceChanged(view));
-    }
-  }
-
-  private static List<String> conditions(DeviceView view) {
-    return conditions(view.findings());
-  }
-
-  private static List<String> conditions(List<Finding> findings) {
-    return findings.stream().map(Finding::condition).toList();
   }
 }

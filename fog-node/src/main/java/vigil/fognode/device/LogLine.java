@@ -22,6 +22,9 @@ import vigil.protocol.vocab.Handover;
  * <p>Thread: one owner, the device's actor.
  */
 final class LogLine {
+  static final ObservationLog.Recalled SILENT =
+      new ObservationLog.Recalled.Silent("no answer in time");
+
   private final TimerScheduler<DeviceActor.Command> timers;
   private final DeviceActor.Identity identity;
   private final DeviceSettings settings;
@@ -84,6 +87,17 @@ final class LogLine {
     var waited = List.copyOf(early);
     early.clear();
     return waited;
+  }
+
+  /** What the log's newest blocks of a device, oldest first, say of its numbers. */
+  static Continuity continuity(List<ObservationLog.Stored> blocks) {
+    var continuity = Continuity.EMPTY;
+    for (var block : blocks) {
+      if (continuity.place(block.id(), block.digest()) == Continuity.Place.FRESH) {
+        continuity = continuity.seen(block.id(), block.digest()).stored(block.id());
+      }
+    }
+    return continuity;
   }
 
   /** Whether this very block is on its way already; whoever asks is answered with the first. */

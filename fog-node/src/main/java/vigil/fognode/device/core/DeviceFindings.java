@@ -36,7 +36,7 @@ final class DeviceFindings {
   }
 
   private static Optional<Finding> silent(DeviceState state, Duration patience, Instant now) {
-    var silence = Duration.between(state.lastReceived(), now);
+    var silence = Duration.between(state.liveness().lastReceived(), now);
     if (silence.compareTo(patience) <= 0) {
       return Optional.empty();
     }
@@ -45,7 +45,7 @@ final class DeviceFindings {
             state,
             "device-silent",
             Priority.MEDIUM,
-            state.lastReceived().plus(patience),
+            state.liveness().lastReceived().plus(patience),
             words(
                 "The device has sent nothing for more than %d s: check its power and its network.",
                 patience.toSeconds())));
@@ -68,6 +68,7 @@ final class DeviceFindings {
 
   private static Optional<Finding> missing(DeviceState state, DeviceLimits limits, Instant now) {
     return state
+        .gaps()
         .missingSince()
         .filter(since -> !now.isBefore(since.plus(limits.missingDelay())))
         .map(
@@ -97,7 +98,7 @@ final class DeviceFindings {
             state,
             "clock-fault",
             Priority.LOW,
-            jumped.orElse(state.lastReceived()),
+            jumped.orElse(state.liveness().lastReceived()),
             words(
                 "The device's clock is %.1f s off%s.",
                 clock.smoothed().toMillis() / 1_000.0,
@@ -105,19 +106,22 @@ final class DeviceFindings {
   }
 
   private static Optional<Finding> battery(DeviceState state, DeviceLimits limits) {
-    return state.batteryPercent() <= limits.lowBattery()
+    return state.report().batteryPercent() <= limits.lowBattery()
         ? Optional.of(
             technical(
                 state,
                 "low-battery",
                 Priority.LOW,
-                state.lastReceived(),
-                words("The battery is at %.0f %%: charge or change it.", state.batteryPercent())))
+                state.liveness().lastReceived(),
+                words(
+                    "The battery is at %.0f %%: charge or change it.",
+                    state.report().batteryPercent())))
         : Optional.empty();
   }
 
   private static Optional<Finding> selfTest(DeviceState state) {
     return state
+        .report()
         .selfTestFailed()
         .map(
             since ->
@@ -130,11 +134,11 @@ final class DeviceFindings {
   }
 
   private static Optional<Finding> echo(DeviceState state) {
-    return state.echo().heard().map(heard -> echo(state, heard));
+    return state.trust().echo().heard().map(heard -> echo(state, heard));
   }
 
   private static Finding echo(DeviceState state, Echo.Heard heard) {
-    var onset = state.echoSince().orElse(state.lastReceived());
+    var onset = state.trust().echoSince().orElse(state.liveness().lastReceived());
     return switch (heard.sort()) {
       case REPLAY ->
           tampered(
@@ -165,11 +169,12 @@ final class DeviceFindings {
   }
 
   private static String ago(DeviceState state, Echo.Heard heard) {
-    return spoken(state.period().multipliedBy(heard.lag()));
+    return spoken(state.liveness().period().multipliedBy(heard.lag()));
   }
 
   private static Optional<Finding> leap(DeviceState state, DeviceLimits limits, Instant now) {
     return state
+        .trust()
         .leaps()
         .newest()
         .filter(leap -> now.isBefore(leap.at().plus(limits.suspicionMemory())))
@@ -202,6 +207,7 @@ final class DeviceFindings {
 
   private static Optional<Finding> suspicion(DeviceState state, DeviceLimits limits, Instant now) {
     return state
+        .trust()
         .suspicion()
         .filter(sign -> now.isBefore(sign.at().plus(limits.suspicionMemory())))
         .map(

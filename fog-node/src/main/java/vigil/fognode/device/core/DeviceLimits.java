@@ -41,8 +41,8 @@ public record DeviceLimits(
    * @param late whether the node hears nobody in time
    */
   Duration silence(DeviceState state, boolean late) {
-    var usual = silence(state.period());
-    boolean patient = late || !state.heard();
+    var usual = silence(state.liveness().period());
+    boolean patient = late || !state.liveness().heard();
     return patient && usual.compareTo(silentAtFirst) < 0 ? silentAtFirst : usual;
   }
 }

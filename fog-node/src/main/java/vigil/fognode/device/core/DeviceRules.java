@@ -16,78 +16,29 @@ public record DeviceRules(DeviceLimits limits) {
 
   /** A fresh block, just received. */
   public DeviceState receive(DeviceState state, SampleBlock block, Instant receivedAt) {
-    var continuity = state.continuity().seen(block.id(), block.digest());
-    var echo = state.echo().next(block);
     return new DeviceState(
         state.device(),
-        continuity,
-        echo,
+        state.liveness().next(block, receivedAt),
+        state.gaps().next(block, receivedAt),
         clock(state, block, receivedAt),
         state.quality().next(block, receivedAt),
-        receivedAt,
-        true,
-        period(state, block, receivedAt),
-        continuity.missing() == 0
-            ? Optional.empty()
-            : state.missingSince().or(() -> Optional.of(receivedAt)),
-        state.batteryPercent(),
-        state.selfTestFailed(),
-        state.suspicion(),
-        echo.heard().flatMap(heard -> state.echoSince().or(() -> Optional.of(receivedAt))),
-        state.leaps().next(block, receivedAt),
+        state.trust().next(block, receivedAt),
+        state.report(),
         measured(state, block));
   }
 
   /** From {@code now} on it can be heard: before, its silence says nothing. */
   public DeviceState listen(DeviceState state, Instant now) {
-    return state.heard() ? state : state.listening(now);
+    return state.with(state.liveness().listening(now));
   }
 
   public DeviceState report(DeviceState state, DeviceStatus status, Instant receivedAt) {
-    return new DeviceState(
-        state.device(),
-        state.continuity(),
-        state.echo(),
-        state.clock(),
-        state.quality(),
-        state.lastReceived(),
-        state.heard(),
-        state.period(),
-        state.missingSince(),
-        status.batteryPercent(),
-        status.selfTestPassed()
-            ? Optional.empty()
-            : state.selfTestFailed().or(() -> Optional.of(receivedAt)),
-        state.suspicion(),
-        state.echoSince(),
-        state.leaps(),
-        state.metrics());
+    return state.with(state.report().next(status, receivedAt));
   }
 
   /** Somebody else seems to send in the device's name. */
   public DeviceState suspect(DeviceState state, String condition, String sentence, Instant at) {
-    var since =
-        state
-            .suspicion()
-            .filter(before -> before.condition().equals(condition))
-            .map(DeviceState.Suspicion::since)
-            .orElse(at);
-    return new DeviceState(
-        state.device(),
-        state.continuity(),
-        state.echo(),
-        state.clock(),
-        state.quality(),
-        state.lastReceived(),
-        state.heard(),
-        state.period(),
-        state.missingSince(),
-        state.batteryPercent(),
-        state.selfTestFailed(),
-        Optional.of(new DeviceState.Suspicion(condition, sentence, since, at)),
-        state.echoSince(),
-        state.leaps(),
-        state.metrics());
+    return state.with(state.trust().suspect(condition, sentence, at));
   }
 
   public DeviceView view(DeviceState state, Instant now) {
@@ -100,10 +51,10 @@ public record DeviceRules(DeviceLimits limits) {
   public DeviceView view(DeviceState state, boolean late, Instant now) {
     return new DeviceView(
         state.device(),
-        state.lastReceived(),
+        state.liveness().lastReceived(),
         state.clock().map(ClockOffset::smoothed).orElse(Duration.ZERO),
-        state.heard() ? state.quality().usable() : 0,
-        state.batteryPercent(),
+        state.liveness().heard() ? state.quality().usable() : 0,
+        state.report().batteryPercent(),
         DeviceFindings.of(state, limits, late, now),
         state.metrics());
   }
@@ -131,19 +82,5 @@ public record DeviceRules(DeviceLimits limits) {
             .clock()
             .map(clock -> clock.next(offset, receivedAt, limits.clockJump()))
             .orElseGet(() -> ClockOffset.first(offset)));
-  }
-
-  /** At least what its metrics usually take: a cuff is not silent after three seconds. */
-  private static Duration period(DeviceState state, SampleBlock block, Instant receivedAt) {
-    var usual =
-        block.samples().stream()
-            .map(sample -> sample.metric().usualPeriod())
-            .min(Comparator.naturalOrder())
-            .orElse(state.period());
-    if (!state.heard()) {
-      return usual;
-    }
-    var seen = Duration.between(state.lastReceived(), receivedAt);
-    return state.period().plus(seen.minus(state.period()).dividedBy(8));
   }
 }

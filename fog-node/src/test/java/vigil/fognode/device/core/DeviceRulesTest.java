@@ -44,7 +44,7 @@ class DeviceRulesTest {
   })
   void silenceIsToldAfterThreePeriods(Metric metric, int seconds, boolean told) {
     var state = steady(metric, 100, metric.usualPeriod());
-    var now = state.lastReceived().plusSeconds(seconds);
+    var now = state.liveness().lastReceived().plusSeconds(seconds);
 
     assertThat(conditions(state, now).contains("device-silent")).isEqualTo(told);
   }
@@ -73,7 +73,7 @@ class DeviceRulesTest {
   @Test
   void aClockThatJumpsIsToldForAWhile() {
     var state = steady(Metric.HEART_RATE, 20, Duration.ofSeconds(1));
-    var jumped = state.lastReceived();
+    var jumped = state.liveness().lastReceived();
     for (int block = 0; block < 3; block++) {
       jumped = jumped.plusSeconds(1);
       state =
@@ -86,7 +86,7 @@ class DeviceRulesTest {
   @Test
   void blocksThatAreLateAreNoClockThatHasJumped() {
     var state = steady(Metric.HEART_RATE, 20, Duration.ofSeconds(1));
-    var sent = state.lastReceived();
+    var sent = state.liveness().lastReceived();
     var received = sent.plusSeconds(6);
     for (int block = 0; block < 6; block++) {
       sent = sent.plusSeconds(1);
@@ -112,7 +112,7 @@ class DeviceRulesTest {
   void namesWhatItHasMeasured() {
     var state = steady(Metric.HEART_RATE, 3, Duration.ofSeconds(1));
 
-    assertThat(RULES.view(state, state.lastReceived()).metrics())
+    assertThat(RULES.view(state, state.liveness().lastReceived()).metrics())
         .containsExactly(Metric.HEART_RATE);
   }
 

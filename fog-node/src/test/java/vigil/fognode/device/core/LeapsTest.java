@@ -62,7 +62,7 @@ class LeapsTest {
   void aChangeThatNoBodyMakesIsTold(
       Metric metric, double from, double to, int seconds, Validity validity, boolean told) {
     var state = steady(metric, from);
-    var at = state.lastReceived().plusSeconds(seconds);
+    var at = state.liveness().lastReceived().plusSeconds(seconds);
 
     state = RULES.receive(state, block(100, at, new Sample(metric, at, to, validity)), at);
 
@@ -72,7 +72,7 @@ class LeapsTest {
   @Test
   void itIsTheSecurityOfficersForFiveMinutes() {
     var state = steady(Metric.GLUCOSE, 110);
-    var at = state.lastReceived().plusSeconds(1);
+    var at = state.liveness().lastReceived().plusSeconds(1);
     state = RULES.receive(state, block(100, at, Sample.valid(Metric.GLUCOSE, at, 300)), at);
 
     var finding =
@@ -104,7 +104,7 @@ class LeapsTest {
   void whatComesLateIsHeldAgainstNothing() {
     var state = steady(Metric.GLUCOSE, 110);
     var late = START.minusSeconds(600);
-    var at = state.lastReceived().plusSeconds(1);
+    var at = state.liveness().lastReceived().plusSeconds(1);
 
     state = RULES.receive(state, block(100, at, Sample.valid(Metric.GLUCOSE, late, 300)), at);
 
