@@ -142,7 +142,9 @@ public final class FogNode implements AutoCloseable {
                 parts.registry()::current,
                 WatchActor.selfCheckDevice(system),
                 parts.clock().instant()),
-            (patient, command) -> stages.shards().bedside(patient).tell(command)),
+            (patient, command) -> stages.shards().bedside(patient).tell(command),
+            stages.alerting(),
+            stages.hearing()::turnedAway),
         system,
         parts.telemetry().registry(),
         parts.clock());

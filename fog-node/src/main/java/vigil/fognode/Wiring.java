@@ -48,6 +48,7 @@ final class Wiring {
   private final ActorContext<?> context;
   private final NodeSettings settings;
   private final NodeParts parts;
+  private final Alerting alerting = new Alerting();
 
   Wiring(ActorContext<?> context, NodeSettings settings, NodeParts parts) {
     this.context = context;
@@ -221,5 +222,6 @@ final class Wiring {
           parts.watcher().accept(update);
           return Behaviors.same();
         });
+          alerting.see(update);
   }
 }

@@ -156,7 +156,8 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   }
 
   private void receive(Take take) {
-    state = rules.receive(state, take.block(), take.receivedAt());
+    boolean late = hearing.isLate(clock.instant());
+    state = rules.receive(state, take.block(), take.receivedAt(), late);
   }
 
   /** While the log has not said what it holds, all can be judged, if nothing promised. */

@@ -39,13 +39,26 @@ public final class Hearing {
   /** A block was received at that time and has come to its device's actor now. */
   void heard(Instant receivedAt, Instant now) {
     if (receivedAt.plus(patience.late()).isBefore(now)) {
-      var until = now.plus(patience.memory());
-      late.updateAndGet(
-          before -> new Late(before != null && before.holds(now) ? before.since() : now, until));
+      lateAt(now);
     }
   }
 
-  boolean isLate(Instant now) {
+  /** A device was turned away now, because the node has too much to do. */
+  public void turnedAway(Instant now) {
+    var before = late.get();
+    // One of thousands a second: what it would add is said already.
+    if (before == null || before.until().isBefore(now.plus(patience.memory().dividedBy(2)))) {
+      lateAt(now);
+    }
+  }
+
+  private void lateAt(Instant now) {
+    var until = now.plus(patience.memory());
+    late.updateAndGet(
+        before -> new Late(before != null && before.holds(now) ? before.since() : now, until));
+  }
+
+  public boolean isLate(Instant now) {
     return lateSince(now).isPresent();
   }
 

@@ -13,6 +13,8 @@ import static org.eclipse.californium.core.coap.CoAP.ResponseCode.UNPROCESSABLE_
 import static org.eclipse.californium.core.coap.CoAP.ResponseCode.UNSUPPORTED_CONTENT_FORMAT;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import vigil.fognode.ingest.core.Admission;
 import vigil.protocol.codec.Rejection;
 import vigil.protocol.vocab.Handover;
 
@@ -24,9 +26,14 @@ final class Answers {
       Answer.of(FORBIDDEN, "path: another device's (expected: the device that signs)");
 
   private final IngestSettings.Waits waits;
+  private final DoubleSupplier chance;
 
-  Answers(IngestSettings.Waits waits) {
+  /**
+   * @param chance even in [0, 1): who was told to come again does not come with all others
+   */
+  Answers(IngestSettings.Waits waits, DoubleSupplier chance) {
     this.waits = waits;
+    this.chance = chance;
   }
 
   Answer to(Handover handover) {
@@ -38,7 +45,7 @@ final class Answers {
       case Handover.Unassociated nobody ->
           later(waits.unassociated(), "device: on no patient (expected: an association)");
       case Handover.Unavailable(var retryAfter) ->
-          later(retryAfter, "node: not stored (expected: the same block again)");
+          later(spread(retryAfter, 1), "node: not stored (expected: the same block again)");
     };
   }
 
@@ -64,12 +71,21 @@ final class Answers {
     };
   }
 
-  Answer overload() {
-    return later(waits.overload(), "node: overloaded (expected: the same block again)");
+  /**
+   * @param times the device was told so in a row, at least 1
+   */
+  Answer overload(int times) {
+    return later(
+        spread(waits.overload(), times), "node: overloaded (expected: the same block again)");
   }
 
   Answer silent() {
-    return later(waits.overload(), "node: no answer in time (expected: the same block again)");
+    return later(
+        spread(waits.overload(), 1), "node: no answer in time (expected: the same block again)");
+  }
+
+  private Duration spread(Duration shortest, int times) {
+    return Admission.pause(shortest, times, chance.getAsDouble());
   }
 
   static Answer tooFast(Duration pause) {

@@ -10,6 +10,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -50,8 +53,8 @@ public final class CoapIngest implements AutoCloseable {
   private CoapIngest(IngestSettings settings, ActorSystem<?> system, MeterRegistry meters) {
     this.settings = settings;
     this.server = new CoapServer(Endpoints.configuration(settings));
-    this.answers = new Answers(settings.waits());
-    this.desk = new Desk(system, answers, settings.caps().inFlight(), settings.waits().answer());
+    this.answers = new Answers(settings.waits(), () -> ThreadLocalRandom.current().nextDouble());
+    this.desk = new Desk(system, answers, settings.admission(), settings.waits().answer());
     this.traffic = new Traffic(meters, settings.waits().halfway().toNanos());
   }
 
@@ -92,6 +95,9 @@ public final class CoapIngest implements AutoCloseable {
     every(
         settings.waits().listen(),
         () -> {
+    Gauge.builder("vigil.ingest.window", desk, Desk::window)
+        .description("Requests that may wait for their answer at one time")
+        .register(meters);
           devices.listenAgain();
           followKeys();
         });

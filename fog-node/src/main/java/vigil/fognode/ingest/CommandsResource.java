@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.protocol.codec.Decoded;
 import vigil.protocol.codec.Downlinks;
-import vigil.protocol.codec.Rejection;
 import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.Handover;
 
@@ -63,16 +62,8 @@ final class CommandsResource extends CoapResource {
   @Override
   public void handlePOST(CoapExchange exchange) {
     var request = exchange.advanced();
-    var refusal = device.refusal(request);
-    if (refusal.isPresent()) {
-      Rim.respond(request, refusal.get());
-      return;
-    }
-    var format = Rim.format(request.getRequest());
+    var format = device.admit(request);
     if (format.isEmpty()) {
-      Rim.respond(
-          request,
-          new Rejection.UnknownFormat(request.getRequest().getOptions().getContentFormat()));
       return;
     }
     var payload = request.getRequest().getPayload();

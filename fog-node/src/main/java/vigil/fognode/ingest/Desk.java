@@ -17,6 +17,9 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.eclipse.californium.core.network.Exchange;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.ingest.core.Admission;
+import vigil.fognode.ingest.core.Claim;
+import vigil.fognode.ingest.core.CongestionWindow;
 import vigil.protocol.vocab.Handover;
 
 /**
@@ -37,12 +40,22 @@ final class Desk implements AutoCloseable {
   private final AtomicReferenceArray<@Nullable Ticket> all;
   private final AtomicInteger made = new AtomicInteger();
   private final long timeoutNs;
+  private final Admission admission;
+  private final AtomicReference<CongestionWindow> window;
+  private final AtomicInteger waiting = new AtomicInteger();
 
-  Desk(ActorSystem<?> system, Answers answers, int inFlight, Duration timeout) {
+  Desk(ActorSystem<?> system, Answers answers, Admission admission, Duration timeout) {
     this.system = system;
     this.answers = answers;
     this.timeoutNs = timeout.toNanos();
-    this.all = new AtomicReferenceArray<>(inFlight);
+    this.admission = admission;
+    this.window = new AtomicReference<>(admission.open(System.nanoTime()));
+    this.all = new AtomicReferenceArray<>(admission.most());
+  }
+
+  /** Whether one more may come now. */
+  boolean admits(Claim claim) {
+    return admission.admits(window.get(), waiting.get(), claim);
   }
 
   /**
@@ -56,6 +69,7 @@ final class Desk implements AutoCloseable {
     if (ticket == null) {
       return null;
     }
+    waiting.incrementAndGet();
     ticket.waiting.set(new Waiting(exchange, translate, System.nanoTime()));
     return ticket.address.narrow();
   }
@@ -86,7 +100,19 @@ final class Desk implements AutoCloseable {
   }
 
   int inFlight() {
-    return (int) tickets().filter(ticket -> ticket.waiting.get() != null).count();
+    return waiting.get();
+  }
+
+  /** Requests that may wait at one time, as it is now. */
+  double window() {
+    return window.get().requests();
+  }
+
+  private void answer(Waiting asked, Answer answer) {
+    waiting.decrementAndGet();
+    asked.exchange().sendResponse(answer.toResponse());
+    long now = System.nanoTime();
+    window.updateAndGet(before -> admission.answered(before, now - asked.sinceNs(), now));
   }
 
   /** What still waits gets no answer. */
@@ -123,7 +149,7 @@ final class Desk implements AutoCloseable {
       if (message instanceof Handover handover) {
         var asked = waiting.getAndSet(null);
         if (asked != null) {
-          asked.exchange().sendResponse(asked.translate().apply(handover).toResponse());
+          answer(asked, asked.translate().apply(handover));
           free.add(this);
         }
         return Behaviors.same();
@@ -137,7 +163,7 @@ final class Desk implements AutoCloseable {
       if (asked == null || asked.sinceNs() - beforeNs > 0 || !waiting.compareAndSet(asked, null)) {
         return false;
       }
-      asked.exchange().sendResponse(answers.silent().toResponse());
+      answer(asked, answers.silent());
       return true;
     }
   }

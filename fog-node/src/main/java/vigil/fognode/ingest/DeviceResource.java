@@ -1,6 +1,7 @@
 package vigil.fognode.ingest;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.network.Exchange;
@@ -16,6 +17,7 @@ final class DeviceResource extends CoapResource {
   private final DeviceId id;
   private final CommandsResource commands;
   private final AtomicReference<Allowance> allowance;
+  private final AtomicInteger turnedAway = new AtomicInteger();
 
   DeviceResource(Rim rim, DeviceId id, CommandsResource.Listening listening) {
     super(id.value(), false);
@@ -34,6 +36,31 @@ final class DeviceResource extends CoapResource {
 
   CommandsResource commands() {
     return commands;
+  }
+
+  /** The format of what is looked into; all else is answered here. */
+  Optional<Format> admit(Exchange exchange) {
+    var refused = refusal(exchange).or(this::turnAway);
+    if (refused.isPresent()) {
+      Rim.respond(exchange, refused.get());
+      return Optional.empty();
+    }
+    var format = Rim.format(exchange.getRequest());
+    if (format.isEmpty()) {
+      var found = exchange.getRequest().getOptions().getContentFormat();
+      Rim.respond(exchange, new Rejection.UnknownFormat(found));
+    }
+    return format;
+  }
+
+  /** Before anything is decoded: what cannot be carried is to cost as little as can be. */
+  private Optional<Answer> turnAway() {
+    if (rim.admits(id, turnedAway.get() > 0)) {
+      turnedAway.set(0);
+      return Optional.empty();
+    }
+    rim.road().turnedAway().accept(rim.now());
+    return Optional.of(rim.answers().overload(turnedAway.incrementAndGet()));
   }
 
   /** Why this request is not looked into. */

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import vigil.fognode.ingest.core.Admission;
 import vigil.fognode.ingest.core.RatePolicy;
 import vigil.protocol.codec.UplinkLimits;
 
@@ -43,6 +44,7 @@ public record IngestSettings(
    * How long who waits.
    *
    * @param answer longest for the stages below
+   * @param late an answer that takes longer says that too much was let in
    * @param overload Max-Age of 5.03
    * @param unassociated Max-Age for a device that is on no patient
    * @param halfway until a block-wise transfer that does not go on is dropped
@@ -50,12 +52,15 @@ public record IngestSettings(
    */
   public record Waits(
       Duration answer,
+      Duration late,
       Duration overload,
       Duration unassociated,
       Duration halfway,
       Duration listen) {
     public Waits {
       require(answer.toMillis() >= 100, "answer-timeout", answer, ">= 100 ms");
+      require(
+          late.isPositive() && late.compareTo(answer) < 0, "late", late, "> 0, < answer-timeout");
       require(overload.toSeconds() >= 1, "overload-pause", overload, ">= 1 s");
       require(unassociated.toSeconds() >= 1, "unassociated-pause", unassociated, ">= 1 s");
       require(halfway.toSeconds() >= 1, "halfway-timeout", halfway, ">= 1 s");
@@ -66,13 +71,19 @@ public record IngestSettings(
   /**
    * How much at once.
    *
-   * @param inFlight requests that wait for their answer
+   * @param inFlight requests that wait for their answer, however early that comes
+   * @param inFlightAtLeast the same, however late it comes
    * @param peers senders remembered
    * @param receiveBuffer of a socket, in bytes
    */
-  public record Caps(int inFlight, int peers, int receiveBuffer) {
+  public record Caps(int inFlight, int inFlightAtLeast, int peers, int receiveBuffer) {
     public Caps {
       require(inFlight >= 1, "in-flight", inFlight, ">= 1");
+      require(
+          inFlightAtLeast >= 1 && inFlightAtLeast <= inFlight,
+          "in-flight-at-least",
+          inFlightAtLeast,
+          "1 to in-flight");
       require(peers >= 1, "peers", peers, ">= 1");
       require(receiveBuffer >= 65_536, "receive-buffer", receiveBuffer, ">= 64 KiB");
     }
@@ -81,6 +92,11 @@ public record IngestSettings(
   public IngestSettings {
     require(
         !secure.isOpen() || keysFile.isPresent(), "keys-file", "empty", "a file, for coaps-port");
+  }
+
+  /** Who is let in when more come than can be carried. */
+  Admission admission() {
+    return new Admission(caps.inFlightAtLeast(), caps.inFlight(), waits.late());
   }
 
   public static IngestSettings from(Config root) {
@@ -98,12 +114,14 @@ public record IngestSettings(
         new RatePolicy(config.getDouble("rate"), config.getDouble("burst")),
         new Waits(
             config.getDuration("answer-timeout"),
+            config.getDuration("late"),
             config.getDuration("overload-pause"),
             config.getDuration("unassociated-pause"),
             config.getDuration("halfway-timeout"),
             config.getDuration("listen-again")),
         new Caps(
             config.getInt("in-flight"),
+            config.getInt("in-flight-at-least"),
             config.getInt("peers"),
             config.getBytes("receive-buffer").intValue()));
   }

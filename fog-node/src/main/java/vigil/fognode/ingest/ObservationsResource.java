@@ -26,16 +26,8 @@ final class ObservationsResource extends CoapResource {
   public void handlePOST(CoapExchange exchange) {
     var received = rim.now();
     var request = exchange.advanced();
-    var refusal = device.refusal(request);
-    if (refusal.isPresent()) {
-      Rim.respond(request, refusal.get());
-      return;
-    }
-    var format = Rim.format(request.getRequest());
+    var format = device.admit(request);
     if (format.isEmpty()) {
-      Rim.respond(
-          request,
-          new Rejection.UnknownFormat(request.getRequest().getOptions().getContentFormat()));
       return;
     }
     var payload = request.getRequest().getPayload();

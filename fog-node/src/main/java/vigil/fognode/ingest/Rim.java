@@ -11,6 +11,7 @@ import org.eclipse.californium.core.network.Exchange;
 import org.jspecify.annotations.Nullable;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.ingest.core.Allowance;
+import vigil.fognode.ingest.core.Claim;
 import vigil.protocol.codec.Format;
 import vigil.protocol.codec.Rejection;
 import vigil.protocol.codec.Uplinks;
@@ -70,6 +71,12 @@ final class Rim {
     return road.registry().get().admits(device) ? null : Answers.NOT_KNOWN;
   }
 
+  /** Whether this device is heard now, of a node that may have too much to do. */
+  boolean admits(DeviceId device, boolean turnedAway) {
+    return desk.admits(turnedAway ? Claim.TURNED_AWAY : Claim.ROUTINE)
+        || patientOf(device).filter(road.alerting()).isPresent() && desk.admits(Claim.ALERTING);
+  }
+
   /** By whose key the request came; empty where it came without any. */
   static Optional<String> signer(Request request) {
     var context = request.getSourceContext();
@@ -104,7 +111,7 @@ final class Rim {
     }
     var ticket = desk.take(exchange, translate);
     if (ticket == null) {
-      respond(exchange, answers.overload());
+      respond(exchange, answers.overload(1));
       return;
     }
     tell(patient.get(), command.apply(ticket));

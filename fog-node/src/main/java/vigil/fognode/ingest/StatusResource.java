@@ -4,7 +4,6 @@ import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.server.resources.CoapExchange;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.protocol.codec.Decoded;
-import vigil.protocol.codec.Rejection;
 import vigil.protocol.vocab.DeviceStatus;
 
 /** {@code status} of one device: takes what the device says of itself. */
@@ -24,16 +23,8 @@ final class StatusResource extends CoapResource {
   public void handlePOST(CoapExchange exchange) {
     var received = rim.now();
     var request = exchange.advanced();
-    var refusal = device.refusal(request);
-    if (refusal.isPresent()) {
-      Rim.respond(request, refusal.get());
-      return;
-    }
-    var format = Rim.format(request.getRequest());
+    var format = device.admit(request);
     if (format.isEmpty()) {
-      Rim.respond(
-          request,
-          new Rejection.UnknownFormat(request.getRequest().getOptions().getContentFormat()));
       return;
     }
     var payload = request.getRequest().getPayload();

@@ -37,4 +37,17 @@ class HearingTest {
     assertThat(hearing.lateSince(now).map(it -> (int) Duration.between(START, it).toSeconds()))
         .isEqualTo(Optional.ofNullable(since));
   }
+
+  /** A device is turned away each two seconds. */
+  @ParameterizedTest(name = "until {0} s: at {1} s late: {2}")
+  @CsvSource({"0, 9, true", "0, 10, false", "20, 25, true", "20, 30, false"})
+  void isLateWhileDevicesAreTurnedAway(int last, int asked, boolean late) {
+    for (int at = 0; at <= last; at += 2) {
+      hearing.turnedAway(START.plusSeconds(at));
+    }
+
+    var now = START.plusSeconds(asked);
+    assertThat(hearing.isLate(now)).isEqualTo(late);
+    assertThat(hearing.lateSince(now)).isEqualTo(late ? Optional.of(START) : Optional.empty());
+  }
 }

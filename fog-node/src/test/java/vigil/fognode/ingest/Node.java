@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.ingest.core.RatePolicy;
@@ -36,13 +37,19 @@ final class Node implements AutoCloseable {
   final BlockingQueue<BedsideActor.Command> told = new LinkedBlockingQueue<>();
   volatile Optional<Handover> answer = Optional.of(new Handover.Stored());
   volatile Registry registry = registry();
+  volatile boolean alerting;
+  final AtomicInteger turnedAway = new AtomicInteger();
   final CoapIngest ingest;
 
   Node(ActorTestKit kit, IngestSettings settings) throws IOException {
     ingest =
         CoapIngest.start(
             settings,
-            new Road(() -> registry, (patient, command) -> onCommand(command)),
+            new Road(
+                () -> registry,
+                (patient, command) -> onCommand(command),
+                patient -> alerting,
+                at -> turnedAway.incrementAndGet()),
             kit.system(),
             meters,
             InstantSource.fixed(NOW));
@@ -59,11 +66,12 @@ final class Node implements AutoCloseable {
         new RatePolicy(100, 1_000),
         new IngestSettings.Waits(
             Duration.ofMillis(300),
+            Duration.ofMillis(200),
             Duration.ofSeconds(3),
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30)),
-        new IngestSettings.Caps(4, 100, usual.caps().receiveBuffer()));
+        new IngestSettings.Caps(4, 1, 100, usual.caps().receiveBuffer()));
   }
 
   private void onCommand(BedsideActor.Command command) {

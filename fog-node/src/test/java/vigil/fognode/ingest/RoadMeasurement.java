@@ -105,7 +105,11 @@ public final class RoadMeasurement {
     var ingest =
         CoapIngest.start(
             settings,
-            new Road(() -> registry, (patient, command) -> pass(command, actor)),
+            new Road(
+                () -> registry,
+                (patient, command) -> pass(command, actor),
+                patient -> false,
+                now -> {}),
             system,
             new SimpleMeterRegistry(),
             InstantSource.system());

@@ -7,18 +7,21 @@ import java.util.Optional;
 /**
  * Device clock minus node clock, from the newest sample of each block against its receive time.
  * Delay on the way counts as offset; a block that is late is no clock that has jumped: only several
- * that agree are.
+ * that agree for a while are. What a device sends after a silence catches up meanwhile.
  *
  * @param smoothed exponentially weighted mean, weight 1/8 a block (as RFC 6298 smooths)
- * @param doubtful the newest offset that lies a jump away, and how many blocks in a row agree
+ * @param doubtful an offset that lies a jump away, and how many blocks in a row agree
  * @param jumpedAt node time of the newest jump
  */
 public record ClockOffset(Duration smoothed, Optional<Doubt> doubtful, Optional<Instant> jumpedAt) {
   /** Blocks that must agree on a jump. */
   private static final int AGREED = 3;
 
-  /** An offset that is not believed yet. */
-  public record Doubt(Duration offset, int blocks) {}
+  /** For how long: a device that catches up leaves a quarter of a jump behind in less. */
+  private static final Duration AGREED_FOR = Duration.ofSeconds(2);
+
+  /** An offset that is not believed yet, since the block that had it first. */
+  public record Doubt(Duration offset, int blocks, Instant since) {}
 
   static ClockOffset first(Duration offset) {
     return new ClockOffset(offset, Optional.empty(), Optional.empty());
@@ -30,14 +33,14 @@ public record ClockOffset(Duration smoothed, Optional<Doubt> doubtful, Optional<
       var step = offset.minus(smoothed).dividedBy(8);
       return new ClockOffset(smoothed.plus(step), Optional.empty(), jumpedAt);
     }
-    int blocks =
+    var doubt =
         doubtful
             .filter(before -> !isAway(offset, before.offset(), jump.dividedBy(4)))
-            .map(before -> before.blocks() + 1)
-            .orElse(1);
-    return blocks >= AGREED
+            .map(before -> new Doubt(before.offset(), before.blocks() + 1, before.since()))
+            .orElse(new Doubt(offset, 1, receivedAt));
+    return doubt.blocks() >= AGREED && !receivedAt.isBefore(doubt.since().plus(AGREED_FOR))
         ? new ClockOffset(offset, Optional.empty(), Optional.of(receivedAt))
-        : new ClockOffset(smoothed, Optional.of(new Doubt(offset, blocks)), jumpedAt);
+        : new ClockOffset(smoothed, Optional.of(doubt), jumpedAt);
   }
 
   private static boolean isAway(Duration one, Duration other, Duration by) {

@@ -14,13 +14,23 @@ import vigil.protocol.vocab.SampleBlock;
 /** What a device's blocks and silence mean: functions of state and input, nothing else. */
 public record DeviceRules(DeviceLimits limits) {
 
-  /** A fresh block, just received. */
+  /** A fresh block, just received by a node that hears its devices in time. */
   public DeviceState receive(DeviceState state, SampleBlock block, Instant receivedAt) {
+    return receive(state, block, receivedAt, false);
+  }
+
+  /**
+   * A fresh block, just received.
+   *
+   * @param late whether the node hears nobody in time: then a late block says nothing of its clock
+   */
+  public DeviceState receive(
+      DeviceState state, SampleBlock block, Instant receivedAt, boolean late) {
     return new DeviceState(
         state.device(),
         state.liveness().next(block, receivedAt),
         state.gaps().next(block, receivedAt),
-        clock(state, block, receivedAt),
+        late ? state.clock() : clock(state, block, receivedAt),
         state.quality().next(block, receivedAt),
         state.trust().next(block, receivedAt),
         state.report(),

@@ -96,6 +96,34 @@ class DeviceRulesTest {
     assertThat(conditions(state, received)).isEmpty();
   }
 
+  /** As after a silence of its network: ten blocks a second until it is in time again. */
+  @Test
+  void aDeviceThatCatchesUpHasAClockThatIsRight() {
+    var state = steady(Metric.HEART_RATE, 20, Duration.ofSeconds(1));
+    var sent = state.liveness().lastReceived();
+    var received = sent.plusSeconds(40);
+    for (int block = 0; sent.isBefore(received); block++) {
+      sent = sent.plusMillis(500);
+      received = received.plusMillis(100);
+      state = RULES.receive(state, block(20 + block, sent, Validity.VALID), received);
+
+      assertThat(conditions(state, received)).isEmpty();
+    }
+  }
+
+  @Test
+  void blocksThatWaitInALateNodeSayNothingOfAClock() {
+    var state = steady(Metric.HEART_RATE, 20, Duration.ofSeconds(1));
+    var received = state.liveness().lastReceived();
+    for (int block = 0; block < 60; block++) {
+      received = received.plusSeconds(1);
+      var sent = received.minusSeconds(40);
+      state = RULES.receive(state, block(20 + block, sent, Validity.VALID), received, true);
+    }
+
+    assertThat(conditions(state, received)).isEmpty();
+  }
+
   @Test
   void leftOutBlocksAreToldWhenTheyDoNotComeInTime() {
     var state = receive(DeviceState.unheard(DEVICE, START), 0, START, Validity.VALID);
