@@ -85,7 +85,7 @@ final class Wiring {
     shards.bedsides(
         patient -> BedsideActor.create(patient, settings.bedside(), below, parts.clock()));
     var wholeWard = context.spawn(WholeWard.create(board, shards::alert), "whole-ward");
-    return new Stages(board, screen, shards, watch, wholeWard);
+    return new Stages(board, screen, shards, watch, wholeWard, hearing, alerting);
   }
 
   private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {

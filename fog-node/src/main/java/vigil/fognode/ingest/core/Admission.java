@@ -20,8 +20,8 @@ public record Admission(int least, int most, Duration late) {
   /** Requests by which a window grows while as many are answered as it holds. */
   private static final double GROWTH = 16;
 
-  /** A pause is doubled so often at most: 16 s of 2 s. */
-  private static final int MOST_DOUBLED = 3;
+  /** A pause is doubled so often at most: where load has fallen all are heard within seconds. */
+  private static final int MOST_DOUBLED = 1;
 
   public Admission {
     if (least < 1 || most < least || !late.isPositive()) {
@@ -39,7 +39,10 @@ public record Admission(int least, int most, Duration late) {
   /** After an answer; those that were let in before a cut do not cut again. */
   public CongestionWindow answered(CongestionWindow before, long tookNs, long nowNs) {
     if (tookNs <= late.toNanos()) {
-      var grown = Math.min(most, before.requests() + GROWTH / before.requests());
+      if (before.requests() >= most) {
+        return before;
+      }
+      double grown = Math.min(most, before.requests() + GROWTH / before.requests());
       return new CongestionWindow(grown, before.cutAtNs());
     }
     return nowNs - tookNs - before.cutAtNs() < 0
