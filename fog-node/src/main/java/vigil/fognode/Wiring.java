@@ -74,7 +74,7 @@ final class Wiring {
     sweeper.set(context.spawn(sweeper(shards), "sweeper"));
     var inference = context.spawn(inference(), "inference");
     var journal = context.spawn(journal(), "journal", ObservationLog.dispatcher());
-    var equipment = equipment();
+    var equipment = equipment(hearing);
     var devices = new DeviceActor.Shared(settings.device(), parts.clock(), hearing);
     var below =
         new BedsideActor.Below(
@@ -169,7 +169,7 @@ final class Wiring {
     return ObservationLog.create(settings.journal(), parts.observations(), parts.clock());
   }
 
-  private PatientActor.Equipment equipment() {
+  private PatientActor.Equipment equipment(Hearing hearing) {
     return new PatientActor.Equipment(
         parts.ensemble(),
         PatientMemory.in(parts, context.getSystem()),
@@ -178,6 +178,7 @@ final class Wiring {
         parts.clock());
   }
 
+        hearing::isLate,
   private static Behavior<PatientActor.Command> patient(
       Bed bed,
       PatientActor.Equipment equipment,

@@ -80,7 +80,7 @@ public class PatientBenchmark {
 
   @Benchmark
   public Step tick() {
-    var step = rules.tick(state, now());
+    var step = rules.tick(state, false, now());
     state = step.state();
     return step;
   }

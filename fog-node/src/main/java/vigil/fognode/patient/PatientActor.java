@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -79,12 +80,17 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       RecipientRef<AlertActor.Command> alert,
       RecipientRef<ScreenUpdate> screen) {}
 
-  /** What all patients of a node share. */
+  /**
+   * What all patients of a node share.
+   *
+   * @param late whether the node, at a time, hears its devices late
+   */
   public record Equipment(
       Ensemble ensemble,
       PatientStore store,
       PatientSettings settings,
       PatientMetrics metrics,
+      Predicate<Instant> late,
       InstantSource clock) {}
 
   private final Equipment equipment;
@@ -222,7 +228,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       drain();
     }
     state = state.withBands(progress.bands(state.vitals().newest().keySet()));
-    apply(rules.tick(state, now));
+    apply(rules.tick(state, equipment.late().test(now), now));
     downstream.screen().tell(Views.of(state, now));
     if (!saved.plus(equipment.settings().snapshotPeriod()).isAfter(now)) {
       progress.snapshot(Memory.of(state)).ifPresent(snapshot -> save(snapshot, now));

@@ -138,7 +138,8 @@ final class SceneCodec {
         SnapshotCodec.readCrossings(in),
         new Standing(
             Optional.of(in.readUTF()).filter(w -> !w.isEmpty()).map(Verdict.Reason::valueOf),
-            Bytes.readInstant(in)),
+            Bytes.readInstant(in),
+            false),
         in.readBoolean() ? Optional.of(Bytes.readInstant(in)) : Optional.empty(),
         Optional.empty());
   }

@@ -228,6 +228,7 @@ class FrozenPoolTest {
                 PatientStore.none(),
                 PatientSettings.from(ConfigFactory.load()),
                 new PatientMetrics(new SimpleMeterRegistry()),
+                now -> false,
                 clock),
             new PatientActor.Downstream(router, alert, screen.ref())));
   }

@@ -60,6 +60,7 @@ public final class JudgingFigures {
             PatientStore.none(),
             PatientSettings.from(ConfigFactory.load()),
             new PatientMetrics(registry),
+            now -> false,
             clock);
     var router =
         kit.spawn(

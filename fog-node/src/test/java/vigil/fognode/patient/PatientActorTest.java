@@ -171,7 +171,12 @@ class PatientActorTest {
         PatientActor.create(
             Ward.BED,
             new PatientActor.Equipment(
-                ENSEMBLE, store, SETTINGS, new PatientMetrics(new SimpleMeterRegistry()), clock),
+                ENSEMBLE,
+                store,
+                SETTINGS,
+                new PatientMetrics(new SimpleMeterRegistry()),
+                now -> false,
+                clock),
             new PatientActor.Downstream(inference, alert.ref(), screen.ref())));
   }
 

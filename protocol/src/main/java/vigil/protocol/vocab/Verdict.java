@@ -83,7 +83,7 @@ public sealed interface Verdict {
     POOR_SIGNAL,
     /** The inference stage did not answer in time. */
     NO_SCORE,
-    /** The inference stage was too busy. */
+    /** The node was too busy: to score, or to hear the devices. */
     SHED
   }
 }

@@ -115,12 +115,21 @@ public record Sightings(Map<Key, Sighting> seen, Optional<Instant> unjudgedSince
       Map<Key, Sighting> next, Verdict verdict, Instant since, Duration wait, Instant now) {
     var key = new Key(NOT_MONITORED, Optional.empty());
     boolean explained =
-        next.entrySet().stream()
-            .anyMatch(
-                it -> it.getValue().finding().kind() == Kind.TECHNICAL && !it.getKey().equals(key));
+        isSaidOnce(verdict)
+            || next.entrySet().stream()
+                .anyMatch(
+                    it ->
+                        it.getValue().finding().kind() == Kind.TECHNICAL
+                            && !it.getKey().equals(key));
     if (!explained && Duration.between(since, now).compareTo(wait) >= 0) {
       next.put(key, new Sighting(notMonitored(verdict, since), now));
     }
+  }
+
+  /** Where the cause lies in the node, it speaks for all patients. */
+  private static boolean isSaidOnce(Verdict verdict) {
+    return verdict.findings().stream()
+        .anyMatch(it -> it.kind() == Kind.TECHNICAL && it.priority() == Priority.NONE);
   }
 
   private static Finding notMonitored(Verdict verdict, Instant since) {

@@ -130,7 +130,7 @@ final class Faults {
               : Optional.empty();
       case NO_SCORE, SHED ->
           standing.lasts(book.unjudgedDelay(), now)
-              ? Optional.of(unjudged(standing, "not-judged", why(standing.why().get())))
+              ? Optional.of(notJudged(standing, why(standing.why().get())))
               : Optional.empty();
     };
   }
@@ -154,6 +154,12 @@ final class Faults {
     return reason == Verdict.Reason.SHED
         ? "The node is too busy to judge: only limits watch this patient."
         : "The models do not answer: only limits watch this patient.";
+  }
+
+  /** A node that is late says so itself, and once for all patients. */
+  private static Finding notJudged(Standing standing, String sentence) {
+    var priority = standing.late() ? Priority.NONE : Priority.MEDIUM;
+    return technical("not-judged", priority, Optional.empty(), standing.since(), sentence);
   }
 
   private static Finding unjudged(Standing standing, String condition, String sentence) {

@@ -103,14 +103,27 @@ public record PatientRules(Rulebook book) {
     return force(heard.withoutReported(), now);
   }
 
-  /** Once a second: what only time brings. */
-  public Step tick(PatientState state, Instant now) {
-    var scored = state.withTimed(Timed.next(state, book, now));
+  /**
+   * Once a second: what only time brings.
+   *
+   * @param late whether the node hears its devices late: their silence is then its own
+   */
+  public Step tick(PatientState state, boolean late, Instant now) {
+    var scored =
+        state.withTimed(Timed.next(state, book, now)).withStanding(state.standing().on(late));
     var last = state.arrived().orElse(state.standing().since());
     boolean silent = !last.plus(book.silence()).isAfter(now);
-    var next = silent ? stand(scored, Verdict.Reason.NO_SAMPLES, now) : scored;
+    var next = silent ? stand(scored, silence(state, late), now) : scored;
     boolean due = state.reported().map(v -> !v.at().plus(book.repeat()).isAfter(now)).orElse(true);
     return due ? force(next, now) : report(next, now);
+  }
+
+  /** Whoever was silent before the node was late, stays so. */
+  private static Verdict.Reason silence(PatientState state, boolean late) {
+    var before = state.standing().why();
+    return late && !before.equals(Optional.of(Verdict.Reason.NO_SAMPLES))
+        ? Verdict.Reason.SHED
+        : Verdict.Reason.NO_SAMPLES;
   }
 
   /** Whether the patient is scored before the others. */

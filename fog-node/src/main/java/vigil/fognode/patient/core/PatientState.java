@@ -42,7 +42,7 @@ public record PatientState(
         Opinion.NONE,
         Map.of(),
         Map.of(),
-        new Standing(Optional.of(Verdict.Reason.WARMING_UP), now),
+        new Standing(Optional.of(Verdict.Reason.WARMING_UP), now, false),
         Optional.empty(),
         Optional.empty());
   }

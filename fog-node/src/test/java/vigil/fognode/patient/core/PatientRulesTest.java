@@ -182,6 +182,25 @@ class PatientRulesTest {
     assertThat(ward.conditions()).containsExactly("no-samples");
   }
 
+  /** Its devices may send: that they are not heard is the node's own fault, and said once. */
+  @Test
+  void saysThatTheNodeIsTooBusyWhereItIsLate() {
+    ward.seconds(5, Map.of(Metric.HEART_RATE, 75.0));
+    ward.late = true;
+
+    ward.seconds(16, Map.of());
+    assertThat(reason()).isEqualTo(Verdict.Reason.SHED);
+    assertThat(ward.finding("not-judged").orElseThrow().priority()).isEqualTo(Priority.NONE);
+
+    ward.late = false;
+    ward.seconds(1, Map.of());
+    assertThat(reason()).isEqualTo(Verdict.Reason.NO_SAMPLES);
+
+    ward.late = true;
+    ward.seconds(1, Map.of());
+    assertThat(reason()).isEqualTo(Verdict.Reason.NO_SAMPLES);
+  }
+
   @Test
   void isMissedThriceAsLateWhereNothingEverCame() {
     ward.apply(
@@ -202,7 +221,7 @@ class PatientRulesTest {
     ward.seconds(5, WELL).judged(1, NORMAL);
     ward.seconds(11, Map.of());
 
-    var step = ward.rules.tick(ward.state.withoutReported(), ward.now);
+    var step = ward.rules.tick(ward.state.withoutReported(), false, ward.now);
     assertThat(ward.conditions()).containsExactly("no-samples");
     assertThat(step.effects()).noneMatch(Effect.KeepScene.class::isInstance);
   }

@@ -47,6 +47,7 @@ public final class Ward {
   final List<Effect> effects = new ArrayList<>();
   PatientState state = PatientState.empty(BED, START);
   Instant now = START;
+  boolean late;
   private long sequence;
 
   /** For so many seconds these values, once each second; each from the device that measures it. */
@@ -58,7 +59,7 @@ public final class Ward {
               apply(
                   rules.observe(
                       state, block(device(metric), sequence++, now, metric, value), now)));
-      apply(rules.tick(state, now));
+      apply(rules.tick(state, late, now));
     }
     return this;
   }
