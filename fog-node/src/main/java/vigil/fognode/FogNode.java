@@ -13,9 +13,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -50,14 +53,16 @@ import vigil.protocol.vocab.ScreenUpdate;
 public final class FogNode implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration LAST_REQUESTS = Duration.ofSeconds(1);
 
   private final NodeParts parts;
   private final ActorSystem<NodeGuardian.Command> system;
   private final Readiness readiness = new Readiness();
   private final CoapIngest ingest;
   private final Optional<Loopback> loopback;
-  private final ActorRef<WatchActor.Command> watch;
   private final ServerBinding http;
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
+  private final AtomicBoolean rimClosed = new AtomicBoolean();
   private final String scheme;
 
   /**
@@ -117,17 +122,53 @@ public final class FogNode implements AutoCloseable {
       var unused =
           system.getWhenTerminated().thenAccept(done -> begun.completeExceptionally(ended()));
       var stages = Waiting.of(begun, START);
-      this.watch = stages.watch();
       this.ingest = rim(settings, stages);
       this.loopback = ingest.loopback(WatchActor.selfCheckDevice(system));
-      loopback.ifPresent(device -> watch.tell(new WatchActor.Open(device::post)));
+      loopback.ifPresent(device -> stages.watch().tell(new WatchActor.Open(device::post)));
       this.http = Waiting.of(serve(settings, stages), START);
+      endInOrder(stages.shards());
     } catch (IOException | RuntimeException failed) {
       stopStages();
       throw failed;
     }
     readiness.require("cluster", this::isUp);
     readiness.require("store", () -> parts.database().isOpen());
+  }
+
+  /** However the node ends: first no more samples, then one stage after the other. */
+  private void endInOrder(Shards shards) {
+    system.getWhenTerminated().thenAccept(ended::complete);
+    ingest.whenBroken().thenAccept(ended::complete);
+    var unusedClosing = ended.thenRun(this::closeRim);
+    http.addToCoordinatedShutdown(LAST_REQUESTS, system);
+    var end = CoordinatedShutdown.get(system);
+    end.addTask(
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+        "rim",
+        () -> {
+          var unusedEnd =
+              ended.completeOnTimeout(Done.getInstance(), STOP.toSeconds(), TimeUnit.SECONDS);
+          closeRim();
+          system.tell(new NodeGuardian.Leave());
+          return CompletableFuture.completedStage(Done.getInstance());
+        });
+    end.addTask(
+        CoordinatedShutdown.PhaseBeforeClusterShutdown(),
+        "stages",
+        () -> isInCluster() ? shards.stop() : CompletableFuture.completedStage(Done.getInstance()));
+  }
+
+  /** A node that was put out of its cluster has nobody to hand over to. */
+  private boolean isInCluster() {
+    var cluster = Cluster.get(system);
+    return !cluster.isTerminated() && cluster.selfMember().status() != MemberStatus.down();
+  }
+
+  private void closeRim() {
+    if (rimClosed.compareAndSet(false, true)) {
+      loopback.ifPresent(Loopback::close);
+      ingest.close();
+    }
   }
 
   private static IllegalStateException ended() {
@@ -252,18 +293,16 @@ public final class FogNode implements AutoCloseable {
     return ingest.securePort();
   }
 
-  /** Ends when the node does, whoever ended it. */
-  public CompletionStage<?> whenTerminated() {
-    return system.getWhenTerminated();
+  /** Ends when the node does, whoever ended it, or cannot go on. */
+  public CompletionStage<?> whenEnded() {
+    return ended;
   }
 
   /** Stops taking samples, hands over what is under way, and closes the store. */
   @Override
   public void close() {
-    watch.tell(new WatchActor.Stop());
-    loopback.ifPresent(Loopback::close);
-    ingest.close();
     stopStages();
+    closeRim();
     parts.telemetry().close();
     parts.ensemble().close();
     parts.closeStore();

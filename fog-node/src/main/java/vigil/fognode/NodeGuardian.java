@@ -27,6 +27,9 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   /** What is known has changed. */
   record Known(Registry registry, List<Change> changes) implements Command {}
 
+  /** The node ends: nobody is woken or tested any more, and nothing that stops now has failed. */
+  record Leave() implements Command {}
+
   private enum Elapsed implements Command {
     WAKE,
     /** The next beds' turn to be woken. */
@@ -89,6 +92,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   public Behavior<Command> onMessage(Command command) {
     return switch (command) {
       case Known(var registry, var changes) -> onKnown(registry, changes);
+      case Leave leave -> onLeave();
       case Elapsed.TURN -> {
         wakeNext();
         yield this;
@@ -102,6 +106,14 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
         yield this;
       }
     };
+  }
+
+  private Behavior<Command> onLeave() {
+    timers.cancelAll();
+    sleepers.restart(List.of());
+    stages.watch().tell(new WatchActor.Stop());
+    getContext().stop(stages.sweeper());
+    return this;
   }
 
   /** What another node, or an operator at a terminal, has changed in the store. */

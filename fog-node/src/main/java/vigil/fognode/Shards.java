@@ -1,15 +1,21 @@
 package vigil.fognode;
 
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.sharding.ShardRegion;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.pattern.Patterns;
 import vigil.fognode.alert.AlertActor;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.ward.UrgentFirst;
@@ -29,10 +35,15 @@ final class Shards {
   /** Of all that all alerts pass through, from the wards to the screens. */
   static final Props URGENT_FIRST = UrgentFirst.ofAll();
 
+  /** Handing one kind over takes seconds where there are thousands. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
+
+  private final ActorSystem<?> system;
   private final ClusterSharding sharding;
   private final int count;
 
   Shards(ActorSystem<?> system) {
+    this.system = system;
     this.sharding = ClusterSharding.get(system);
     this.count = system.settings().config().getInt("pekko.cluster.sharding.number-of-shards");
   }
@@ -66,6 +77,26 @@ final class Shards {
 
   RecipientRef<BedsideActor.Command> bedside(PatientId patient) {
     return sharding.entityRefFor(BEDSIDE, patient.value());
+  }
+
+  /**
+   * Stops this node's, in the order of the road: what a stage still says finds the next one there.
+   * Stopped all at once, regions wait in vain for a home of what was said last.
+   */
+  CompletionStage<Done> stop() {
+    return stop(BEDSIDE)
+        .thenCompose(stopped -> stop(ALERT))
+        .thenCompose(stopped -> stop(WARD))
+        .thenApply(stopped -> Done.getInstance());
+  }
+
+  private CompletionStage<Boolean> stop(EntityTypeKey<?> kind) {
+    var region =
+        org.apache.pekko.cluster.sharding.ClusterSharding.get(Adapter.toClassic(system))
+            .shardRegion(kind.name());
+    // One that does not stop in time is stopped with all others that are left.
+    return Patterns.gracefulStop(region, LONGEST_STOP, ShardRegion.gracefulShutdownInstance())
+        .exceptionally(late -> false);
   }
 
   /** Which ward a message is for. */

@@ -3,6 +3,7 @@ package vigil.fognode;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.RecipientRef;
 import vigil.fognode.alert.AlertActor;
+import vigil.fognode.alert.Sweeper;
 import vigil.fognode.device.Hearing;
 import vigil.fognode.egress.dashboard.ScreenBoard;
 import vigil.fognode.watch.WatchActor;
@@ -21,6 +22,7 @@ record Stages(
     RecipientRef<ScreenUpdate> screen,
     Shards shards,
     ActorRef<WatchActor.Command> watch,
+    ActorRef<Sweeper.Command> sweeper,
     ActorRef<AlertActor.Command> wholeWard,
     Hearing hearing,
     Alerting alerting) {

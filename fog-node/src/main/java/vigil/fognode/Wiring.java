@@ -65,13 +65,12 @@ final class Wiring {
     var watch = context.spawn(watch(shards, own, hearing), "watch");
     var screen = screens(own, watch);
     var clinic = clinic(screen);
-    var sweeper =
-        new AtomicReference<RecipientRef<Sweeper.Command>>(
-            context.getSystem().<Sweeper.Command>deadLetters());
+    var sweeper = new AtomicReference<RecipientRef<Sweeper.Command>>(nobody());
     var wards = shards.wards(ward -> ward(ward, clinic, requireNonNull(sweeper.get())));
     var shared = alerts();
     shards.alerts(patient -> alert(patient, wards, requireNonNull(sweeper.get()), shared));
-    sweeper.set(context.spawn(sweeper(shards), "sweeper"));
+    var sweeping = context.spawn(sweeper(shards), "sweeper");
+    sweeper.set(sweeping);
     var inference = context.spawn(inference(), "inference");
     var journal = context.spawn(journal(), "journal", ObservationLog.dispatcher());
     var equipment = equipment(hearing);
@@ -85,7 +84,11 @@ final class Wiring {
     shards.bedsides(
         patient -> BedsideActor.create(patient, settings.bedside(), below, parts.clock()));
     var wholeWard = context.spawn(WholeWard.create(board, shards::alert), "whole-ward");
-    return new Stages(board, screen, shards, watch, wholeWard, hearing, alerting);
+    return new Stages(board, screen, shards, watch, sweeping, wholeWard, hearing, alerting);
+  }
+
+  private RecipientRef<Sweeper.Command> nobody() {
+    return context.getSystem().deadLetters();
   }
 
   private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {
@@ -175,10 +178,10 @@ final class Wiring {
         PatientMemory.in(parts, context.getSystem()),
         settings.patient(),
         new PatientMetrics(parts.telemetry().registry()),
+        hearing::isLate,
         parts.clock());
   }
 
-        hearing::isLate,
   private static Behavior<PatientActor.Command> patient(
       Bed bed,
       PatientActor.Equipment equipment,
@@ -219,10 +222,10 @@ final class Wiring {
   private Behavior<ScreenUpdate> shownOn(ActorRef<ScreenBoard.Command> board) {
     return Behaviors.receiveMessage(
         update -> {
+          alerting.see(update);
           board.tell(new ScreenBoard.Show(update));
           parts.watcher().accept(update);
           return Behaviors.same();
         });
-          alerting.see(update);
   }
 }

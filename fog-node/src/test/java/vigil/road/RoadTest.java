@@ -54,6 +54,13 @@ class RoadTest {
 
   @Test
   void whoSendsInAnothersNameIsRefusedAndToldOf() throws Exception {
+    try (var complaints = Complaints.of("org.apache.pekko.cluster.sharding")) {
+      refusesAndTells();
+      assertThat(complaints.said()).as("while the node stopped").isEmpty();
+    }
+  }
+
+  private void refusesAndTells() throws Exception {
     try (var node = FogNode.start(config(), heard);
         var ward = Ward.of(WardSettings.demo(1, 1))) {
       var devices = ward.beds().getFirst().devices();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import vigil.devicesim.Ward;
 import vigil.devicesim.WardSettings;
 import vigil.devicesim.core.Course;
@@ -24,6 +25,9 @@ import vigil.protocol.vocab.DeviceId;
 
 /** One demo, from an empty node to its report. */
 final class Demo {
+  /** Of sysexits.h, an internal error. */
+  private static final int ENDED = 70;
+
   /** The last verdicts, alerts and receipts of what the ward sent. */
   private static final Duration SETTLE = Duration.ofSeconds(3);
 
@@ -48,8 +52,7 @@ final class Demo {
     var data = kept ? settings.data().get() : Files.createTempDirectory("vigil-demo");
     try {
       Files.createDirectories(data);
-      run(data);
-      return 0;
+      return run(data);
     } finally {
       if (!kept) {
         Trees.delete(data);
@@ -57,12 +60,13 @@ final class Demo {
     }
   }
 
-  private void run(Path data) throws IOException, SQLException, InterruptedException {
+  private int run(Path data) throws IOException, SQLException, InterruptedException {
     try (var ward = Ward.of(wardSettings())) {
       var keys = data.resolve("device-keys");
       writeKeys(ward, keys);
       try (var node = FogNode.start(NodeConfig.of(overrides(data, keys), "demo"), alerts)) {
         run(ward, node);
+        return hasEnded(node) ? ENDED : 0;
       }
     }
   }
@@ -81,7 +85,11 @@ final class Demo {
     if (!settings.headless()) {
       Browser.open(node.address());
     }
-    waitForTheEnd(ward);
+    waitForTheEnd(ward, node);
+    if (hasEnded(node)) {
+      say("The node cannot go on and has ended; its log says why.");
+      return;
+    }
     report(ward, node, storedBefore, begun);
   }
 
@@ -105,12 +113,15 @@ final class Demo {
   }
 
   /** Until the time is over, or somebody stops it. */
-  private void waitForTheEnd(Ward ward) throws InterruptedException {
+  private void waitForTheEnd(Ward ward, FogNode node) throws InterruptedException {
     var stopped = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
+    var asked = new AtomicBoolean();
+    node.whenEnded().thenRun(stopped::countDown);
     var hook =
         new Thread(
             () -> {
+              asked.set(true);
               stopped.countDown();
               awaitQuietly(ended);
             },
@@ -126,9 +137,13 @@ final class Demo {
       progress(ward, end);
     }
     ended.countDown();
-    if (stopped.getCount() > 0) {
+    if (!asked.get()) {
       Runtime.getRuntime().removeShutdownHook(hook);
     }
+  }
+
+  private static boolean hasEnded(FogNode node) {
+    return node.whenEnded().toCompletableFuture().isDone();
   }
 
   private void progress(Ward ward, Instant end) {

@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -39,6 +41,9 @@ public final class CoapIngest implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoapIngest.class);
   private static final long SWEEP_MS = 250;
 
+  /** Failures in a row after which a task cannot go on. */
+  private static final int MOST_FAILURES = 8;
+
   private final IngestSettings settings;
   private final CoapServer server;
   private final InPlace threads = new InPlace();
@@ -47,6 +52,7 @@ public final class CoapIngest implements AutoCloseable {
   private final Traffic traffic;
   private final Answers answers;
   private final Desk desk;
+  private final CompletableFuture<Done> broken = new CompletableFuture<>();
   private @Nullable CoapEndpoint plain;
   private @Nullable CoapEndpoint secure;
 
@@ -86,6 +92,9 @@ public final class CoapIngest implements AutoCloseable {
     Gauge.builder("vigil.ingest.inflight", desk, Desk::inFlight)
         .description("Requests that wait for their answer")
         .register(meters);
+    Gauge.builder("vigil.ingest.window", desk, Desk::window)
+        .description("Requests that may wait for their answer at one time")
+        .register(meters);
     every(
         Duration.ofMillis(SWEEP_MS),
         () -> {
@@ -95,9 +104,6 @@ public final class CoapIngest implements AutoCloseable {
     every(
         settings.waits().listen(),
         () -> {
-    Gauge.builder("vigil.ingest.window", desk, Desk::window)
-        .description("Requests that may wait for their answer at one time")
-        .register(meters);
           devices.listenAgain();
           followKeys();
         });
@@ -105,18 +111,34 @@ public final class CoapIngest implements AutoCloseable {
 
   /** A task that fails once is tried again: without the sweep nobody would be told to repeat. */
   private void every(Duration period, Runnable task) {
+    var failures = new AtomicInteger();
     var unused =
         threads.scheduleWithFixedDelay(
             () -> {
               try {
                 task.run();
-              } catch (RuntimeException bug) {
-                LOG.error("A task of the rim failed and is tried again", bug);
+                failures.set(0);
+              } catch (RuntimeException | LinkageError bug) {
+                failed(bug, failures.incrementAndGet());
               }
             },
             period.toMillis(),
             period.toMillis(),
             TimeUnit.MILLISECONDS);
+  }
+
+  private void failed(Throwable bug, int times) {
+    if (times == 1) {
+      LOG.error("A task of the rim failed and is tried again", bug);
+    } else if (times == MOST_FAILURES) {
+      LOG.error("The rim cannot answer devices any more: {}", String.valueOf(bug.getMessage()));
+      broken.complete(Done.getInstance());
+    }
+  }
+
+  /** Ends when devices cannot be answered any more, as where the actors below have ended. */
+  public CompletionStage<Done> whenBroken() {
+    return broken.minimalCompletionStage();
   }
 
   private void bind() throws IOException {

@@ -178,7 +178,7 @@ class KilledNodeTest {
       node.apply(known());
       danger(node.coapPort().orElseThrow());
     }
-    node.whenTerminated().toCompletableFuture().join();
+    node.whenEnded().toCompletableFuture().join();
   }
 
   private static List<Change> known() {
