@@ -229,7 +229,8 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     // Silence is asked again when the timer ends.
     if (log.isRecalling() && answer instanceof ObservationLog.Recalled.Blocks(var blocks)) {
       var continuity = state.continuity().onTopOf(LogLine.continuity(blocks));
-      state = rules.listen(state.with(continuity), clock.instant());
+      var before = blocks.stream().map(ObservationLog.Stored::receivedAt).toList();
+      state = rules.listen(state.with(continuity), before, clock.instant());
       log.recalled().forEach(this::onTake);
     }
   }

@@ -84,11 +84,7 @@ final class DeviceFindings {
   }
 
   private static Optional<Finding> clock(DeviceState state, DeviceLimits limits, Instant now) {
-    return state.clock().flatMap(clock -> clock(state, clock, limits, now));
-  }
-
-  private static Optional<Finding> clock(
-      DeviceState state, ClockOffset clock, DeviceLimits limits, Instant now) {
+    var clock = state.clock();
     var jumped = clock.jumpedAt().filter(at -> now.isBefore(at.plus(limits.clockMemory())));
     if (jumped.isEmpty() && clock.smoothed().abs().compareTo(limits.clockOffset()) <= 0) {
       return Optional.empty();

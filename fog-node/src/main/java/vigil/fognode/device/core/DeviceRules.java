@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import vigil.protocol.vocab.DeviceStatus;
 import vigil.protocol.vocab.DeviceView;
@@ -37,9 +37,13 @@ public record DeviceRules(DeviceLimits limits) {
         measured(state, block));
   }
 
-  /** From {@code now} on it can be heard: before, its silence says nothing. */
-  public DeviceState listen(DeviceState state, Instant now) {
-    return state.with(state.liveness().listening(now));
+  /**
+   * From {@code now} on it can be heard: before, its silence says nothing.
+   *
+   * @param before node times of its newest blocks that an earlier life received, oldest first
+   */
+  public DeviceState listen(DeviceState state, List<Instant> before, Instant now) {
+    return state.with(state.liveness().listening(before, now));
   }
 
   public DeviceState report(DeviceState state, DeviceStatus status, Instant receivedAt) {
@@ -62,7 +66,7 @@ public record DeviceRules(DeviceLimits limits) {
     return new DeviceView(
         state.device(),
         state.liveness().lastReceived(),
-        state.clock().map(ClockOffset::smoothed).orElse(Duration.ZERO),
+        state.clock().smoothed(),
         state.liveness().heard() ? state.quality().usable() : 0,
         state.report().batteryPercent(),
         DeviceFindings.of(state, limits, late, now),
@@ -81,16 +85,12 @@ public record DeviceRules(DeviceLimits limits) {
     return state.metrics();
   }
 
-  private Optional<ClockOffset> clock(DeviceState state, SampleBlock block, Instant receivedAt) {
+  private ClockOffset clock(DeviceState state, SampleBlock block, Instant receivedAt) {
     var newest = block.samples().stream().map(sample -> sample.at()).max(Comparator.naturalOrder());
     if (newest.isEmpty()) {
       return state.clock();
     }
     var offset = Duration.between(receivedAt, newest.get());
-    return Optional.of(
-        state
-            .clock()
-            .map(clock -> clock.next(offset, receivedAt, limits.clockJump()))
-            .orElseGet(() -> ClockOffset.first(offset)));
+    return state.clock().next(offset, receivedAt, limits.clockJump());
   }
 }

@@ -1,7 +1,6 @@
 package vigil.fognode.device.core;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Metric;
@@ -9,14 +8,13 @@ import vigil.protocol.vocab.Metric;
 /**
  * What is remembered of one device.
  *
- * @param clock empty before the first sample
  * @param metrics what it has measured
  */
 public record DeviceState(
     DeviceId device,
     Liveness liveness,
     Gaps gaps,
-    Optional<ClockOffset> clock,
+    ClockOffset clock,
     SignalQuality quality,
     Trust trust,
     SelfReport report,
@@ -27,7 +25,7 @@ public record DeviceState(
         device,
         Liveness.watchedFrom(now),
         Gaps.NONE,
-        Optional.empty(),
+        ClockOffset.UNKNOWN,
         SignalQuality.UNKNOWN,
         Trust.FULL,
         SelfReport.NONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,42 @@ class DeviceRulesTest {
     }
 
     assertThat(conditions(state, received)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "the first {0} blocks are {1} s old, the others {2} s: {3}")
+  @CsvSource({
+    "1, 70,  0, ''",
+    "9, 70,  0, ''",
+    "9, 70, 70, 'The device''s clock is -70.0 s off.'",
+    "1,  0, 70, 'The device''s clock is -70.0 s off and has jumped.'",
+  })
+  void aDeviceThatWaitedForTheNodeHasAClockThatIsRight(
+      int waited, int old, int later, String said) {
+    var state = DeviceState.unheard(DEVICE, START);
+    var received = START;
+    for (int block = 0; block < 20; block++) {
+      received = received.plusMillis(block < waited ? 50 : 1_000);
+      var sent = block < waited ? received.minusSeconds(old - block) : received.minusSeconds(later);
+      state = RULES.receive(state, block(block, sent, Validity.VALID), received);
+    }
+
+    assertThat(RULES.view(state, received).findings())
+        .extracting(finding -> finding.evidence().sentence())
+        .isEqualTo(said.isEmpty() ? List.of() : List.of(said));
+  }
+
+  @ParameterizedTest(name = "received each {0} s before: silent after {1} s")
+  @CsvSource({"0, 30", "1, 30", "60, 180"})
+  void aDeviceThatAnEarlierLifeHasHeardIsWaitedForAsUsual(int period, int silent) {
+    var before =
+        period == 0
+            ? List.<Instant>of()
+            : IntStream.range(0, 9).mapToObj(each -> START.plusSeconds(each * period)).toList();
+    var now = START.plusSeconds(1_000);
+    var state = RULES.listen(DeviceState.unheard(DEVICE, START), before, now);
+
+    assertThat(conditions(state, now.plusSeconds(silent))).isEmpty();
+    assertThat(conditions(state, now.plusSeconds(silent + 1))).containsExactly("device-silent");
   }
 
   /** As after a silence of its network: ten blocks a second until it is in time again. */
