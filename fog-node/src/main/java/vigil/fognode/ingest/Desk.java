@@ -1,5 +1,7 @@
 package vigil.fognode.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,7 +57,7 @@ final class Desk implements AutoCloseable {
 
   /** Whether one more may come now. */
   boolean admits(Claim claim) {
-    return admission.admits(window.get(), waiting.get(), claim);
+    return admission.admits(open(), waiting.get(), claim);
   }
 
   /**
@@ -105,7 +107,11 @@ final class Desk implements AutoCloseable {
 
   /** Requests that may wait at one time, as it is now. */
   double window() {
-    return window.get().requests();
+    return open().requests();
+  }
+
+  private CongestionWindow open() {
+    return requireNonNull(window.get());
   }
 
   private void answer(Waiting asked, Answer answer) {
