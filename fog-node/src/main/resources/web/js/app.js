@@ -21,7 +21,7 @@ const PAGES = [
 const main = document.getElementById("main");
 let leave = () => {};
 let shown = "";
-/** Counts what was shown, so that a page that tries again does so only while nothing else came. */
+/** Counts what was shown: a page that loads slowly, or tries again, gives way to one that was asked for since. */
 let turn = 0;
 const RETRY = 3_000;
 
@@ -31,26 +31,36 @@ function pageOf(path) {
   return mine.find((page) => page.path === path) ?? mine[0];
 }
 
-async function show(path) {
+/** An empty place for a page; whatever is shown, or still loads for another place, is over. */
+function turnTo(name) {
   leave();
   leave = () => {};
-  shown = path;
-  const mine = ++turn;
+  turn++;
+  const place = h("div", { class: `page page-${name}` });
+  main.replaceChildren(place);
+  return place;
+}
+
+async function show(path) {
   const page = pageOf(path);
+  const place = turnTo(page.module);
+  const mine = turn;
+  shown = path;
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === page.path) {
       link.setAttribute("aria-current", "page");
       link.scrollIntoView({ block: "nearest", inline: "nearest" });
     } else link.removeAttribute("aria-current");
   }
-  main.className = `page page-${page.module}`;
-  main.replaceChildren();
   try {
     const module = await import(`./pages/${page.module}.js`);
-    leave = (await module.show(main, page.argument)) ?? (() => {});
+    if (turn !== mine) return;
+    const end = (await module.show(place, page.argument)) ?? (() => {});
+    if (turn === mine) leave = end;
+    else end();
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    main.replaceChildren(h("div", { class: "empty" }, h("h1", {}, problem.title), h("p", {}, problem.message)));
+    place.replaceChildren(h("div", { class: "empty" }, h("h1", {}, problem.title), h("p", {}, problem.message)));
     // A node that is busy or away answers again.
     if (problem.status === 0 || problem.status >= 500) setTimeout(() => turn === mine && show(path), RETRY);
   }
@@ -233,14 +243,13 @@ store.on("signed-out", signIn);
 
 async function signIn() {
   stream.close();
-  leave();
-  leave = () => {};
+  const place = turnTo("login");
+  const mine = turn;
   store.forgetAll();
   document.getElementById("top").replaceChildren();
   document.getElementById("banner").hidden = true;
-  main.className = "page page-login";
   const module = await import("./pages/login.js");
-  module.show(main, start);
+  if (turn === mine) module.show(place, start);
 }
 
 async function start() {
@@ -248,7 +257,7 @@ async function start() {
     await whoAmI();
   } catch (problem) {
     if (problem.status === 401) return signIn();
-    main.replaceChildren(h("div", { class: "empty" }, h("h1", {}, problem.title ?? "Not ready"), h("p", {}, problem.message)));
+    turnTo("none").replaceChildren(h("div", { class: "empty" }, h("h1", {}, problem.title ?? "Not ready"), h("p", {}, problem.message)));
     setTimeout(start, 2_000);
     return;
   }

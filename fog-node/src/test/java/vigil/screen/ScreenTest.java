@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -272,6 +274,23 @@ class ScreenTest {
     assertThat(suggested(a)).hasCount(0);
     assertThat(server.register.deeds())
         .containsSubsequence("PAUSE_PUMP mon-3a-03 PT5M confirmed", "withdraw mon-3a-03");
+  }
+
+  /** A page that was slow to load does not come to stand beneath the one asked for since. */
+  @Test
+  void showsThePageAskedForLast() {
+    server.ward.second(Instant.now());
+    var page = signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
+    var held = new ArrayList<Route>();
+    page.route("**/pages/ward.js", held::add);
+    page.navigate("/");
+    page.locator("nav a[href='/devices']").click();
+    assertThat(page.locator("h1")).hasText("Devices");
+
+    held.getFirst().resume();
+    page.evaluate("import('/assets/js/pages/ward.js').then(() => null)");
+    assertThat(page.locator("h1")).hasText("Devices");
+    assertThat(page.locator(".ward")).hasCount(0);
   }
 
   private static Locator suggested(Page page) {
