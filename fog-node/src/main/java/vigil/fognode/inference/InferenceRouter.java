@@ -12,16 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import vigil.fognode.inference.core.Lane;
 import vigil.fognode.inference.core.MicroBatch;
+import vigil.fognode.inference.core.Replacements;
 import vigil.models.Detector;
 import vigil.models.Tier;
 import vigil.models.Window;
@@ -90,6 +94,8 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
 
   private record Running(List<Score> batch, Instant since) {}
 
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
   private final TimerScheduler<Command> timers;
   private final List<Detector> detectors;
   private final InferenceSettings settings;
@@ -99,10 +105,13 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
   private final Map<Lane, Set<Tier>> shed = new EnumMap<>(Lane.class);
   private final Map<ActorRef<InferenceWorker.Command>, Lane> homes = new LinkedHashMap<>();
   private final Map<ActorRef<InferenceWorker.Command>, Running> running = new HashMap<>();
+  private final Queue<Lane> vacant = new PriorityQueue<>();
+  private Replacements replacements;
   private int frozen;
-  private int replaced;
 
   /**
+   * A router that fails begins anew with workers of its own; what it held is unjudged.
+   *
    * @param detectors loaded once a node; shared by all workers
    */
   public static Behavior<Command> create(
@@ -110,12 +119,15 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
       InferenceSettings settings,
       InferenceMetrics metrics,
       InstantSource clock) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers ->
-                    new InferenceRouter(
-                        context, timers, List.copyOf(detectors), settings, metrics, clock)));
+    Behavior<Command> router =
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers ->
+                        new InferenceRouter(
+                            context, timers, List.copyOf(detectors), settings, metrics, clock)));
+    return Behaviors.supervise(router)
+        .onFailure(SupervisorStrategy.restartWithBackoff(SHORTEST_PAUSE, settings.stall(), 0.2));
   }
 
   private InferenceRouter(
@@ -131,6 +143,7 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
+    this.replacements = settings.replacements();
     for (var lane : Lane.values()) {
       lanes.put(lane, new MicroBatch<>(settings.bounds(lane)));
       shed.put(lane, Set.of());
@@ -201,6 +214,7 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
     }
     // With no worker left nothing is taken out of the lanes, but deadlines pass all the same.
     lanes.values().forEach(lane -> refuse(lane.takeWhile(s -> isLate(s, now)), Why.EXPIRED));
+    replace(now);
     metrics.load(load(now));
     return dispatch();
   }
@@ -212,9 +226,17 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
       getContext().getLog().error("{}; {} windows are lost", what, lost.batch().size());
       refuse(lost.batch(), Why.LOST);
     }
-    if (home != null && replaced < settings.replacements()) {
-      replaced++;
-      hire(home);
+    if (home != null) {
+      vacant.add(home);
+      replace(clock.instant());
+    }
+  }
+
+  /** The urgent lane's first. */
+  private void replace(Instant now) {
+    while (!vacant.isEmpty() && replacements.isAllowed(now)) {
+      replacements = replacements.with(now);
+      hire(vacant.remove());
     }
   }
 

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import vigil.fognode.inference.core.Lane;
 import vigil.fognode.inference.core.MicroBatch;
+import vigil.fognode.inference.core.Replacements;
 import vigil.fognode.inference.core.Shedding;
 
 /**
@@ -15,7 +16,7 @@ public record InferenceSettings(
     MicroBatch.Bounds lane,
     Shedding shedding,
     Duration stall,
-    int replacements) {
+    Replacements replacements) {
   public InferenceSettings {
     require(workers >= 1, "workers", workers, ">= 1");
     require(lane.size() >= 1, "batch-size", lane.size(), ">= 1");
@@ -35,7 +36,9 @@ public record InferenceSettings(
         shedding.hysteresis(),
         ">= 0 and < shed.waveform");
     require(stall.isPositive(), "stall", stall, "> 0");
-    require(replacements >= 0, "replacements", replacements, ">= 0");
+    require(replacements.most() >= 0, "replacements.most", replacements.most(), ">= 0");
+    require(
+        replacements.within().isPositive(), "replacements.within", replacements.within(), "> 0");
   }
 
   /** An urgent window never waits for others to fill its batch. */
@@ -60,7 +63,8 @@ public record InferenceSettings(
             config.getDouble("shed.classic"),
             config.getDouble("shed.hysteresis")),
         config.getDuration("stall"),
-        config.getInt("replacements"));
+        Replacements.none(
+            config.getInt("replacements.most"), config.getDuration("replacements.within")));
   }
 
   private static void require(boolean holds, String key, Object value, String expected) {

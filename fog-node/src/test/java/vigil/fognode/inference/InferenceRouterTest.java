@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -176,6 +177,62 @@ class InferenceRouterTest {
     assertThat(asker.expectMessageClass(InferenceRouter.Scored.class).ticket()).isEqualTo(2);
   }
 
+  @Test
+  void replacesAWorkerThatDies() {
+    var router = router(new Lethal(Set.of(1L)));
+
+    router.tell(score(1, Lane.URGENT));
+    asker.expectMessage(new InferenceRouter.Refused(1, InferenceRouter.Why.LOST));
+
+    router.tell(score(2, Lane.URGENT));
+    assertThat(asker.expectMessageClass(InferenceRouter.Scored.class).ticket()).isEqualTo(2);
+  }
+
+  /** A pool that has died out is manned again when its time has come. */
+  @Test
+  void replacesWorkersLaterWhereTooManyDied() {
+    var most = SETTINGS.replacements().most();
+    var router = router(new Lethal(Set.of(1L)));
+    for (int i = 0; i < SETTINGS.workers() + 1 + most; i++) {
+      router.tell(score(1, Lane.URGENT));
+      asker.expectMessage(new InferenceRouter.Refused(1, InferenceRouter.Why.LOST));
+    }
+    assertThat(load(router).workers()).isZero();
+
+    clock.pass(SETTINGS.replacements().within());
+    pass(router, SETTINGS.stall());
+
+    assertThat(load(router).workers()).isEqualTo(SETTINGS.workers() + 1);
+    router.tell(score(2, Lane.URGENT));
+    assertThat(asker.expectMessageClass(InferenceRouter.Scored.class).ticket()).isEqualTo(2);
+  }
+
+  @Test
+  void beginsAnewWhenItFails() {
+    var failing = new FailingClock(clock);
+    var router =
+        kit.spawn(
+            InferenceRouter.create(
+                List.of(new Fixed("a", Tier.RULE, 1)),
+                SETTINGS,
+                new InferenceMetrics(new SimpleMeterRegistry()),
+                failing));
+    failing.fails = true;
+    router.tell(score(1, Lane.URGENT));
+    asker.expectNoMessage();
+    failing.fails = false;
+    time.timePasses(SETTINGS.stall());
+
+    router.tell(score(2, Lane.URGENT));
+    assertThat(asker.expectMessageClass(InferenceRouter.Scored.class).ticket()).isEqualTo(2);
+  }
+
+  private InferenceRouter.Load load(ActorRef<InferenceRouter.Command> router) {
+    var loads = kit.<InferenceRouter.Load>createTestProbe();
+    router.tell(new InferenceRouter.Describe(loads.ref()));
+    return loads.receiveMessage();
+  }
+
   private ActorRef<InferenceRouter.Command> router(Detector... detectors) {
     return kit.spawn(
         InferenceRouter.create(
@@ -220,6 +277,40 @@ class InferenceRouterTest {
     @Override
     public ModelCard card() {
       return Cards.of(name, tier);
+    }
+  }
+
+  /** The real clock of the test, until it fails. */
+  private static final class FailingClock implements InstantSource {
+    private final InstantSource real;
+    private volatile boolean fails;
+
+    FailingClock(InstantSource real) {
+      this.real = real;
+    }
+
+    @Override
+    public Instant instant() {
+      if (fails) {
+        throw new IllegalStateException("no clock");
+      }
+      return real.instant();
+    }
+  }
+
+  /** An error, not an exception, at these tickets: the worker dies of it. */
+  private record Lethal(Set<Long> at) implements Detector {
+    @Override
+    public float[] score(List<Window> batch) {
+      if (batch.stream().anyMatch(window -> at.contains(window.end().getEpochSecond()))) {
+        throw new AssertionError("native memory: gone");
+      }
+      return new float[batch.size()];
+    }
+
+    @Override
+    public ModelCard card() {
+      return Cards.of("lethal", Tier.RULE);
     }
   }
 

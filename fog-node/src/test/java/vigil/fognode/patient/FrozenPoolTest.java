@@ -84,7 +84,7 @@ class FrozenPoolTest {
 
   @Test
   void limitsStillAlertWhenEveryWorkerIsFrozen() {
-    var router = router("replacements = 0");
+    var router = router("replacements.most = 0");
     var patient = patient(router);
     untilJudged(patient);
 
