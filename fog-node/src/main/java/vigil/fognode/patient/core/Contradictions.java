@@ -189,9 +189,7 @@ final class Contradictions {
   private static double insulin(PatientState state, Instant now) {
     double glucose = fresh(state, Metric.GLUCOSE, now);
     double rate = fresh(state, Metric.INFUSION_RATE, now);
-    boolean onInsulin =
-        state.context().explanations().stream().anyMatch(e -> e.what().contains("insulin"));
-    return onInsulin && rate > 0 && !Double.isNaN(glucose)
+    return Insulin.isGiven(state) && rate > 0 && !Double.isNaN(glucose)
         ? LOW_GLUCOSE - glucose
         : Double.NEGATIVE_INFINITY;
   }

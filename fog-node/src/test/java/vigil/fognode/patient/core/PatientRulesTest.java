@@ -513,15 +513,6 @@ class PatientRulesTest {
   }
 
   @Test
-  void seesThatThePumpRunsThoughGlucoseIsLow() {
-    ward.apply(ward.rules.know(ward.state, context("insulin"), ward.now));
-    ward.seconds(2, Map.of(Metric.GLUCOSE, 60.0, Metric.INFUSION_RATE, 2.0)).judged(1, NORMAL);
-
-    assertThat(ward.finding("insulin-at-low-glucose").orElseThrow().priority())
-        .isEqualTo(Priority.HIGH);
-  }
-
-  @Test
   void seesPressuresThatCannotBe() {
     ward.seconds(
             2,
