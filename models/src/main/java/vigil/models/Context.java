@@ -46,9 +46,14 @@ public record Context(
    *
    * @param what in the clinic's words, such as {@code salbutamol}; never a name
    * @param from when it was given or begun
-   * @param lasts for how long it explains
+   * @param lasts for how long it explains; of a diagnosis nobody reads it
    */
-  public record Explanation(Sort sort, String what, Instant from, Duration lasts) {}
+  public record Explanation(Sort sort, String what, Instant from, Duration lasts) {
+    /** Whether it explains anything then; a diagnosis, once made, always does. */
+    public boolean holds(Instant at) {
+      return !at.isBefore(from) && (sort == Sort.DIAGNOSIS || at.isBefore(from.plus(lasts)));
+    }
+  }
 
   /** Sort of explanation. */
   public enum Sort {

@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import vigil.models.Context;
 import vigil.models.Track;
 import vigil.models.Window;
 import vigil.models.feature.FeatureView;
 import vigil.models.feature.PatientTrack;
+import vigil.models.limit.Allowance;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Metric;
@@ -88,13 +90,21 @@ public final class Explainer {
       return Sentences.span(window.period().multipliedBy(track.replayLag()));
     }
     double moving = view.get(window.features(), "activity-slow");
-    if (found.condition() == Condition.EXPLAINED && !window.context().explanations().isEmpty()) {
-      return window.context().explanations().getLast().what();
+    var given = given(window, found.metric());
+    if (found.condition() == Condition.EXPLAINED && given.isPresent()) {
+      return given.get().what();
     }
     if (view.get(window.features(), "activity-known") < 0.5) {
       return "activity not known";
     }
     return moving > 1.3 ? "activity" : "no activity";
+  }
+
+  /** The newest of what is known to move the metric now. */
+  private static Optional<Context.Explanation> given(Window window, Metric metric) {
+    return window.context().explanations().stream()
+        .filter(it -> it.holds(window.end()) && Allowance.moved(it.what()).contains(metric))
+        .max(Comparator.comparing(Context.Explanation::from));
   }
 
   private Sentences.Saying saying(Track track, Window window, Metric metric) {

@@ -101,6 +101,10 @@ final class Baseline {
     width = explained ? EXPLAINED_WIDTH : 1;
   }
 
+  boolean isWidened() {
+    return width > 1;
+  }
+
   void save(DataOutput out) throws IOException {
     out.writeInt(count);
     out.writeDouble(width);

@@ -26,7 +26,8 @@ final class LinkFeatures {
 
   private LinkFeatures() {}
 
-  static void write(Collection<Link> links, Activity activity, Context context, float[] out) {
+  static void write(Collection<Link> links, Signals signals, Context context, float[] out) {
+    var activity = signals.activity;
     int at = out.length - NAMES.size();
     double skew = 0;
     for (var link : links) {
@@ -44,7 +45,7 @@ final class LinkFeatures {
     out[at + 9] = (float) activity.slow();
     out[at + 10] = activity.isKnown(context) ? 1 : 0;
     out[at + 11] = context.asleep() ? 1 : 0;
-    out[at + 12] = context.explanations().isEmpty() ? 0 : 1;
+    out[at + 12] = signals.isExplained() ? 1 : 0;
   }
 
   private static double lowestBattery(Collection<Link> links) {

@@ -154,15 +154,16 @@ final class Novelty {
    *
    * @param steps closed so far
    * @param warm whether it learns at once, since nothing was judged yet
-   * @param quiet whether nothing strange was judged since the distances that are learned now
+   * @param quiet whether nothing strange was judged since the distances that are learned now, or
+   *     something explains them: by signal, and at last for all together
    */
-  void learn(float[] row, long steps, boolean warm, boolean quiet) {
+  void learn(float[] row, long steps, boolean warm, boolean[] quiet) {
     var newest = waiting[windows % waiting.length];
     for (int i = 0; i < of.length; i++) {
       float now = distance(row, i);
       if (warm && steps >= FIRST) {
         reached[i] = Math.max(reached[i], now);
-      } else if (!warm && quiet && windows >= waiting.length) {
+      } else if (!warm && quiet[signal(i, quiet.length)] && windows >= waiting.length) {
         reached[i] = Math.max(reached[i] * KEPT, newest[i]);
       } else if (!warm) {
         reached[i] += HABIT * Math.max(0, newest[i] - reached[i]);
@@ -170,6 +171,11 @@ final class Novelty {
       newest[i] = steps >= FIRST ? now : 0;
     }
     windows++;
+  }
+
+  /** The signal a statistic is of; the last where it is of all. */
+  private static int signal(int statistic, int signals) {
+    return Math.min(statistic / OF_SIGNAL.size(), signals - 1);
   }
 
   void save(DataOutput out) throws IOException {

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vigil.models.Context;
 import vigil.models.ContextBytes;
 import vigil.models.Judgement;
@@ -43,6 +44,7 @@ public final class PatientTrack implements Track {
   private final Map<Metric, Baseline> others = new EnumMap<>(Metric.class);
   private final Links links = new Links();
   private Context context = Context.UNKNOWN;
+  private Explained explained = Explained.NOTHING;
   private double score;
   private Map<Cause, Double> causes = Map.of();
   private boolean anomalous;
@@ -103,8 +105,14 @@ public final class PatientTrack implements Track {
       if (!fresh) {
         link.repeated();
       }
-    } else if (usable && hasBand(metric) && (signals.isQuiet() || other(metric).count() < 16)) {
-      other(metric).learn(sample.value());
+    } else if (usable && hasBand(metric)) {
+      learn(other(metric), sample.value());
+    }
+  }
+
+  private void learn(Baseline baseline, double value) {
+    if (signals.isQuiet() || baseline.isWidened() || baseline.count() < 16) {
+      baseline.learn(value);
     }
   }
 
@@ -122,6 +130,7 @@ public final class PatientTrack implements Track {
   @Override
   public void know(Context known) {
     context = known;
+    explained = Explained.of(known);
   }
 
   @Override
@@ -129,21 +138,16 @@ public final class PatientTrack implements Track {
     boolean due = false;
     long nowUs = micros(now);
     while (grid.isDue(nowUs, links.lag(nowUs))) {
-      signals.explain(isExplained(grid.openFrom()));
+      explain(explained.at(grid.openFrom()));
       signals.close(grid.close(signals), context);
       due |= signals.steps >= settings.length() && signals.steps % settings.stride() == 0;
     }
     return due ? Optional.of(window(nowUs)) : Optional.empty();
   }
 
-  private boolean isExplained(Instant at) {
-    for (var explanation : context.explanations()) {
-      if (!at.isBefore(explanation.from())
-          && at.isBefore(explanation.from().plus(explanation.lasts()))) {
-        return true;
-      }
-    }
-    return false;
+  private void explain(Set<Metric> moved) {
+    signals.explain(moved, settings.channels());
+    others.forEach((metric, baseline) -> baseline.widen(moved.contains(metric)));
   }
 
   private Window window(long nowUs) {
@@ -195,8 +199,8 @@ public final class PatientTrack implements Track {
     WorstFeatures.write(out, signals.all.length, worst);
     JointFeatures.write(signals, newest, out, own);
     novelty.write(out, beyond);
-    novelty.learn(out, signals.steps, signals.isWarming(), signals.isQuiet());
-    LinkFeatures.write(links.all(), signals.activity, context, out);
+    novelty.learn(out, signals.steps, signals.isWarming(), signals.quiet());
+    LinkFeatures.write(links.all(), signals, context, out);
     out[out.length - LinkFeatures.NAMES.size() + 6] = (float) Math.min(links.silence(nowUs), 120);
     out[out.length - 1] = Math.min(signals.steps, WARM) / (float) WARM;
     return out;
@@ -310,7 +314,7 @@ public final class PatientTrack implements Track {
       track.novelty.restore(in);
       track.links.restore(in);
       TrackCodec.readBaselines(track.others, in);
-      track.context = ContextBytes.read(in);
+      track.know(ContextBytes.read(in));
       track.score = in.readDouble();
       track.causes = TrackCodec.readCauses(in);
       track.anomalous = in.readBoolean();

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import vigil.models.Context;
 import vigil.protocol.vocab.Metric;
 
@@ -138,9 +139,10 @@ final class Signals {
 
   private void learn(int slot) {
     boolean warm = isWarming();
-    if (!warm && (!isQuiet() || steps < WARM_UP + length)) {
+    if (!warm && steps < WARM_UP + length) {
       return;
     }
+    var learns = quiet();
     int from = warm ? slot : (slot + 1) % length;
     boolean keep = warm ? steps < 32 || steps % 2 == 0 : steps % KEEP_EACH == 0;
     var moved = new boolean[all.length];
@@ -148,7 +150,9 @@ final class Signals {
       moved[c] = all[c].ring[from] != all[c].learnedLast;
     }
     for (int c = 0; c < all.length; c++) {
-      all[c].learn(all[c].ring[from], keep, moved[neighbour(c)]);
+      if (warm || learns[c]) {
+        all[c].learn(all[c].ring[from], keep, moved[neighbour(c)]);
+      }
     }
   }
 
@@ -167,12 +171,36 @@ final class Signals {
     return quiet >= length;
   }
 
-  /** Something given or done explains a change: the baseline is widened, and learns it. */
-  void explain(boolean explained) {
-    for (var signal : all) {
-      signal.baseline.widen(explained);
+  /** By signal, and at last for what they say together: whether it is learned as usual now. */
+  boolean[] quiet() {
+    var quiet = new boolean[all.length + 1];
+    for (int c = 0; c < all.length; c++) {
+      quiet[c] = isQuiet() || all[c].baseline.isWidened();
     }
-    quiet = explained ? Math.max(quiet, length) : quiet;
+    quiet[all.length] = isQuiet();
+    return quiet;
+  }
+
+  /**
+   * Something given or done moves these metrics: their baselines are widened and learn it, whatever
+   * is judged meanwhile. The others are judged as before, and so is what two rates differ by.
+   *
+   * @param metrics the settings' channels, in order
+   */
+  void explain(Set<Metric> moved, List<Metric> metrics) {
+    for (int c = 0; c < channels; c++) {
+      all[c].baseline.widen(moved.contains(metrics.get(c)));
+    }
+  }
+
+  /** Whether any signal is moved by something given or done. */
+  boolean isExplained() {
+    for (var signal : all) {
+      if (signal.baseline.isWidened()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A value came after its step was closed, {@code back} steps before the open one. */

@@ -3,8 +3,10 @@ package vigil.models.limit;
 import static vigil.models.limit.Limit.Side.ABOVE;
 import static vigil.models.limit.Limit.Side.BELOW;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import vigil.protocol.vocab.Metric;
 
 /**
@@ -13,7 +15,7 @@ import vigil.protocol.vocab.Metric;
  * patient worse in the same direction as it works (opioids and breathing, insulin and glucose) is
  * left out on purpose.
  */
-final class Allowance {
+public final class Allowance {
   private static final List<Allowance> KNOWN =
       List.of(
           of("salbutamol", Metric.HEART_RATE, ABOVE, 15),
@@ -55,6 +57,17 @@ final class Allowance {
         .mapToDouble(known -> known.by)
         .max()
         .orElse(0);
+  }
+
+  /** The metrics that are moved by what is so called; none where nobody knows what it does. */
+  public static Set<Metric> moved(String what) {
+    var named = what.toLowerCase(Locale.ROOT);
+    var moved = EnumSet.noneOf(Metric.class);
+    KNOWN.stream().filter(known -> named.contains(known.what)).forEach(it -> moved.add(it.metric));
+    if (moved.contains(Metric.HEART_RATE)) {
+      moved.add(Metric.PULSE_RATE);
+    }
+    return moved;
   }
 
   private static Allowance of(String what, Metric metric, Limit.Side side, double by) {

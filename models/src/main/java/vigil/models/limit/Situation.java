@@ -110,12 +110,7 @@ public record Situation(Context context, double exertion, Instant now) {
   }
 
   private List<Context.Explanation> active() {
-    return context.explanations().stream()
-        .filter(
-            e ->
-                e.sort() == Context.Sort.DIAGNOSIS
-                    || !now.isBefore(e.from()) && now.isBefore(e.from().plus(e.lasts())))
-        .toList();
+    return context.explanations().stream().filter(e -> e.holds(now)).toList();
   }
 
   private Limit forAge(Limit limit) {

@@ -275,21 +275,6 @@ class PatientTrackTest {
   }
 
   @Test
-  void widensTheBandWhileADrugExplainsAChange() {
-    var bed = new Bedside(3);
-    var track = new PatientTrack(TrackSettings.VITALS);
-    track.know(context());
-    for (int i = 0; i < 55; i++) {
-      bed.send(track, bed.resting());
-    }
-    double before = track.band(Metric.HEART_RATE).high();
-    for (int i = 0; i < 30; i++) {
-      bed.send(track, bed.resting());
-    }
-    assertThat(track.band(Metric.HEART_RATE).high()).isGreaterThan(before + 3);
-  }
-
-  @Test
   void holdsASlowSignalUntilItsNextValueIsDue() {
     var bed = new Bedside(4);
     var track = new PatientTrack(TrackSettings.VITALS);
