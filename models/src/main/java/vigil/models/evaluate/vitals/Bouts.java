@@ -1,9 +1,7 @@
 package vigil.models.evaluate.vitals;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import vigil.models.Ensemble;
 import vigil.models.evaluate.injection.Injection;
@@ -11,6 +9,7 @@ import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Estimate;
+import vigil.models.evaluate.measure.Ratio;
 import vigil.models.evaluate.measure.Result;
 import vigil.models.evaluate.measure.Scores;
 import vigil.models.evaluate.measure.Tally;
@@ -64,7 +63,7 @@ record Bouts(List<Watched> streams, int patients) {
       stress.forEach(w -> tallies.add(w.tally(said.of(w))));
       trial.with(ofSeed.scores(said)).with(tallies);
     }
-    trial.with("exerciseFalse", mean(bouts, b -> b.alerted(Trouble.EXERCISE, detector, threshold)));
+    trial.with("exerciseFalse", alerted(bouts, Trouble.EXERCISE, new Said(detector, threshold)));
     return trial.result();
   }
 
@@ -99,20 +98,14 @@ record Bouts(List<Watched> streams, int patients) {
     return scores.build();
   }
 
-  private double alerted(Trouble trouble, String detector, double threshold) {
-    var said = new Said(detector, threshold);
-    return kind(trouble).stream()
-        .mapToDouble(w -> w.isFound(said.of(w)) ? 1 : 0)
-        .average()
-        .orElse(Double.NaN);
-  }
-
-  /** Mean over the seeds, with their range as interval. */
-  private static Estimate mean(List<Bouts> bouts, ToDoubleFunction<Bouts> figure) {
-    var each = bouts.stream().mapToDouble(figure).toArray();
-    return new Estimate(
-        Arrays.stream(each).average().orElse(Double.NaN),
-        Arrays.stream(each).min().orElse(Double.NaN),
-        Arrays.stream(each).max().orElse(Double.NaN));
+  /** Share of these bouts in which an alert fell, over all seeds. */
+  private static Estimate alerted(List<Bouts> bouts, Trouble trouble, Said said) {
+    var ratio = new Ratio(bouts.getFirst().patients);
+    for (var ofSeed : bouts) {
+      for (var watched : ofSeed.kind(trouble)) {
+        ratio.add(watched.who(), watched.isFound(said.of(watched)) ? 1 : 0, 1);
+      }
+    }
+    return ratio.estimate();
   }
 }

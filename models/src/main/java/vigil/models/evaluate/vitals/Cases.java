@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import vigil.models.evaluate.injection.Trouble;
+import vigil.models.evaluate.measure.Ratio;
 import vigil.models.evaluate.measure.Scores;
 import vigil.models.evaluate.measure.Tally;
-import vigil.protocol.vocab.Cause;
 
 /**
  * What one detector said of the streams of one seed.
@@ -36,7 +36,7 @@ record Cases(List<Watched> streams, String detector, double[] thresholds) {
     return builder.build();
   }
 
-  /** Event by event. An alert while a patient exercises is counted by {@link #exerciseFalse}. */
+  /** Event by event. An alert while a patient exercises is counted apart. */
   List<Tally> tallies() {
     var tallies = new ArrayList<Tally>();
     for (var stream : streams) {
@@ -49,21 +49,13 @@ record Cases(List<Watched> streams, String detector, double[] thresholds) {
     return tallies;
   }
 
-  /** Share of these events that were found; NaN where there are none. */
-  double found(Predicate<Trouble> of) {
-    return streams.stream()
-        .filter(s -> of.test(s.stream().trouble()))
-        .mapToDouble(s -> s.isFound(said(s)) ? 1 : 0)
-        .average()
-        .orElse(Double.NaN);
-  }
-
-  double found(Cause cause) {
-    return found(t -> t.isInTable() && t.cause().equals(java.util.Optional.of(cause)));
-  }
-
-  double exerciseFalse() {
-    return found(t -> t == Trouble.EXERCISE);
+  /** These events and which of them were found. */
+  void count(Predicate<Trouble> of, Ratio found) {
+    for (var stream : streams) {
+      if (of.test(stream.stream().trouble())) {
+        found.add(stream.who(), stream.isFound(said(stream)) ? 1 : 0, 1);
+      }
+    }
   }
 
   double falseAlertsPerHour() {
@@ -74,27 +66,6 @@ record Cases(List<Watched> streams, String detector, double[] thresholds) {
       hours += tally.hours();
     }
     return alerts / hours;
-  }
-
-  /** Macro-averaged F1 of the causes of the events found, exercise among them. */
-  double causeMacroF1() {
-    double sum = 0;
-    for (var cause : Cause.values()) {
-      int hit = 0;
-      int said = 0;
-      int is = 0;
-      for (var stream : streams) {
-        var given = stream.cause();
-        if (given.isPresent() && stream.stream().trouble().cause().isPresent()) {
-          boolean truth = stream.stream().trouble().cause().get() == cause;
-          hit += truth && given.get() == cause ? 1 : 0;
-          said += given.get() == cause ? 1 : 0;
-          is += truth ? 1 : 0;
-        }
-      }
-      sum += said + is == 0 ? 0 : 2.0 * hit / (said + is);
-    }
-    return sum / Cause.values().length;
   }
 
   /** Least threshold at which a detector gives at most so many false alerts an hour. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.injection.Vitals;
@@ -127,52 +126,36 @@ public final class InjectedVitals implements Protocol {
       trial.with(cases.scores(measured.patients())).with(cases.tallies());
     }
     for (var cause : List.of(Cause.DEVICE, Cause.PATIENT, Cause.TAMPERING)) {
-      add(
-          trial,
+      trial.with(
           "found:" + cause.name().toLowerCase(Locale.ROOT),
-          measured,
-          s -> new Cases(Measured.table(s), name, thresholds).found(cause));
+          measured.found(
+              name, thresholds, t -> t.isInTable() && t.cause().equals(Optional.of(cause))));
     }
-    add(trial, "exerciseFalse", measured, s -> new Cases(s, name, thresholds).exerciseFalse());
+    trial.with("exerciseFalse", measured.found(name, thresholds, t -> t == Trouble.EXERCISE));
     for (var trouble : Trouble.values()) {
       if (trouble != Trouble.NONE && trouble != Trouble.EXERCISE) {
-        add(
-            trial,
-            "found:" + trouble.code(),
-            measured,
-            s -> new Cases(s, name, thresholds).found(t -> t == trouble));
+        trial.with("found:" + trouble.code(), measured.found(name, thresholds, t -> t == trouble));
       }
     }
     if (name.equals(Watched.ENSEMBLE)) {
-      ofTheProduct(trial, thresholds, measured);
+      ofTheProduct(trial, measured);
     }
     return trial.result();
   }
 
   /** What only the ensemble has: causes, and a rate that is asked for. */
-  private static void ofTheProduct(Trial trial, double[] thresholds, Measured measured) {
-    add(
-        trial,
-        "causeMacroF1",
-        measured,
-        s -> new Cases(s, Watched.ENSEMBLE, thresholds).causeMacroF1());
+  private static void ofTheProduct(Trial trial, Measured measured) {
+    trial.with("causeMacroF1", measured.causeMacroF1());
     for (double asked : ASKED) {
       trial.with("falseAlertsPerHour@" + asked, measured.given(asked));
     }
-  }
-
-  private static void add(
-      Trial trial, String figure, Measured measured, ToDoubleFunction<List<Watched>> number) {
-    trial.with(figure, measured.mean(number));
   }
 
   private static List<Plot> plots(Measured measured) {
     var bars = new ArrayList<Plot.Bar>();
     for (var trouble : Trouble.values()) {
       if (trouble != Trouble.NONE) {
-        var found =
-            measured.mean(
-                s -> new Cases(s, Watched.ENSEMBLE, own(measured)).found(t -> t == trouble));
+        var found = measured.found(Watched.ENSEMBLE, own(measured), t -> t == trouble);
         bars.add(new Plot.Bar(trouble.code(), found));
       }
     }

@@ -1,17 +1,17 @@
 package vigil.models.evaluate.vitals;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vigil.models.evaluate.injection.Injection;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Trouble;
-import vigil.models.evaluate.measure.Bootstrap;
 import vigil.models.evaluate.measure.Estimate;
 import vigil.models.evaluate.measure.Protocol.Study;
+import vigil.models.evaluate.measure.Ratio;
 
 /**
  * All streams of a test as all detectors scored them.
@@ -88,18 +88,28 @@ record Measured(List<Panel> panels, List<List<Watched>> bySeed, Optional<List<Wa
 
   /** False alerts an hour in streams without any event, when this rate is asked for. */
   Estimate given(double asked) {
-    var alerts = new double[patients()];
-    var hours = new double[alerts.length];
+    var ratio = new Ratio(patients());
     for (var stream : calm()) {
       double threshold = panels.get(stream.panel()).budget().threshold(asked);
-      alerts[stream.who()] += stream.calm().alerts(threshold);
-      hours[stream.who()] += stream.calm().hours();
+      ratio.add(stream.who(), stream.calm().alerts(threshold), stream.calm().hours());
     }
-    return Bootstrap.over(alerts.length, 1, weights -> sum(alerts, weights) / sum(hours, weights));
+    return ratio.estimate();
   }
 
-  private static double sum(double[] values, int[] weights) {
-    return IntStream.range(0, values.length).mapToDouble(i -> weights[i] * values[i]).sum();
+  /** Share of these events that were found, over all seeds. */
+  Estimate found(String detector, double[] thresholds, Predicate<Trouble> of) {
+    var ratio = new Ratio(patients());
+    for (var ofSeed : bySeed) {
+      new Cases(ofSeed, detector, thresholds).count(of, ratio);
+    }
+    return ratio.estimate();
+  }
+
+  /** Macro-averaged F1 of the ensemble's causes, over all seeds. */
+  Estimate causeMacroF1() {
+    var causes = new Causes(patients());
+    bySeed.forEach(ofSeed -> ofSeed.forEach(causes::add));
+    return causes.macroF1();
   }
 
   private List<Watched> calm() {
@@ -107,14 +117,5 @@ record Measured(List<Panel> panels, List<List<Watched>> bySeed, Optional<List<Wa
         .flatMap(List::stream)
         .filter(s -> s.stream().trouble() == Trouble.NONE)
         .toList();
-  }
-
-  /** Mean over the seeds, with their range as interval. */
-  Estimate mean(java.util.function.ToDoubleFunction<List<Watched>> number) {
-    var each = bySeed.stream().mapToDouble(number).toArray();
-    return new Estimate(
-        Arrays.stream(each).average().orElse(Double.NaN),
-        Arrays.stream(each).min().orElse(Double.NaN),
-        Arrays.stream(each).max().orElse(Double.NaN));
   }
 }

@@ -86,4 +86,18 @@ class MeasuredTest {
     assertThat(measured.given(0.01).value()).isLessThan(measured.given(60).value());
     assertThat(measured.given(60).low()).isLessThanOrEqualTo(measured.given(60).high());
   }
+
+  /** Found in every stream of the first panel's patients and in none of the second's. */
+  @Test
+  void theIntervalOfAShareIsOverPatients() {
+    var measured = measured(200);
+    var found =
+        measured.found(DETECTOR, new double[] {0, Double.MAX_VALUE}, t -> t == Trouble.TACHYCARDIA);
+
+    assertThat(found.value()).isEqualTo(0.5);
+    assertThat(found.low()).isBetween(0.1, 0.35);
+    assertThat(found.high()).isBetween(0.65, 0.9);
+    assertThat(measured.found(DETECTOR, new double[2], t -> t == Trouble.STUCK).isMeasured())
+        .isFalse();
+  }
 }
