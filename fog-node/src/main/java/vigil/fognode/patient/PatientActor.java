@@ -213,7 +213,9 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     }
     apply(step);
     progress.settle(judged.judgement());
-    equipment.metrics().judged(judged.judgement(), asked.at(), state.arrived().orElse(now), now);
+    if (!progress.isRecalling()) {
+      equipment.metrics().judged(judged.judgement(), asked, now);
+    }
   }
 
   private void giveUp(Verdict.Reason why) {

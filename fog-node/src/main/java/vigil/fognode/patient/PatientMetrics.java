@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import vigil.fognode.patient.core.Progress;
 import vigil.models.Judgement;
 import vigil.protocol.vocab.Verdict;
 
@@ -43,7 +44,8 @@ public final class PatientMetrics {
     this.notJudged = registry.counter(VERDICTS, "verdict", "unjudged");
     this.observed = stage(registry, "observed", "From the datagram to the patient's rules");
     this.scored = stage(registry, "scored", "From the request for a score to its answer");
-    this.judged = stage(registry, "judged", "From the datagram to the verdict");
+    this.judged =
+        stage(registry, "judged", "From the datagram that closed a window to its verdict");
     this.scores = distribution(registry, "vigil.patient.score");
     this.pValues = distribution(registry, "vigil.patient.p");
     this.passedOver =
@@ -73,9 +75,9 @@ public final class PatientMetrics {
     observed.record(since(received, now));
   }
 
-  void judged(Judgement judgement, Instant asked, Instant arrived, Instant now) {
-    scored.record(since(asked, now));
-    judged.record(since(arrived, now));
+  void judged(Judgement judgement, Progress.Asked asked, Instant now) {
+    scored.record(since(asked.at(), now));
+    judged.record(since(asked.receivedAt(), now));
     scores.record(judgement.score());
     drift.add(judgement.score());
     pValues.record(1 - judgement.score());

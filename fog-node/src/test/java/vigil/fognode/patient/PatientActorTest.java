@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -119,6 +120,27 @@ class PatientActorTest {
   }
 
   @Test
+  void timesAVerdictFromTheBlockThatClosedItsWindow() {
+    var registry = new SimpleMeterRegistry();
+    var patient = patient(silent.ref(), new Shelf(), new PatientMetrics(registry));
+    for (int second = 0; second < 36; second++) {
+      observe(patient, second, 72);
+      pass(patient, Duration.ofSeconds(1));
+    }
+    var asked = silent.expectMessageClass(InferenceRouter.Score.class);
+    var closed = asked.deadline().minus(SETTINGS.scoreTimeout());
+
+    scorer.tell(asked);
+    settle(patient);
+
+    var judged = registry.get("vigil.patient.stage").tag("stage", "judged").timer();
+    assertThat(judged.count()).isEqualTo(1);
+    assertThat(judged.totalTime(TimeUnit.MILLISECONDS))
+        .isEqualTo(Duration.between(closed, clock.instant()).toMillis())
+        .isGreaterThan(2_000);
+  }
+
+  @Test
   void goesOnBitForBitAfterARestart() {
     long seed = 3;
     var whole = run(seed, List.of(400));
@@ -167,16 +189,15 @@ class PatientActorTest {
 
   private ActorRef<PatientActor.Command> patient(
       RecipientRef<InferenceRouter.Command> inference, PatientStore store) {
+    return patient(inference, store, new PatientMetrics(new SimpleMeterRegistry()));
+  }
+
+  private ActorRef<PatientActor.Command> patient(
+      RecipientRef<InferenceRouter.Command> inference, PatientStore store, PatientMetrics metrics) {
     return kit.spawn(
         PatientActor.create(
             Ward.BED,
-            new PatientActor.Equipment(
-                ENSEMBLE,
-                store,
-                SETTINGS,
-                new PatientMetrics(new SimpleMeterRegistry()),
-                now -> false,
-                clock),
+            new PatientActor.Equipment(ENSEMBLE, store, SETTINGS, metrics, now -> false, clock),
             new PatientActor.Downstream(inference, alert.ref(), screen.ref())));
   }
 

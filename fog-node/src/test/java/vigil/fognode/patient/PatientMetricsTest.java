@@ -3,10 +3,14 @@ package vigil.fognode.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import vigil.fognode.patient.core.Progress;
 import vigil.fognode.patient.core.Ward;
+import vigil.models.Context;
+import vigil.models.Window;
 import vigil.models.decide.Drift;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Verdict;
@@ -38,10 +42,19 @@ class PatientMetricsTest {
   }
 
   private void judge(int times, double shift) {
+    var window =
+        new Window(
+            Ward.START,
+            Duration.ofSeconds(1),
+            List.of(),
+            new float[0][],
+            new float[0][],
+            new float[0],
+            Context.UNKNOWN);
+    var asked = new Progress.Asked(1, window, Ward.START, Ward.START, Ward.START);
     for (int i = 0; i < times; i++) {
       double score = Math.min(1, shift + 0.5 * random.nextDouble());
-      metrics.judged(
-          Ward.judgement(score, "normal", Cause.PATIENT), Ward.START, Ward.START, Ward.START);
+      metrics.judged(Ward.judgement(score, "normal", Cause.PATIENT), asked, Ward.START);
     }
   }
 

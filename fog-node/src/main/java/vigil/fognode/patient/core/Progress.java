@@ -38,9 +38,12 @@ public final class Progress {
   /**
    * A window that is to be scored.
    *
+   * @param receivedAt node time of the block that closed it
+   * @param at when it was asked for
    * @param deadline after which an answer is of no use
    */
-  public record Asked(long ticket, Window window, Instant at, Instant deadline) {}
+  public record Asked(
+      long ticket, Window window, Instant receivedAt, Instant at, Instant deadline) {}
 
   /**
    * Nothing is known yet; what arrives waits until {@link #recall}.
@@ -132,7 +135,8 @@ public final class Progress {
   public Optional<Asked> ask(Window window, Instant now) {
     var deadline = now.plus(patience);
     var ticket = recalling ? Optional.of(pace.askSurely(deadline)) : pace.ask(deadline);
-    ticket.ifPresent(number -> asked = Optional.of(new Asked(number, window, now, deadline)));
+    ticket.ifPresent(
+        number -> asked = Optional.of(new Asked(number, window, lastReceived, now, deadline)));
     return ticket.flatMap(number -> asked);
   }
 
