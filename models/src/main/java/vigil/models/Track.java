@@ -27,8 +27,18 @@ public interface Track {
   /** Closes all steps up to {@code now}; a window where a stride has ended since the last one. */
   Optional<Window> advance(Instant now);
 
-  /** Tells what was made of the newest window; an anomalous one is never learned as normal. */
+  /**
+   * Tells what was made of the newest window; an anomalous one is never learned as normal, nor are
+   * many in a row of which nothing is told.
+   */
   void settle(Judgement judgement);
+
+  /**
+   * Tells whether an alert about the patient is on that no judgement of a window told of, such as a
+   * crossed limit: while it is, and for a window after it, nothing is learned, whatever explains
+   * it.
+   */
+  void freeze(boolean frozen);
 
   /** What is usual for this patient now. */
   Band band(Metric metric);

@@ -18,6 +18,15 @@ final class Bytes {
     }
   }
 
+  /** The format that is found, which is the expected one or the one before. */
+  static byte readFormat(DataInputStream in, byte expected) throws IOException {
+    byte found = in.readByte();
+    if (found != expected && found != expected - 1) {
+      throw new IllegalArgumentException("format: " + found + " (expected: " + expected + ")");
+    }
+    return found;
+  }
+
   static void write(DataOutputStream out, Instant at) throws IOException {
     out.writeLong(at.getEpochSecond());
     out.writeInt(at.getNano());

@@ -21,6 +21,7 @@ import vigil.fognode.inference.InferenceRouter;
 import vigil.fognode.inference.core.Lane;
 import vigil.fognode.patient.core.Effect;
 import vigil.fognode.patient.core.Memory;
+import vigil.fognode.patient.core.Note;
 import vigil.fognode.patient.core.PatientRules;
 import vigil.fognode.patient.core.PatientState;
 import vigil.fognode.patient.core.Progress;
@@ -163,14 +164,12 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
   /** The rules know it at once, the models at its place among the blocks, once it is durable. */
   private Behavior<Command> onKnow(Context known) {
     told = Optional.of(known);
-    note(known);
+    keep(progress.know(known, now()));
     return apply(rules.know(state, known, now()));
   }
 
-  private void note(Context known) {
-    progress
-        .know(known, now())
-        .ifPresent(note -> stored(equipment.store().note(patient(), note), "context", Done.NOTED));
+  private void keep(Optional<Note> news) {
+    news.ifPresent(note -> stored(equipment.store().note(patient(), note), "note", Done.NOTED));
   }
 
   private Behavior<Command> onNoted() {
@@ -263,6 +262,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     state = step.state();
     if (!progress.isRecalling()) {
       step.effects().forEach(this::perform);
+      keep(progress.freeze(rules.isAlerting(state), now()));
     }
     return this;
   }
@@ -301,7 +301,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     }
     told.ifPresent(
         known -> {
-          note(known);
+          keep(progress.know(known, now()));
           apply(rules.know(state, known, now()));
         });
     return drain();

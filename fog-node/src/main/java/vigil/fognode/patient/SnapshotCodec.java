@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +14,14 @@ import vigil.fognode.patient.core.Exertion;
 import vigil.fognode.patient.core.Memory;
 import vigil.fognode.patient.core.Note;
 import vigil.fognode.patient.core.Snapshot;
-import vigil.models.Context;
 import vigil.models.ContextBytes;
 import vigil.models.limit.Crossing;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceId;
 
-/** A snapshot, and a note's context, as bytes. */
+/** A snapshot, and a note, as bytes; those of the release before are read too. */
 final class SnapshotCodec {
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
   private SnapshotCodec() {}
 
@@ -36,7 +36,7 @@ final class SnapshotCodec {
         out.writeLong(snapshot.last().get().sequence());
       }
       Bytes.write(out, snapshot.lastReceived());
-      ContextBytes.write(out, snapshot.known().context());
+      write(out, snapshot.known());
       Bytes.write(out, snapshot.known().at());
       Bytes.write(out, snapshot.track());
       write(out, snapshot.memory().crossings());
@@ -54,13 +54,13 @@ final class SnapshotCodec {
    */
   static Snapshot read(byte[] bytes) {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      Bytes.requireFormat(in, FORMAT);
+      byte format = Bytes.readFormat(in, FORMAT);
       Optional<BlockId> last =
           in.readBoolean()
               ? Optional.of(new BlockId(new DeviceId(in.readUTF()), in.readLong(), in.readLong()))
               : Optional.empty();
       var received = Bytes.readInstant(in);
-      var known = new Note(ContextBytes.read(in), Bytes.readInstant(in));
+      var known = new Note(ContextBytes.read(in), isFrozen(in, format), Bytes.readInstant(in));
       var track = Bytes.readBytes(in);
       var crossings = readCrossings(in);
       var timed = readCrossings(in);
@@ -72,26 +72,36 @@ final class SnapshotCodec {
     }
   }
 
-  static byte[] write(Context context) {
+  static byte[] write(Note note) {
     var bytes = new ByteArrayOutputStream(256);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
-      ContextBytes.write(out, context);
+      write(out, note);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
   }
 
+  private static void write(DataOutputStream out, Note note) throws IOException {
+    ContextBytes.write(out, note.context());
+    out.writeBoolean(note.frozen());
+  }
+
+  /** What the release before wrote says nothing of alerts. */
+  private static boolean isFrozen(DataInputStream in, byte format) throws IOException {
+    return format == FORMAT && in.readBoolean();
+  }
+
   /**
    * @throws IllegalArgumentException when the bytes are of another form, cut or spoilt
    */
-  static Context readContext(byte[] bytes) {
+  static Note readNote(byte[] bytes, Instant at) {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      Bytes.requireFormat(in, FORMAT);
-      return ContextBytes.read(in);
+      byte format = Bytes.readFormat(in, FORMAT);
+      return new Note(ContextBytes.read(in), isFrozen(in, format), at);
     } catch (IOException spoilt) {
-      throw new IllegalArgumentException("context: " + bytes.length + " bytes, cut", spoilt);
+      throw new IllegalArgumentException("note: " + bytes.length + " bytes, cut", spoilt);
     }
   }
 

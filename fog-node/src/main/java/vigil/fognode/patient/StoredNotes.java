@@ -22,7 +22,7 @@ final class StoredNotes {
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           var at = Instant.EPOCH.plus(rows.getLong(1), ChronoUnit.MICROS);
-          notes.add(new Note(SnapshotCodec.readContext(rows.getBytes(2)), at));
+          notes.add(SnapshotCodec.readNote(rows.getBytes(2), at));
         }
       }
       return notes;
@@ -38,7 +38,7 @@ final class StoredNotes {
             "insert into patient_note (patient, at_us, body) values (?, ?, ?)")) {
       insert.setString(1, patient.value());
       insert.setLong(2, StoredPatients.micros(note.at()));
-      insert.setBytes(3, SnapshotCodec.write(note.context()));
+      insert.setBytes(3, SnapshotCodec.write(note));
       return insert.executeUpdate();
     }
   }

@@ -1,6 +1,7 @@
 package vigil.fognode.patient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,17 +25,24 @@ import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vigil.fognode.alert.AlertActor;
 import vigil.fognode.inference.InferenceRouter;
 import vigil.fognode.patient.core.HandClock;
+import vigil.fognode.patient.core.Note;
 import vigil.fognode.patient.core.Pace;
 import vigil.fognode.patient.core.Snapshot;
 import vigil.fognode.patient.core.Ward;
 import vigil.models.Context;
 import vigil.models.Ensemble;
+import vigil.models.decide.Fusion;
+import vigil.models.decide.Outlook;
+import vigil.models.decide.Smoothing;
 import vigil.models.ensemble.Ensembles;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
@@ -47,6 +55,27 @@ class PatientActorTest {
 
   /** Without networks: what is tested is the same, and quick. */
   private static final Ensemble ENSEMBLE = Ensembles.of(List.of(Ensembles.zScore()));
+
+  /** To which nothing is strange. */
+  private static final Ensemble CALM =
+      Ensembles.of(List.of(Ensembles.zScore()), new Calm(), new Smoothing(0.6, 0.5), 0.5);
+
+  private static final class Calm implements Fusion {
+    @Override
+    public String id() {
+      return "calm/1";
+    }
+
+    @Override
+    public Outlook outlook(float[] features, float[] scores) {
+      return new Outlook(0.9, 0.1, 0, 0, 0);
+    }
+
+    @Override
+    public float[] uneventful() {
+      return new float[0];
+    }
+  }
 
   /** What becomes known, by second; the bedside tells the newest again after a restart. */
   private static final NavigableMap<Integer, Context> KNOWN =
@@ -141,19 +170,43 @@ class PatientActorTest {
   }
 
   @Test
-  void goesOnBitForBitAfterARestart() {
-    long seed = 3;
-    var whole = run(seed, List.of(400));
-    var broken = run(seed, List.of(150, 333, 400));
+  void learnsNothingOfWhatALimitAlertsAbout() {
+    var patient = patient(scorer, new Shelf(), new PatientMetrics(new SimpleMeterRegistry()), CALM);
+    var random = new Random(1);
+    for (int second = 0; second < 500; second++) {
+      observe(patient, second, (second < 200 ? 72 : 140) + random.nextInt(4));
+      pass(patient, Duration.ofSeconds(1));
+    }
+    tick(patient);
+
+    patient.tell(new PatientActor.Describe(views.ref()));
+    var view = views.receiveMessage();
+    assertThat(view.verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Anomalous.class,
+            verdict ->
+                assertThat(verdict.findings()).extracting(Finding::condition).contains("hr-high"));
+    assertThat(view.readings())
+        .filteredOn(reading -> reading.sample().metric() == Metric.HEART_RATE)
+        .singleElement()
+        .satisfies(reading -> assertThat(reading.expected()).isCloseTo(73, within(2.0)));
+  }
+
+  /** The second one crosses a limit, before and after the second restart. */
+  @ParameterizedTest(name = "the heart rate rises by {0}")
+  @ValueSource(ints = {30, 70})
+  void goesOnBitForBitAfterARestart(int rise) {
+    var whole = run(rise, List.of(400));
+    var broken = run(rise, List.of(150, 333, 400));
 
     assertThat(broken).isEqualTo(whole);
   }
 
   /** Restarts at each of these seconds, and ends at the last. */
-  private Snapshot run(long seed, List<Integer> restarts) {
+  private Snapshot run(int rise, List<Integer> restarts) {
     clock.set(Ward.START);
     var shelf = new Shelf();
-    var random = new Random(seed);
+    var random = new Random(3);
     var patient = patient(scorer, shelf);
     for (int second = 0; second <= restarts.getLast(); second++) {
       if (restarts.contains(second) && second != restarts.getLast()) {
@@ -167,7 +220,7 @@ class PatientActorTest {
       if (KNOWN.containsKey(second)) {
         patient.tell(new PatientActor.Know(KNOWN.get(second)));
       }
-      var rate = 70 + random.nextInt(5) + (second > 300 ? 30 : 0);
+      var rate = 70 + random.nextInt(5) + (second > 300 ? rise : 0);
       var block = block(second, rate);
       shelf.store(new Pace.Arrival(block, clock.instant()));
       patient.tell(new PatientActor.Observe(block, clock.instant()));
@@ -176,6 +229,7 @@ class PatientActorTest {
         tick(patient);
       }
     }
+    assertThat(shelf.notes.stream().anyMatch(Note::frozen)).isEqualTo(rise > 50);
     shelf.snapshots.clear();
     pass(patient, SETTINGS.snapshotPeriod());
     tick(patient);
@@ -194,10 +248,18 @@ class PatientActorTest {
 
   private ActorRef<PatientActor.Command> patient(
       RecipientRef<InferenceRouter.Command> inference, PatientStore store, PatientMetrics metrics) {
+    return patient(inference, store, metrics, ENSEMBLE);
+  }
+
+  private ActorRef<PatientActor.Command> patient(
+      RecipientRef<InferenceRouter.Command> inference,
+      PatientStore store,
+      PatientMetrics metrics,
+      Ensemble ensemble) {
     return kit.spawn(
         PatientActor.create(
             Ward.BED,
-            new PatientActor.Equipment(ENSEMBLE, store, SETTINGS, metrics, now -> false, clock),
+            new PatientActor.Equipment(ensemble, store, SETTINGS, metrics, now -> false, clock),
             new PatientActor.Downstream(inference, alert.ref(), screen.ref())));
   }
 

@@ -61,8 +61,8 @@ class StoredPatientsTest {
 
   @Test
   void givesBackTheNotesThatNoSnapshotHas() {
-    var before = new Note(context("asleep"), KNOWN);
-    var after = new Note(context("awake"), KNOWN.plusNanos(1_000));
+    var before = new Note(context("asleep"), false, KNOWN);
+    var after = new Note(context("awake"), true, KNOWN.plusNanos(1_000));
     store.note(PATIENT, after);
     store.note(PATIENT, before);
     assertThat(recalled())
@@ -130,8 +130,8 @@ class StoredPatientsTest {
 
     assertThatThrownBy(() -> SnapshotCodec.read(bytes))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("format: 9 (expected: 2)");
-    assertThatThrownBy(() -> SnapshotCodec.read(new byte[] {2, 1, 0}))
+        .hasMessage("format: 9 (expected: 3)");
+    assertThatThrownBy(() -> SnapshotCodec.read(new byte[] {3, 1, 0}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -141,7 +141,7 @@ class StoredPatientsTest {
     return new Snapshot(
         Optional.of(new BlockId(Ward.ECG, 1, seed)),
         Ward.START.plusNanos(seed),
-        new Note(context("lunch"), KNOWN),
+        new Note(context("lunch"), true, KNOWN),
         track,
         new Memory(
             Map.of("hr-high", new Crossing(Ward.START, true)),

@@ -38,6 +38,7 @@ final class Baseline {
   private double median;
   private double deviation;
   private double width = 1;
+  private boolean treated;
 
   Baseline(Prior prior) {
     this.prior = prior;
@@ -96,9 +97,19 @@ final class Baseline {
     return (value - location()) / spread();
   }
 
-  /** While something explains a change, the band is wider. */
-  void widen(boolean explained) {
+  /**
+   * While something explains a change, the band is wider, and the change is learned.
+   *
+   * @param treated whether it was given because of an alert, whose values are not to be learned
+   */
+  void widen(boolean explained, boolean treated) {
     width = explained ? EXPLAINED_WIDTH : 1;
+    this.treated = treated;
+  }
+
+  /** Whether what is judged strange is learned all the same. */
+  boolean isRelearned() {
+    return isWidened() && !treated;
   }
 
   boolean isWidened() {

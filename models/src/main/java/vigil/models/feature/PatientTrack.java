@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +30,16 @@ import vigil.protocol.vocab.SampleBlock;
  * <p>Thread: one owner.
  */
 public final class PatientTrack implements Track {
-  private static final byte FORMAT = 4;
+  private static final byte FORMAT = 5;
+
+  /** Knows nothing of alerts that no judgement told of. */
+  private static final byte BEFORE = 4;
 
   /** Share of the threshold from which nothing is learned, though nobody is told yet. */
   private static final double SUSPICIOUS = 0.7;
+
+  /** Windows in a row without a judgement, one each 2 s, after which nothing more is learned. */
+  private static final int UNJUDGED = 4;
 
   /** Steps after which a patient counts as known. */
   private static final int WARM = 120;
@@ -48,6 +55,12 @@ public final class PatientTrack implements Track {
   private double score;
   private Map<Cause, Double> causes = Map.of();
   private boolean anomalous;
+
+  /** Metrics that something moves which was given while an alert was on. */
+  private final Set<Metric> treated = EnumSet.noneOf(Metric.class);
+
+  /** Windows that were given since the newest settled one. */
+  private int unjudged;
 
   public PatientTrack(TrackSettings settings) {
     this.settings = settings;
@@ -111,7 +124,7 @@ public final class PatientTrack implements Track {
   }
 
   private void learn(Baseline baseline, double value) {
-    if (signals.isQuiet() || baseline.isWidened() || baseline.count() < 16) {
+    if (signals.isLearned(baseline) || !signals.frozen && baseline.count() < 16) {
       baseline.learn(value);
     }
   }
@@ -137,17 +150,51 @@ public final class PatientTrack implements Track {
   public Optional<Window> advance(Instant now) {
     boolean due = false;
     long nowUs = micros(now);
+    if (unjudged >= UNJUDGED) {
+      signals.hold();
+    }
     while (grid.isDue(nowUs, links.lag(nowUs))) {
       explain(explained.at(grid.openFrom()));
       signals.close(grid.close(signals), context);
       due |= signals.steps >= settings.length() && signals.steps % settings.stride() == 0;
     }
-    return due ? Optional.of(window(nowUs)) : Optional.empty();
+    if (!due) {
+      return Optional.empty();
+    }
+    unjudged++;
+    return Optional.of(window(nowUs));
   }
 
+  /** What is given because of an alert does not make the alert's values usual. */
   private void explain(Set<Metric> moved) {
-    signals.explain(moved, settings.channels());
-    others.forEach((metric, baseline) -> baseline.widen(moved.contains(metric)));
+    treated.retainAll(moved);
+    if (signals.isQuiet()) {
+      treated.clear();
+    }
+    for (var metric : moved) {
+      if ((anomalous || signals.frozen) && !isWidened(metric)) {
+        treated.add(metric);
+      }
+    }
+    for (int c = 0; c < settings.channels().size(); c++) {
+      explain(settings.channels().get(c), signals.all[c].baseline, moved);
+    }
+    others.forEach((metric, baseline) -> explain(metric, baseline, moved));
+  }
+
+  private void explain(Metric metric, Baseline baseline, Set<Metric> moved) {
+    baseline.widen(moved.contains(metric), treated.contains(metric));
+  }
+
+  private boolean isWidened(Metric metric) {
+    return baseline(metric).filter(Baseline::isWidened).isPresent();
+  }
+
+  private Optional<Baseline> baseline(Metric metric) {
+    int channel = settings.channels().indexOf(metric);
+    return channel >= 0
+        ? Optional.of(signals.all[channel].baseline)
+        : Optional.ofNullable(others.get(metric));
   }
 
   private Window window(long nowUs) {
@@ -199,7 +246,8 @@ public final class PatientTrack implements Track {
     WorstFeatures.write(out, signals.all.length, worst);
     JointFeatures.write(signals, newest, out, own);
     novelty.write(out, beyond);
-    novelty.learn(out, signals.steps, signals.isWarming(), signals.quiet());
+    boolean warming = signals.isWarming() && !signals.frozen;
+    novelty.learn(out, signals.steps, warming, signals.quiet());
     LinkFeatures.write(links.all(), signals, context, out);
     out[out.length - LinkFeatures.NAMES.size() + 6] = (float) Math.min(links.silence(nowUs), 120);
     out[out.length - 1] = Math.min(signals.steps, WARM) / (float) WARM;
@@ -211,10 +259,16 @@ public final class PatientTrack implements Track {
     score = judgement.score();
     causes = judgement.causes();
     anomalous = judgement.isAnomalous();
+    unjudged = 0;
     boolean suspicious = score >= SUSPICIOUS * judgement.threshold();
     if (suspicious || causes.getOrDefault(Cause.CONTEXT, 0.0) > 0.5 && outOfRest()) {
       signals.disturb();
     }
+  }
+
+  @Override
+  public void freeze(boolean frozen) {
+    signals.frozen = frozen;
   }
 
   /** Whether activity is such that values are not the patient's resting ones. */
@@ -290,6 +344,9 @@ public final class PatientTrack implements Track {
       out.writeDouble(score);
       TrackCodec.writeCauses(causes, out);
       out.writeBoolean(anomalous);
+      signals.saveHold(out);
+      out.writeInt(unjudged);
+      TrackCodec.writeMetrics(treated, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -297,7 +354,7 @@ public final class PatientTrack implements Track {
   }
 
   /**
-   * A track as it was saved.
+   * A track as it was saved, also by the release before.
    *
    * @throws IllegalArgumentException when the bytes are not a track on this grid
    */
@@ -305,7 +362,7 @@ public final class PatientTrack implements Track {
     var track = new PatientTrack(settings);
     try (var in = new DataInputStream(new ByteArrayInputStream(saved))) {
       byte format = in.readByte();
-      if (format != FORMAT) {
+      if (format != FORMAT && format != BEFORE) {
         throw new IllegalArgumentException(
             "track: " + format + " (expected: format " + FORMAT + ")");
       }
@@ -318,10 +375,20 @@ public final class PatientTrack implements Track {
       track.score = in.readDouble();
       track.causes = TrackCodec.readCauses(in);
       track.anomalous = in.readBoolean();
+      if (format == FORMAT) {
+        track.signals.restoreHold(in);
+        track.unjudged = in.readInt();
+        track.treat(TrackCodec.readMetrics(in));
+      }
     } catch (IOException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("track: " + saved.length + " bytes, cut or spoilt", e);
     }
     return track;
+  }
+
+  private void treat(Set<Metric> metrics) {
+    treated.addAll(metrics);
+    metrics.forEach(metric -> baseline(metric).ifPresent(it -> it.widen(true, true)));
   }
 
   static long micros(Instant at) {

@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import vigil.models.Context;
 import vigil.protocol.vocab.Metric;
 
@@ -38,12 +37,19 @@ final class Signals {
 
   private int quiet;
 
+  /** Steps closed since something forbade to learn that no explanation lifts. */
+  private int calm;
+
+  /** Whether an alert is on that no judgement told of. */
+  boolean frozen;
+
   /** Steps since any signal changed. */
   int still;
 
   Signals(TrackSettings settings) {
     channels = settings.channels().size();
     length = settings.length();
+    calm = length;
     hasDifference =
         channels > 1
             && settings.channels().get(0) == Metric.HEART_RATE
@@ -104,6 +110,7 @@ final class Signals {
     activity.close(context);
     follow(slot);
     quiet++;
+    calm = frozen ? 0 : calm + 1;
     learn(slot);
     steps++;
   }
@@ -139,7 +146,7 @@ final class Signals {
 
   private void learn(int slot) {
     boolean warm = isWarming();
-    if (!warm && steps < WARM_UP + length) {
+    if (warm ? frozen : steps < WARM_UP + length) {
       return;
     }
     var learns = quiet();
@@ -161,36 +168,37 @@ final class Signals {
     return steps < WARM_UP;
   }
 
-  /** The newest judgement was anomalous: nothing is learned until a window has passed. */
+  /**
+   * The newest judgement was suspicious: nothing is learned until a window has passed, but what
+   * something explains.
+   */
   void disturb() {
     quiet = 0;
   }
 
-  /** Whether a whole window has passed since the newest anomalous judgement. */
+  /** Nobody judges: nothing is learned until a window has passed, whatever explains it. */
+  void hold() {
+    calm = 0;
+  }
+
+  /** Whether a whole window has passed since anything that is not to be learned. */
   boolean isQuiet() {
-    return quiet >= length;
+    return quiet >= length && calm >= length;
+  }
+
+  /** Whether a value of now is learned as usual: also what explains itself, but no alert's. */
+  boolean isLearned(Baseline baseline) {
+    return isQuiet() || calm >= length && baseline.isRelearned();
   }
 
   /** By signal, and at last for what they say together: whether it is learned as usual now. */
   boolean[] quiet() {
     var quiet = new boolean[all.length + 1];
     for (int c = 0; c < all.length; c++) {
-      quiet[c] = isQuiet() || all[c].baseline.isWidened();
+      quiet[c] = isLearned(all[c].baseline);
     }
     quiet[all.length] = isQuiet();
     return quiet;
-  }
-
-  /**
-   * Something given or done moves these metrics: their baselines are widened and learn it, whatever
-   * is judged meanwhile. The others are judged as before, and so is what two rates differ by.
-   *
-   * @param metrics the settings' channels, in order
-   */
-  void explain(Set<Metric> moved, List<Metric> metrics) {
-    for (int c = 0; c < channels; c++) {
-      all[c].baseline.widen(moved.contains(metrics.get(c)));
-    }
   }
 
   /** Whether any signal is moved by something given or done. */
@@ -246,6 +254,16 @@ final class Signals {
     out.writeLong(steps);
     out.writeInt(quiet);
     out.writeInt(still);
+  }
+
+  void saveHold(DataOutput out) throws IOException {
+    out.writeInt(calm);
+    out.writeBoolean(frozen);
+  }
+
+  void restoreHold(DataInput in) throws IOException {
+    calm = in.readInt();
+    frozen = in.readBoolean();
   }
 
   void restore(DataInput in) throws IOException {

@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Metric;
 
@@ -23,12 +25,31 @@ final class TrackCodec {
   static void readBaselines(Map<Metric, Baseline> baselines, DataInput in) throws IOException {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
-      var name = in.readUTF();
-      var metric = Metric.ofMdc(name).orElseThrow(() -> new IOException("metric " + name));
+      var metric = readMetric(in);
       var baseline = new Baseline(Prior.of(metric));
       baseline.restore(in);
       baselines.put(metric, baseline);
     }
+  }
+
+  static void writeMetrics(Set<Metric> metrics, DataOutput out) throws IOException {
+    out.writeInt(metrics.size());
+    for (var metric : metrics) {
+      out.writeUTF(metric.mdc());
+    }
+  }
+
+  static Set<Metric> readMetrics(DataInput in) throws IOException {
+    var metrics = EnumSet.noneOf(Metric.class);
+    for (int left = in.readInt(); left > 0; left--) {
+      metrics.add(readMetric(in));
+    }
+    return metrics;
+  }
+
+  private static Metric readMetric(DataInput in) throws IOException {
+    var name = in.readUTF();
+    return Metric.ofMdc(name).orElseThrow(() -> new IOException("metric " + name));
   }
 
   static void writeCauses(Map<Cause, Double> causes, DataOutput out) throws IOException {

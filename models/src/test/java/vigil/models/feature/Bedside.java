@@ -34,6 +34,11 @@ public final class Bedside {
     return second;
   }
 
+  /** A window's score; from 0.5 on it is anomalous. */
+  static Judgement judgement(double score) {
+    return new Judgement(score, 0.5, "test/1", Map.of(), "", "", List.of(), List.of());
+  }
+
   /** What a resting patient shows now. */
   public Map<Metric, Double> resting() {
     heart += 0.15 * (74 - heart) + 0.6 * random.nextGaussian();

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigil.models.Window;
 import vigil.protocol.vocab.Metric;
 
 class NoveltyTest {
@@ -23,8 +24,13 @@ class NoveltyTest {
     for (int i = 0; i < seconds; i++) {
       var values = new HashMap<>(bed.resting());
       change.apply(i, values);
-      bed.send(track, values).ifPresent(window -> newest = window.features());
+      bed.send(track, values).ifPresent(this::settle);
     }
+  }
+
+  private void settle(Window window) {
+    newest = window.features();
+    track.settle(Bedside.judgement(0.1));
   }
 
   private double heart(String feature) {

@@ -11,11 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.models.Context;
+import vigil.models.Judgement;
 import vigil.models.Window;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceId;
@@ -24,6 +27,9 @@ import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
 
 class PatientTrackTest {
+  /** Bytes at the end of a saved track that the release before did not have. */
+  private static final int SINCE = 13;
+
   private final FeatureView view = new FeatureView(PatientTrack.featureNames(TrackSettings.VITALS));
 
   @Test
@@ -272,6 +278,143 @@ class PatientTrackTest {
     assertThat(view.get(stuck, "heart_rate.beside")).isGreaterThan(10);
     assertThat(view.get(stuck, "heart_rate.deserted")).isGreaterThan(1);
     assertThat(view.get(stuck, "pulse_rate.deserted")).isLessThan(1);
+  }
+
+  /** What goes on while a patient's heart rate has risen by 20, and what is learned of it. */
+  private enum Meanwhile {
+    NOTHING(true),
+    A_LIMIT_ALERTS(false),
+    NOBODY_JUDGES(false),
+    THE_MODELS_ALERT(false),
+    A_DRUG_IS_GIVEN(true),
+    A_DRUG_IS_GIVEN_WHILE_A_LIMIT_ALERTS(false),
+    A_DRUG_IS_GIVEN_WHILE_THE_MODELS_ALERT(false);
+
+    final boolean learned;
+
+    Meanwhile(boolean learned) {
+      this.learned = learned;
+    }
+
+    Context known() {
+      return name().startsWith("A_DRUG") ? context() : Context.UNKNOWN;
+    }
+
+    boolean frozen() {
+      return name().endsWith("LIMIT_ALERTS");
+    }
+
+    Optional<Judgement> judged() {
+      return switch (this) {
+        case NOBODY_JUDGES -> Optional.empty();
+        case THE_MODELS_ALERT, A_DRUG_IS_GIVEN_WHILE_THE_MODELS_ALERT ->
+            Optional.of(judgement(0.9));
+        default -> Optional.of(judgement(0.1));
+      };
+    }
+  }
+
+  private static Judgement judgement(double score) {
+    return new Judgement(score, 0.5, "test/1", Map.of(), "", "", List.of(), List.of());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void learnsNoAlertAsUsual(Meanwhile meanwhile) {
+    var bed = new Bedside(6);
+    var track = known(bed);
+    var usual = usual(track);
+
+    meanwhile.judged().ifPresent(track::settle);
+    track.freeze(meanwhile.frozen());
+    track.know(meanwhile.known());
+    for (int i = 0; i < 400; i++) {
+      bed.send(track, raised(bed, 20))
+          .flatMap(window -> meanwhile.judged())
+          .ifPresent(track::settle);
+    }
+
+    assertThat(usual(track))
+        .allSatisfy((metric, value) -> hasRisen(usual, metric, value, meanwhile.learned));
+  }
+
+  private static void hasRisen(
+      Map<Metric, Double> before, Metric metric, double now, boolean risen) {
+    var rise = now - Objects.requireNonNull(before.get(metric));
+    assertThat(rise).as(metric.name()).isCloseTo(risen ? 20 : 0, within(3.0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"A_DRUG_IS_GIVEN_WHILE_A_LIMIT_ALERTS", "THE_MODELS_ALERT", "NOBODY_JUDGES"})
+  void learnsAgainAWindowAfterAnAlert(Meanwhile meanwhile) {
+    var bed = new Bedside(7);
+    var track = known(bed);
+    var usual = usual(track);
+    meanwhile.judged().ifPresent(track::settle);
+    track.freeze(meanwhile.frozen());
+    track.know(meanwhile.known());
+    for (int i = 0; i < 60; i++) {
+      bed.send(track, raised(bed, 20))
+          .flatMap(window -> meanwhile.judged())
+          .ifPresent(track::settle);
+    }
+
+    track.freeze(false);
+    for (int i = 0; i < 28; i++) {
+      bed.send(track, raised(bed, 20)).ifPresent(window -> track.settle(judgement(0.1)));
+    }
+    assertThat(usual(track)).allSatisfy((metric, value) -> hasRisen(usual, metric, value, false));
+
+    for (int i = 0; i < 400; i++) {
+      bed.send(track, raised(bed, 20)).ifPresent(window -> track.settle(judgement(0.1)));
+    }
+    assertThat(usual(track)).allSatisfy((metric, value) -> hasRisen(usual, metric, value, true));
+  }
+
+  @Test
+  void learnsNothingOfAPatientWhoComesWithAnAlert() {
+    var bed = new Bedside(8);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    track.freeze(true);
+    for (int i = 0; i < 200; i++) {
+      bed.send(track, raised(bed, 20)).ifPresent(window -> track.settle(judgement(0.1)));
+    }
+    assertThat(track.band(Metric.HEART_RATE).weight()).isZero();
+    assertThat(track.band(Metric.MEAN_PRESSURE).weight()).isZero();
+  }
+
+  /** A patient of whom the usual is known. */
+  private static PatientTrack known(Bedside bed) {
+    var track = new PatientTrack(TrackSettings.VITALS);
+    for (int i = 0; i < 240; i++) {
+      bed.send(track, raised(bed, 0)).ifPresent(window -> track.settle(judgement(0.1)));
+    }
+    return track;
+  }
+
+  private static Map<Metric, Double> raised(Bedside bed, double by) {
+    var values = new HashMap<>(bed.resting());
+    values.computeIfPresent(Metric.HEART_RATE, (metric, value) -> value + by);
+    values.put(Metric.MEAN_PRESSURE, 85 + by + bed.second() % 3);
+    return values;
+  }
+
+  private static Map<Metric, Double> usual(PatientTrack track) {
+    return Map.of(
+        Metric.HEART_RATE, track.band(Metric.HEART_RATE).expected(),
+        Metric.MEAN_PRESSURE, track.band(Metric.MEAN_PRESSURE).expected());
+  }
+
+  @Test
+  void readsATrackOfTheReleaseBefore() {
+    var bed = new Bedside(9);
+    var track = known(bed);
+    var saved = track.save();
+    var before = Arrays.copyOf(saved, saved.length - SINCE);
+    before[0] = 4;
+
+    assertThat(PatientTrack.restore(TrackSettings.VITALS, before).band(Metric.HEART_RATE))
+        .isEqualTo(track.band(Metric.HEART_RATE));
   }
 
   @Test

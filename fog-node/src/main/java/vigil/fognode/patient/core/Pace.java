@@ -51,10 +51,10 @@ public final class Pace {
    * Something became known: it counts for blocks that were received after now and after all that
    * arrived. Those wait until {@link #sure}.
    */
-  public Note know(Context context, Instant now) {
+  public Note know(Context context, boolean frozen, Instant now) {
     newest = latest(latest(newest, micros(now)), noted.plus(1, ChronoUnit.MICROS));
     noted = newest;
-    var note = new Note(context, noted);
+    var note = new Note(context, frozen, noted);
     notes.add(note);
     unsure++;
     return note;

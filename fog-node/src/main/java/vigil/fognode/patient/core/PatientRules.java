@@ -13,6 +13,7 @@ import vigil.models.Tier;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceView;
 import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.Verdict;
@@ -132,6 +133,16 @@ public record PatientRules(Rulebook book) {
         || state.opinion().held().isPresent()
         || state.reported().map(Findings::in).orElse(List.of()).stream()
             .anyMatch(finding -> finding.priority().compareTo(Priority.MEDIUM) >= 0);
+  }
+
+  /** Whether a limit or another rule alerts about the patient, whatever the models say. */
+  public boolean isAlerting(PatientState state) {
+    return state.reported().map(Findings::in).orElse(List.of()).stream()
+        .anyMatch(
+            finding ->
+                finding.kind() == Kind.PHYSIOLOGICAL
+                    && finding.priority().compareTo(Priority.MEDIUM) >= 0
+                    && Findings.isByRule(finding));
   }
 
   private Optional<Verdict.Reason> unusable(PatientState state, Instant now) {

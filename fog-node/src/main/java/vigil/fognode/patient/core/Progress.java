@@ -70,10 +70,22 @@ public final class Progress {
 
   /** What is to be noted durably; empty where it was known, or where that is not clear yet. */
   public Optional<Note> know(Context context, Instant now) {
-    if (pace.isHeld() || newest.context().equals(context)) {
+    return note(context, newest.frozen(), now);
+  }
+
+  /**
+   * As {@link #know}, of whether a rule alerts about the patient: nothing is learned meanwhile.
+   * What the models find, {@link #settle} tells the track.
+   */
+  public Optional<Note> freeze(boolean frozen, Instant now) {
+    return note(newest.context(), frozen, now);
+  }
+
+  private Optional<Note> note(Context context, boolean frozen, Instant now) {
+    if (pace.isHeld() || newest.frozen() == frozen && newest.context().equals(context)) {
       return Optional.empty();
     }
-    newest = pace.know(context, now);
+    newest = pace.know(context, frozen, now);
     return Optional.of(newest);
   }
 
@@ -124,6 +136,7 @@ public final class Progress {
     for (var note = pace.before(arrival); note.isPresent(); note = pace.before(arrival)) {
       known = note.get();
       track.know(known.context());
+      track.freeze(known.frozen());
     }
     track.observe(arrival.block(), arrival.receivedAt());
     last = Optional.of(arrival.block().id());
