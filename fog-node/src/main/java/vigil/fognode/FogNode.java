@@ -88,7 +88,7 @@ public final class FogNode implements AutoCloseable {
 
   private static NodeParts open(NodeSettings settings, Consumer<ScreenUpdate> watcher)
       throws IOException, SQLException {
-    var ensemble = ModelShelf.in(settings.dataDir(), settings.learning()).serving();
+    var ensemble = shelf(settings).serving();
     var database = Database.open(settings.store());
     try {
       var parts =
@@ -106,6 +106,11 @@ public final class FogNode implements AutoCloseable {
       database.close();
       throw failed;
     }
+  }
+
+  private static ModelShelf shelf(NodeSettings settings) throws IOException {
+    return ModelShelf.in(
+        settings.dataDir(), settings.learning(), settings.patient().falseAlertsPerHour());
   }
 
   private FogNode(NodeSettings settings, NodeParts parts, Config config) throws IOException {

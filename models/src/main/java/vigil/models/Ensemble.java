@@ -30,6 +30,13 @@ public interface Ensemble extends AutoCloseable {
   Judgement judge(Track track, Window window, Map<String, Float> scores);
 
   /**
+   * As {@link #judge}, at the operating point that held then: another may be asked for since.
+   *
+   * @param threshold as the judgement had it
+   */
+  Judgement judgeAt(double threshold, Track track, Window window, Map<String, Float> scores);
+
+  /**
    * The same judgement laid out beside the patient's own usual: what only those look at who are
    * alerted, and what takes longer than to judge. As pure, so it is to be asked of the track as it
    * was when it judged.

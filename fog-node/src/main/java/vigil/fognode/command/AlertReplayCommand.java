@@ -44,7 +44,9 @@ final class AlertReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var settings = installation.settings();
-    var shelf = ModelShelf.in(settings.dataDir(), settings.learning());
+    var shelf =
+        ModelShelf.in(
+            settings.dataDir(), settings.learning(), settings.patient().falseAlertsPerHour());
     try (var reading = installation.reading();
         var judges = new Judges(shelf)) {
       var replayed = replay(reading.connection(), judges);

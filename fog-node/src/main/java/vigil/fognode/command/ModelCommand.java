@@ -65,7 +65,8 @@ final class ModelCommand {
 
   private static ModelShelf shelf(Installation installation) throws IOException {
     var settings = installation.settings();
-    return ModelShelf.in(settings.dataDir(), settings.learning());
+    return ModelShelf.in(
+        settings.dataDir(), settings.learning(), settings.patient().falseAlertsPerHour());
   }
 
   private int say(String line) {

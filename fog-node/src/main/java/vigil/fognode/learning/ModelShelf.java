@@ -29,10 +29,12 @@ public final class ModelShelf {
 
   private final Path dir;
   private final Optional<PublicKey> signer;
+  private final double falseAlertsPerHour;
 
-  private ModelShelf(Path dir, Optional<PublicKey> signer) {
+  private ModelShelf(Path dir, Optional<PublicKey> signer, double falseAlertsPerHour) {
     this.dir = dir;
     this.signer = signer;
+    this.falseAlertsPerHour = falseAlertsPerHour;
   }
 
   /**
@@ -53,14 +55,16 @@ public final class ModelShelf {
   /**
    * The shelf of a data directory.
    *
+   * @param falseAlertsPerHour of one patient, by each set's own budget: where its threshold lies
    * @throws IOException where the signer's key cannot be read
    */
-  public static ModelShelf in(Path dataDir, LearningSettings settings) throws IOException {
+  public static ModelShelf in(Path dataDir, LearningSettings settings, double falseAlertsPerHour)
+      throws IOException {
     Optional<PublicKey> signer =
         settings.signerFile().isPresent()
             ? Optional.of(Signer.read(settings.signerFile().get()))
             : Optional.empty();
-    return new ModelShelf(dataDir.resolve("models"), signer);
+    return new ModelShelf(dataDir.resolve("models"), signer, falseAlertsPerHour);
   }
 
   /**
@@ -144,7 +148,7 @@ public final class ModelShelf {
       }
     }
     // What serves is what was checked: the copy, whatever happened to the original meanwhile.
-    Ensembles.from(store(beside), Ensembles.USUAL_RATE).close();
+    Ensembles.from(store(beside), falseAlertsPerHour).close();
     int number = numbers().size();
     Files.move(beside, place(number), StandardCopyOption.ATOMIC_MOVE);
     var served = new ArrayList<>(served());
@@ -171,8 +175,8 @@ public final class ModelShelf {
 
   private Ensemble open(int number) throws IOException {
     return number == 0
-        ? Ensembles.shipped()
-        : Ensembles.from(store(place(number)), Ensembles.USUAL_RATE);
+        ? Ensembles.shipped(falseAlertsPerHour)
+        : Ensembles.from(store(place(number)), falseAlertsPerHour);
   }
 
   private Set describe(int number, boolean serving) throws IOException {

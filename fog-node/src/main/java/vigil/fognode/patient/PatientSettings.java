@@ -7,9 +7,14 @@ import vigil.fognode.patient.core.Rulebook;
 import vigil.models.limit.Limit;
 import vigil.models.limit.Limits;
 
-/** {@code vigil.fog-node.patient} in reference.conf, where each key has its unit and its reason. */
+/**
+ * {@code vigil.fog-node.patient} in reference.conf, where each key has its unit and its reason.
+ *
+ * @param falseAlertsPerHour what the clinic is ready to pay for what the models find, by patient
+ */
 public record PatientSettings(
     Rulebook rulebook,
+    double falseAlertsPerHour,
     Duration scoreTimeout,
     int blocksWaiting,
     Duration tick,
@@ -21,6 +26,11 @@ public record PatientSettings(
     require(rulebook.fresh().isPositive(), "fresh", rulebook.fresh(), "> 0");
     require(rulebook.silence().isPositive(), "silence", rulebook.silence(), "> 0");
     require(rulebook.repeat().isPositive(), "repeat", rulebook.repeat(), "> 0");
+    require(
+        falseAlertsPerHour > 0 && falseAlertsPerHour <= 60,
+        "false-alerts-per-hour",
+        falseAlertsPerHour,
+        "> 0 and <= 60");
     require(scoreTimeout.isPositive(), "score-timeout", scoreTimeout, "> 0");
     require(blocksWaiting >= 1, "blocks-waiting", blocksWaiting, ">= 1");
     require(tick.isPositive(), "tick", tick, "> 0");
@@ -39,6 +49,7 @@ public record PatientSettings(
             config.getDuration("news2-delay"),
             config.getDuration("disagreement-delay"),
             config.getDuration("repeat")),
+        config.getDouble("false-alerts-per-hour"),
         config.getDuration("score-timeout"),
         config.getInt("blocks-waiting"),
         config.getDuration("tick"),

@@ -42,7 +42,8 @@ public sealed interface Replay {
   record Gone(Word kept, String why) implements Replay {}
 
   /**
-   * Finds it again. Detectors that were shed or failed then are left out now.
+   * Finds it again, at the operating point that held then. Detectors that were shed or failed then
+   * are left out now.
    *
    * <p>Thread: computes; not for an actor's default thread.
    */
@@ -66,7 +67,7 @@ public sealed interface Replay {
     try {
       var scores = scores(exhibit, ensemble);
       var track = ensemble.restore(exhibit.track());
-      var again = Word.of(ensemble.judge(track, exhibit.window(), scores));
+      var again = Word.of(ensemble.judgeAt(kept.threshold(), track, exhibit.window(), scores));
       if (!again.model().equals(kept.model())) {
         return new Gone(kept, "This node has " + again.model() + ", and not " + kept.model() + ".");
       }

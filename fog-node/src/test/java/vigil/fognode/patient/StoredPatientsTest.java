@@ -94,6 +94,18 @@ class StoredPatientsTest {
   }
 
   @Test
+  void judgesAnExhibitTheSameThoughTheClinicAsksForFewerFalseAlertsSince() {
+    try (var then = Ensembles.shipped(4);
+        var since = Ensembles.shipped(0.5)) {
+      var exhibit = exhibit(then);
+      assertThat(exhibit(since).judgement().threshold())
+          .isGreaterThan(exhibit.judgement().threshold());
+
+      assertThat(Replay.of(exhibit, since)).isInstanceOf(Replay.Same.class);
+    }
+  }
+
+  @Test
   void saysWhatIsNotTheSame() {
     try (var ensemble = Ensembles.shipped()) {
       var exhibit = exhibit(ensemble);

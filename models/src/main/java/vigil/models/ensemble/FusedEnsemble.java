@@ -79,6 +79,13 @@ final class FusedEnsemble implements Ensemble {
   @Override
   public Judgement judge(Track track, Window window, Map<String, Float> scores) {
     var past = (PatientTrack) track;
+    return judgeAt(latch.point(past.isSettledAnomalous()), track, window, scores);
+  }
+
+  @Override
+  public Judgement judgeAt(
+      double threshold, Track track, Window window, Map<String, Float> scores) {
+    var past = (PatientTrack) track;
     var missing = new ArrayList<String>();
     var inputs = inputs(scores, missing);
     var outlook = fusion.outlook(window.features(), inputs);
@@ -89,8 +96,7 @@ final class FusedEnsemble implements Ensemble {
             past.settledScore(),
             outlook.causes(),
             outlook.strange() + outlook.context());
-    double point = latch.point(past.isSettledAnomalous());
-    var told = new Judgement(score, point, fusion.id(), causes, "", "", List.of(), missing);
+    var told = new Judgement(score, threshold, fusion.id(), causes, "", "", List.of(), missing);
     return told.isAnomalous()
         ? explainer.map(by -> told(by, told, past, window, inputs)).orElse(told)
         : told;
