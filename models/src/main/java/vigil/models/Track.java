@@ -2,6 +2,7 @@ package vigil.models;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.SampleBlock;
 
@@ -39,6 +40,12 @@ public interface Track {
    * it.
    */
   void freeze(boolean frozen);
+
+  /**
+   * Conformal p-value of a score among this patient's own settled normal ones; empty while they are
+   * few.
+   */
+  OptionalDouble pValue(double score);
 
   /** What is usual for this patient now. */
   Band band(Metric metric);

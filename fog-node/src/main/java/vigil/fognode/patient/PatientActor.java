@@ -211,10 +211,12 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       }
     }
     apply(step);
-    progress.settle(judged.judgement());
     if (!progress.isRecalling()) {
-      equipment.metrics().judged(judged.judgement(), asked, now);
+      equipment
+          .metrics()
+          .judged(judged.judgement(), progress.pValue(judged.judgement()), asked, now);
     }
+    progress.settle(judged.judgement());
   }
 
   private void giveUp(Verdict.Reason why) {

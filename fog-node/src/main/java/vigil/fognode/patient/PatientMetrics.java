@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import vigil.fognode.patient.core.Progress;
 import vigil.models.Judgement;
 import vigil.protocol.vocab.Verdict;
@@ -75,12 +76,12 @@ public final class PatientMetrics {
     observed.record(since(received, now));
   }
 
-  void judged(Judgement judgement, Progress.Asked asked, Instant now) {
+  void judged(Judgement judgement, OptionalDouble p, Progress.Asked asked, Instant now) {
     scored.record(since(asked.at(), now));
     judged.record(since(asked.receivedAt(), now));
     scores.record(judgement.score());
     drift.add(judgement.score());
-    pValues.record(1 - judgement.score());
+    p.ifPresent(pValues::record);
   }
 
   /** A window that got no score. */

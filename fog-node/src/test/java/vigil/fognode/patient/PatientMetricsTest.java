@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.patient.core.Progress;
@@ -16,6 +17,21 @@ import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Verdict;
 
 class PatientMetricsTest {
+  private static final Progress.Asked ASKED =
+      new Progress.Asked(
+          1,
+          new Window(
+              Ward.START,
+              Duration.ofSeconds(1),
+              List.of(),
+              new float[0][],
+              new float[0][],
+              new float[0],
+              Context.UNKNOWN),
+          Ward.START,
+          Ward.START,
+          Ward.START);
+
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final PatientMetrics metrics = new PatientMetrics(registry);
   private final Random random = new Random(1);
@@ -41,21 +57,24 @@ class PatientMetricsTest {
     assertThat(drift()).isGreaterThan(Drift.SHIFTED);
   }
 
+  @Test
+  void countsAPValueWhereOneIsKnown() {
+    judge(1, 0);
+    judged(0.4, OptionalDouble.of(0.2));
+
+    var counted = registry.get("vigil.patient.p").summary();
+    assertThat(counted.count()).isEqualTo(1);
+    assertThat(counted.totalAmount()).isEqualTo(0.2);
+  }
+
   private void judge(int times, double shift) {
-    var window =
-        new Window(
-            Ward.START,
-            Duration.ofSeconds(1),
-            List.of(),
-            new float[0][],
-            new float[0][],
-            new float[0],
-            Context.UNKNOWN);
-    var asked = new Progress.Asked(1, window, Ward.START, Ward.START, Ward.START);
     for (int i = 0; i < times; i++) {
-      double score = Math.min(1, shift + 0.5 * random.nextDouble());
-      metrics.judged(Ward.judgement(score, "normal", Cause.PATIENT), asked, Ward.START);
+      judged(Math.min(1, shift + 0.5 * random.nextDouble()), OptionalDouble.empty());
     }
+  }
+
+  private void judged(double score, OptionalDouble p) {
+    metrics.judged(Ward.judgement(score, "normal", Cause.PATIENT), p, ASKED, Ward.START);
   }
 
   private double drift() {

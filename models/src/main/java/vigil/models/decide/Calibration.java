@@ -41,7 +41,17 @@ public final class Calibration {
         above = middle;
       }
     }
-    return (1.0 + normal.length - below) / (1.0 + normal.length);
+    return pValue(normal.length - below, normal.length);
+  }
+
+  /**
+   * The p-value of a score.
+   *
+   * @param asStrange normal scores that are not below it
+   * @param of normal scores there are
+   */
+  static double pValue(int asStrange, int of) {
+    return (1.0 + asStrange) / (1.0 + of);
   }
 
   /** Least score whose p-value is at most {@code alpha}; above all scores where none is. */

@@ -12,12 +12,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import vigil.models.Context;
 import vigil.models.ContextBytes;
 import vigil.models.Judgement;
 import vigil.models.Track;
 import vigil.models.Window;
+import vigil.models.decide.OwnScores;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Metric;
@@ -50,6 +52,7 @@ public final class PatientTrack implements Track {
   private final Novelty novelty;
   private final Map<Metric, Baseline> others = new EnumMap<>(Metric.class);
   private final Links links = new Links();
+  private final OwnScores ownScores = new OwnScores();
   private Context context = Context.UNKNOWN;
   private Explained explained = Explained.NOTHING;
   private double score;
@@ -260,6 +263,9 @@ public final class PatientTrack implements Track {
     causes = judgement.causes();
     anomalous = judgement.isAnomalous();
     unjudged = 0;
+    if (!anomalous && signals.isCalm() && signals.steps >= WARM) {
+      ownScores.add(score);
+    }
     boolean suspicious = score >= SUSPICIOUS * judgement.threshold();
     if (suspicious || causes.getOrDefault(Cause.CONTEXT, 0.0) > 0.5 && outOfRest()) {
       signals.disturb();
@@ -269,6 +275,11 @@ public final class PatientTrack implements Track {
   @Override
   public void freeze(boolean frozen) {
     signals.frozen = frozen;
+  }
+
+  @Override
+  public OptionalDouble pValue(double score) {
+    return ownScores.pValue(score);
   }
 
   /** Whether activity is such that values are not the patient's resting ones. */
@@ -347,6 +358,7 @@ public final class PatientTrack implements Track {
       signals.saveHold(out);
       out.writeInt(unjudged);
       TrackCodec.writeMetrics(treated, out);
+      ownScores.save(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -379,6 +391,7 @@ public final class PatientTrack implements Track {
         track.signals.restoreHold(in);
         track.unjudged = in.readInt();
         track.treat(TrackCodec.readMetrics(in));
+        track.ownScores.restore(in);
       }
     } catch (IOException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("track: " + saved.length + " bytes, cut or spoilt", e);

@@ -181,14 +181,19 @@ final class Signals {
     calm = 0;
   }
 
+  /** Whether for a whole window no rule has alerted and somebody has judged. */
+  boolean isCalm() {
+    return calm >= length;
+  }
+
   /** Whether a whole window has passed since anything that is not to be learned. */
   boolean isQuiet() {
-    return quiet >= length && calm >= length;
+    return quiet >= length && isCalm();
   }
 
   /** Whether a value of now is learned as usual: also what explains itself, but no alert's. */
   boolean isLearned(Baseline baseline) {
-    return isQuiet() || calm >= length && baseline.isRelearned();
+    return isQuiet() || isCalm() && baseline.isRelearned();
   }
 
   /** By signal, and at last for what they say together: whether it is learned as usual now. */

@@ -48,6 +48,25 @@ class DecideTest {
     assertThat(calibration.threshold(0.01)).isGreaterThan(0.4f);
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void pValuesAmongAPatientsOwnScoresAreEvenWhileNothingChanges(long seed) {
+    var own = new OwnScores();
+    var rare = RunningMoments.EMPTY;
+    var mean = RunningMoments.EMPTY;
+    for (float score : scores(new Random(seed), 40_000)) {
+      var p = own.pValue(score);
+      if (p.isPresent()) {
+        rare = rare.plus(p.getAsDouble() <= 0.05 ? 1 : 0);
+        mean = mean.plus(p.getAsDouble());
+      }
+      own.add(score);
+    }
+    assertThat(rare.mean()).isCloseTo(0.05, within(0.015));
+    assertThat(mean.mean()).isCloseTo(0.5, within(0.02));
+    assertThat(own.pValue(Double.MAX_VALUE)).hasValue(1.0 / (OwnScores.KEPT + 1));
+  }
+
   @Test
   void thresholdsAreTheStudies() {
     var moments = RunningMoments.EMPTY.plus(1).plus(2).plus(3);

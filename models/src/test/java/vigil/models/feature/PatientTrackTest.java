@@ -28,7 +28,7 @@ import vigil.protocol.vocab.SampleBlock;
 
 class PatientTrackTest {
   /** Bytes at the end of a saved track that the release before did not have. */
-  private static final int SINCE = 13;
+  private static final int SINCE = 17;
 
   private final FeatureView view = new FeatureView(PatientTrack.featureNames(TrackSettings.VITALS));
 
@@ -308,14 +308,10 @@ class PatientTrackTest {
       return switch (this) {
         case NOBODY_JUDGES -> Optional.empty();
         case THE_MODELS_ALERT, A_DRUG_IS_GIVEN_WHILE_THE_MODELS_ALERT ->
-            Optional.of(judgement(0.9));
-        default -> Optional.of(judgement(0.1));
+            Optional.of(Bedside.judgement(0.9));
+        default -> Optional.of(Bedside.judgement(0.1));
       };
     }
-  }
-
-  private static Judgement judgement(double score) {
-    return new Judgement(score, 0.5, "test/1", Map.of(), "", "", List.of(), List.of());
   }
 
   @ParameterizedTest
@@ -361,12 +357,12 @@ class PatientTrackTest {
 
     track.freeze(false);
     for (int i = 0; i < 28; i++) {
-      bed.send(track, raised(bed, 20)).ifPresent(window -> track.settle(judgement(0.1)));
+      bed.send(track, raised(bed, 20)).ifPresent(window -> track.settle(Bedside.judgement(0.1)));
     }
     assertThat(usual(track)).allSatisfy((metric, value) -> hasRisen(usual, metric, value, false));
 
     for (int i = 0; i < 400; i++) {
-      bed.send(track, raised(bed, 20)).ifPresent(window -> track.settle(judgement(0.1)));
+      bed.send(track, raised(bed, 20)).ifPresent(window -> track.settle(Bedside.judgement(0.1)));
     }
     assertThat(usual(track)).allSatisfy((metric, value) -> hasRisen(usual, metric, value, true));
   }
@@ -377,7 +373,7 @@ class PatientTrackTest {
     var track = new PatientTrack(TrackSettings.VITALS);
     track.freeze(true);
     for (int i = 0; i < 200; i++) {
-      bed.send(track, raised(bed, 20)).ifPresent(window -> track.settle(judgement(0.1)));
+      bed.send(track, raised(bed, 20)).ifPresent(window -> track.settle(Bedside.judgement(0.1)));
     }
     assertThat(track.band(Metric.HEART_RATE).weight()).isZero();
     assertThat(track.band(Metric.MEAN_PRESSURE).weight()).isZero();
@@ -387,7 +383,7 @@ class PatientTrackTest {
   private static PatientTrack known(Bedside bed) {
     var track = new PatientTrack(TrackSettings.VITALS);
     for (int i = 0; i < 240; i++) {
-      bed.send(track, raised(bed, 0)).ifPresent(window -> track.settle(judgement(0.1)));
+      bed.send(track, raised(bed, 0)).ifPresent(window -> track.settle(Bedside.judgement(0.1)));
     }
     return track;
   }
@@ -406,9 +402,36 @@ class PatientTrackTest {
   }
 
   @Test
+  void tellsHowUnusualAScoreIsAmongThePatientsOwnNormalOnes() {
+    var bed = new Bedside(10);
+    var track = known(bed);
+    assertThat(track.pValue(0.1)).as("known for too short a time").isEmpty();
+
+    settle(track, bed, 400, 0.1);
+    double rare = track.pValue(0.2).orElseThrow();
+    assertThat(rare).isLessThanOrEqualTo(0.05);
+    assertThat(track.pValue(0.1)).hasValue(1);
+
+    settle(track, bed, 200, 0.9);
+    track.freeze(true);
+    settle(track, bed, 200, 0.3);
+    assertThat(track.pValue(0.2)).as("no alert's scores are normal ones").hasValue(rare);
+    assertThat(PatientTrack.restore(TrackSettings.VITALS, track.save()).pValue(0.2)).hasValue(rare);
+  }
+
+  private static void settle(PatientTrack track, Bedside bed, int seconds, double score) {
+    for (int i = 0; i < seconds; i++) {
+      bed.send(track, bed.resting()).ifPresent(window -> track.settle(Bedside.judgement(score)));
+    }
+  }
+
+  @Test
   void readsATrackOfTheReleaseBefore() {
     var bed = new Bedside(9);
-    var track = known(bed);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    for (int i = 0; i < 100; i++) {
+      bed.send(track, bed.resting());
+    }
     var saved = track.save();
     var before = Arrays.copyOf(saved, saved.length - SINCE);
     before[0] = 4;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import vigil.models.Context;
 import vigil.models.Ensemble;
@@ -167,6 +168,13 @@ public final class Progress {
     var judgement = ensemble.judge(track, window, scores);
     return new Judged(
         judgement, window.end(), () -> ensemble.layOut(judgement, track, window, scores));
+  }
+
+  /**
+   * How unusual a score is for this patient, before it is settled; empty while that is not known.
+   */
+  public OptionalDouble pValue(Judgement judgement) {
+    return track.pValue(judgement.score());
   }
 
   /** What is anomalous is not learned. */
