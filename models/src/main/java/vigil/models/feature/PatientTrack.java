@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +58,7 @@ public final class PatientTrack implements Track {
   private Map<Cause, Double> causes = Map.of();
   private boolean anomalous;
 
-  /** Metrics that something moves which was given while an alert was on. */
-  private final Set<Metric> treated = EnumSet.noneOf(Metric.class);
+  private final Treated treated = new Treated();
 
   /** Windows that were given since the newest settled one. */
   private int unjudged;
@@ -168,25 +166,12 @@ public final class PatientTrack implements Track {
     return Optional.of(window(nowUs));
   }
 
-  /** What is given because of an alert does not make the alert's values usual. */
   private void explain(Set<Metric> moved) {
-    treated.retainAll(moved);
-    if (signals.isQuiet()) {
-      treated.clear();
-    }
-    for (var metric : moved) {
-      if ((anomalous || signals.frozen) && !isWidened(metric)) {
-        treated.add(metric);
-      }
-    }
+    treated.next(moved, anomalous || signals.frozen, signals.isQuiet(), this::isWidened);
     for (int c = 0; c < settings.channels().size(); c++) {
-      explain(settings.channels().get(c), signals.all[c].baseline, moved);
+      treated.widen(settings.channels().get(c), signals.all[c].baseline, moved);
     }
-    others.forEach((metric, baseline) -> explain(metric, baseline, moved));
-  }
-
-  private void explain(Metric metric, Baseline baseline, Set<Metric> moved) {
-    baseline.widen(moved.contains(metric), treated.contains(metric));
+    others.forEach((metric, baseline) -> treated.widen(metric, baseline, moved));
   }
 
   private boolean isWidened(Metric metric) {
@@ -357,7 +342,7 @@ public final class PatientTrack implements Track {
       out.writeBoolean(anomalous);
       signals.saveHold(out);
       out.writeInt(unjudged);
-      TrackCodec.writeMetrics(treated, out);
+      treated.save(out);
       ownScores.save(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -390,18 +375,13 @@ public final class PatientTrack implements Track {
       if (format == FORMAT) {
         track.signals.restoreHold(in);
         track.unjudged = in.readInt();
-        track.treat(TrackCodec.readMetrics(in));
+        track.treated.restore(in, track::baseline);
         track.ownScores.restore(in);
       }
     } catch (IOException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("track: " + saved.length + " bytes, cut or spoilt", e);
     }
     return track;
-  }
-
-  private void treat(Set<Metric> metrics) {
-    treated.addAll(metrics);
-    metrics.forEach(metric -> baseline(metric).ifPresent(it -> it.widen(true, true)));
   }
 
   static long micros(Instant at) {

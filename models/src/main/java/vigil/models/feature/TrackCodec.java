@@ -4,9 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Metric;
 
@@ -32,22 +30,7 @@ final class TrackCodec {
     }
   }
 
-  static void writeMetrics(Set<Metric> metrics, DataOutput out) throws IOException {
-    out.writeInt(metrics.size());
-    for (var metric : metrics) {
-      out.writeUTF(metric.mdc());
-    }
-  }
-
-  static Set<Metric> readMetrics(DataInput in) throws IOException {
-    var metrics = EnumSet.noneOf(Metric.class);
-    for (int left = in.readInt(); left > 0; left--) {
-      metrics.add(readMetric(in));
-    }
-    return metrics;
-  }
-
-  private static Metric readMetric(DataInput in) throws IOException {
+  static Metric readMetric(DataInput in) throws IOException {
     var name = in.readUTF();
     return Metric.ofMdc(name).orElseThrow(() -> new IOException("metric " + name));
   }
