@@ -27,6 +27,7 @@ import vigil.fognode.egress.notification.NotificationActor;
 import vigil.fognode.egress.notification.Notifiers;
 import vigil.fognode.inference.InferenceMetrics;
 import vigil.fognode.inference.InferenceRouter;
+import vigil.fognode.journal.JournalMetrics;
 import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.patient.PatientActor;
@@ -169,7 +170,11 @@ final class Wiring {
   }
 
   private Behavior<ObservationLog.Command> journal() {
-    return ObservationLog.create(settings.journal(), parts.observations(), parts.clock());
+    return ObservationLog.create(
+        settings.journal(),
+        parts.observations(),
+        new JournalMetrics(parts.telemetry().registry()),
+        parts.clock());
   }
 
   private PatientActor.Equipment equipment(Hearing hearing) {

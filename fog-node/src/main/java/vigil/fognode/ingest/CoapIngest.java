@@ -60,7 +60,7 @@ public final class CoapIngest implements AutoCloseable {
     this.settings = settings;
     this.server = new CoapServer(Endpoints.configuration(settings));
     this.answers = new Answers(settings.waits(), () -> ThreadLocalRandom.current().nextDouble());
-    this.desk = new Desk(system, answers, settings.admission(), settings.waits().answer());
+    this.desk = new Desk(system, answers, settings.admission(), settings.waits().answer(), meters);
     this.traffic = new Traffic(meters, settings.waits().halfway().toNanos());
   }
 

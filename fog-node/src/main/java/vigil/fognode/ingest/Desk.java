@@ -2,9 +2,12 @@ package vigil.fognode.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,14 +48,25 @@ final class Desk implements AutoCloseable {
   private final Admission admission;
   private final AtomicReference<CongestionWindow> window;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final Timer waits;
 
-  Desk(ActorSystem<?> system, Answers answers, Admission admission, Duration timeout) {
+  Desk(
+      ActorSystem<?> system,
+      Answers answers,
+      Admission admission,
+      Duration timeout,
+      MeterRegistry meters) {
     this.system = system;
     this.answers = answers;
     this.timeoutNs = timeout.toNanos();
     this.admission = admission;
     this.window = new AtomicReference<>(admission.open(System.nanoTime()));
     this.all = new AtomicReferenceArray<>(admission.most());
+    this.waits =
+        Timer.builder("vigil.ingest.answer")
+            .description("From the hand-over of a request to its answer")
+            .publishPercentiles(0.5, 0.99, 0.999)
+            .register(meters);
   }
 
   /** Whether one more may come now. */
@@ -118,6 +132,7 @@ final class Desk implements AutoCloseable {
     waiting.decrementAndGet();
     asked.exchange().sendResponse(answer.toResponse());
     long now = System.nanoTime();
+    waits.record(now - asked.sinceNs(), TimeUnit.NANOSECONDS);
     window.updateAndGet(before -> admission.answered(before, now - asked.sinceNs(), now));
   }
 

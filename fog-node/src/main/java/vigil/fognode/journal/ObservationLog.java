@@ -119,6 +119,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
 
   private final JournalSettings settings;
   private final Observations observations;
+  private final JournalMetrics metrics;
   private final InstantSource clock;
   private final Executor readers;
   private final Semaphore openReads;
@@ -128,11 +129,15 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
   private boolean filing;
 
   public static Behavior<Command> create(
-      JournalSettings settings, Observations observations, InstantSource clock) {
+      JournalSettings settings,
+      Observations observations,
+      JournalMetrics metrics,
+      InstantSource clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new ObservationLog(context, timers, settings, observations, clock)));
+                timers ->
+                    new ObservationLog(context, timers, settings, observations, metrics, clock)));
   }
 
   /** The thread it belongs on: its own. */
@@ -145,10 +150,12 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
       TimerScheduler<Command> timers,
       JournalSettings settings,
       Observations observations,
+      JournalMetrics metrics,
       InstantSource clock) {
     super(context);
     this.settings = settings;
     this.observations = observations;
+    this.metrics = metrics;
     this.clock = clock;
     this.readers = context.getSystem().dispatchers().lookup(StoreWork.dispatcher());
     this.recalls = new Recalls(observations, readers, () -> context.getSelf().tell(Due.RECALL));
@@ -235,7 +242,9 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
 
   private void commit(List<Append> appends) {
     try {
+      long begun = System.nanoTime();
       observations.append(appends);
+      metrics.committed(appends.size(), System.nanoTime() - begun);
       for (var append : appends) {
         answer(append, new Appended.Committed(append.block().id()));
       }

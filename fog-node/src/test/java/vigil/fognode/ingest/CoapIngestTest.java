@@ -72,6 +72,7 @@ class CoapIngestTest {
     assertThat(take.block()).isEqualTo(block(1));
     assertThat(take.receivedAt()).isEqualTo(NOW);
     assertThat(node.count("2.01")).isEqualTo(1);
+    await(() -> node.meters.get("vigil.ingest.answer").timer().count() == 1);
   }
 
   @Test

@@ -22,6 +22,7 @@ import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.device.DeviceActor;
 import vigil.fognode.device.DeviceSettings;
 import vigil.fognode.ingest.core.RatePolicy;
+import vigil.fognode.journal.JournalMetrics;
 import vigil.fognode.journal.JournalSettings;
 import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.journal.Observations;
@@ -59,6 +60,7 @@ public final class RoadMeasurement {
                       ObservationLog.create(
                           JournalSettings.from(config),
                           Observations.open(database),
+                          new JournalMetrics(new SimpleMeterRegistry()),
                           InstantSource.system()),
                       "log",
                       ObservationLog.dispatcher());

@@ -3,6 +3,7 @@ package vigil.fognode.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -47,6 +48,7 @@ class ObservationLogTest {
           Duration.ofSeconds(10));
 
   @TempDir Path dir;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Database database;
   private Observations observations;
   private ActorRef<ObservationLog.Command> log;
@@ -56,7 +58,10 @@ class ObservationLogTest {
   void open() throws IOException, SQLException {
     database = Database.open(StoreSettings.in(dir));
     observations = Observations.open(database);
-    log = kit.spawn(ObservationLog.create(SETTINGS, observations, InstantSource.fixed(NOW)));
+    log =
+        kit.spawn(
+            ObservationLog.create(
+                SETTINGS, observations, new JournalMetrics(meters), InstantSource.fixed(NOW)));
   }
 
   @AfterEach
@@ -84,6 +89,9 @@ class ObservationLogTest {
     observations.ledger(ledger::put);
     assertThat(ledger).hasSize(300);
     blocks.forEach(block -> assertThat(ledger).containsEntry(block.id(), block.digest()));
+    var groups = meters.get("vigil.journal.group").summary();
+    assertThat(groups.totalAmount()).isEqualTo(300);
+    assertThat(meters.get("vigil.journal.commit").timer().count()).isEqualTo(groups.count());
   }
 
   @Test
