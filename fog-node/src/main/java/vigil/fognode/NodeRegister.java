@@ -2,6 +2,7 @@ package vigil.fognode;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,15 +54,22 @@ final class NodeRegister implements Register {
   }
 
   @Override
-  public CompletionStage<Outcome> admit(Bed bed) {
+  public CompletionStage<Outcome> admit(Bed bed, Knowledge.Person person) {
     var other = parts.registry().current().otherIn(bed);
     if (other.isPresent()) {
       return refused(
           "Bed %s of ward %s is taken by %s: move or discharge them first."
               .formatted(bed.label(), bed.ward(), other.get()));
     }
-    var moved = admission(bed.patient()).isPresent() ? MOVED : Optional.<String>empty();
-    return apply(new Change.Admit(bed, now()), moved);
+    var before = admission(bed.patient());
+    var changes = new ArrayList<Change>();
+    changes.add(new Change.Admit(bed, now()));
+    if (!person.isUnknown()) {
+      var known = before.map(Admission::context).orElse(Context.UNKNOWN);
+      var context = Knowledge.of(person).appliedTo(known, now());
+      changes.add(new Change.Know(bed.patient(), context, now()));
+    }
+    return apply(changes, before.isPresent() ? MOVED : Optional.empty());
   }
 
   @Override
@@ -106,14 +114,14 @@ final class NodeRegister implements Register {
   }
 
   private CompletionStage<Outcome> apply(Change change) {
-    return apply(change, Optional.empty());
+    return apply(List.of(change), Optional.empty());
   }
 
-  private CompletionStage<Outcome> apply(Change change, Optional<String> deed) {
+  private CompletionStage<Outcome> apply(List<Change> changes, Optional<String> deed) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            parts.registry().apply(List.of(change));
+            parts.registry().apply(changes);
             return new Outcome.Done(Optional.empty(), deed);
           } catch (SQLException failed) {
             throw new CompletionException(failed);

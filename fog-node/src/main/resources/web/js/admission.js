@@ -1,5 +1,6 @@
 /** Who lies where, and with which devices: to admit, to move, to discharge. */
 import { may, put, read, remove } from "./api.js";
+import { personFields } from "./context.js";
 import { h, icon, text } from "./dom.js";
 import { Orders } from "./orders.js";
 import * as stream from "./stream.js";
@@ -17,13 +18,14 @@ export function admitTile() {
     const place = await places();
     const patient = h("input", { type: "text", name: "patient", required: true, maxLength: 64, pattern: "[A-Za-z0-9._\\-]+", autocomplete: "off", placeholder: "p-4711" });
     const bed = bedFields(place, stream.ward() || place.wards[0]?.ward || "", "");
+    const person = personFields();
     const devices = deviceField(place.devices);
     form(dialog, {
       title: "Admit a patient",
       note: "A pseudonym, never a name. The bed is on the screens at once; it is judged when its devices send.",
-      fields: [h("label", {}, "Patient", patient), bed.row, devices.element],
+      fields: [h("label", {}, "Patient", patient), person.row, bed.row, devices.element],
       verb: "Admit",
-      act: () => admit(patient.value.trim(), bed.value(), devices.chosen()),
+      act: () => admit(patient.value.trim(), { ...bed.value(), ...person.value() }, devices.chosen()),
       done: () => toast("Admitted"),
     });
   };

@@ -60,10 +60,11 @@ public final class FakeRegister implements Register {
   }
 
   @Override
-  public CompletionStage<Outcome> admit(Bed bed) {
+  public CompletionStage<Outcome> admit(Bed bed, Knowledge.Person person) {
     if (bed.label().equals(TAKEN)) {
       return CompletableFuture.completedFuture(new Outcome.Refused("It is taken."));
     }
+    know(bed.patient(), Knowledge.of(person));
     return done("admit " + bed.patient() + " " + bed.ward() + " " + bed.label());
   }
 
@@ -142,6 +143,10 @@ public final class FakeRegister implements Register {
   /** Where who lies was changed and what was asked of devices, in order. */
   List<String> deeds() {
     return List.copyOf(deeds);
+  }
+
+  Context known(String patient) {
+    return contexts.getOrDefault(new PatientId(patient), Context.UNKNOWN);
   }
 
   List<String> explanations(String patient) {

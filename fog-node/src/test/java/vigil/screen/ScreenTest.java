@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,9 +124,45 @@ class ScreenTest {
     page.locator("[data-opinion='right']").click();
     assertThat(page.locator(".toast")).hasText("Noted, thank you");
     page.locator("input[name='what']").fill("salbutamol");
-    page.locator(".context button").click();
+    page.locator(".context [type='submit']").click();
     assertThat(page.locator(".toast").last()).hasText("Context noted");
     assertThat(server.register.explanations("P-4142")).containsExactly("salbutamol");
+  }
+
+  @Test
+  void notesWhatExplainsReadingsAndForgetsIt() {
+    for (int width : new int[] {1440, 390}) {
+      var page = signedIn("nurse-a", width, 900, ColorScheme.LIGHT);
+      server.ward.second(Instant.now());
+      tile(page, "3A-07").click();
+      var form = page.locator(".context");
+      var rows = form.locator(".noted > li");
+      form.locator("[name='age']").fill("4");
+      form.locator("[name='sex']").selectOption("female");
+      form.locator("[name='what']").fill("xyz");
+      form.locator("[name='minutesAgo']").fill("20");
+      form.locator("[type='submit']").click();
+      assertThat(page.locator(".toast").last())
+          .hasText(
+              "Noted. What “xyz” does to the readings is not known here: alerts come as before.");
+      assertThat(rows.locator(".note"))
+          .hasText("What “xyz” does to the readings is not known here: alerts come as before.");
+      assertThat(server.register.known("P-4142").age()).isEqualTo(OptionalInt.of(4));
+
+      form.locator("[name='sort']").selectOption("diagnosis");
+      assertThat(form.locator("[name='minutes']")).isHidden();
+      form.locator("[name='what']").fill("COPD");
+      form.locator("[type='submit']").click();
+      assertThat(rows).hasCount(2);
+      shoot(page, "context-" + width);
+      assertThat(overflow(page)).isLessThanOrEqualTo(0);
+
+      rows.first().locator("[data-verb='forget']").click();
+      assertThat(page.locator(".toast").last()).hasText("No longer counted");
+      assertThat(server.register.explanations("P-4142")).containsExactly("COPD");
+      rows.first().locator("[data-verb='forget']").click();
+      assertThat(rows).hasCount(0);
+    }
   }
 
   @Test

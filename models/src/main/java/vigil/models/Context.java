@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 /**
  * What is known of a patient beside the samples: from the record, from the operator, from devices.
  *
+ * <p>Sex moves no bound: NEWS2 has none by sex, and the largest heart rate of an age is that of
+ * both (Tanaka 2001, no effect of sex). It is kept for the record alone.
+ *
  * @param age in years
  * @param hypercapnic SpO2 is judged on NEWS2 scale 2
  * @param onOxygen breathes supplemental oxygen
@@ -31,6 +34,10 @@ public record Context(
 
   public Context {
     explanations = List.copyOf(explanations);
+  }
+
+  public Context withActivity(double equivalents) {
+    return new Context(age, sex, hypercapnic, onOxygen, alert, equivalents, asleep, explanations);
   }
 
   /** Administrative sex, as the record has it. */
@@ -60,6 +67,8 @@ public record Context(
     MEDICATION,
     PROCEDURE,
     MEAL,
-    DIAGNOSIS
+    DIAGNOSIS,
+    /** What the patient does, as somebody saw it: where no device measures that. */
+    ACTIVITY
   }
 }

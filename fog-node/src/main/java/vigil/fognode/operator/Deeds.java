@@ -38,7 +38,7 @@ final class Deeds {
       case Intent.AddUser user -> addUser(user);
       case Intent.RemoveUser(var name) -> removeUser(name, by);
       case Intent.Know know -> upward.register().know(know.patient(), know.knowledge());
-      case Intent.Admit admit -> upward.register().admit(admit.bed());
+      case Intent.Admit admit -> upward.register().admit(admit.bed(), admit.person());
       case Intent.Discharge discharge -> upward.register().discharge(discharge.patient());
       case Intent.Associate it -> upward.register().associate(it.device(), it.patient());
       case Intent.Dissociate it -> upward.register().dissociate(it.device());

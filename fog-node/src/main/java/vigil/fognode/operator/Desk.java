@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import vigil.fognode.operator.core.Endpoint;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Intents;
-import vigil.models.Context;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
 
@@ -184,29 +183,9 @@ final class Desk {
   private Route context(String patient) {
     try {
       return completeWithFuture(
-          upward.register().context(new PatientId(patient)).thenApply(Desk::context));
+          upward.register().context(new PatientId(patient)).thenApply(ContextAnswer::of));
     } catch (IllegalArgumentException notAnIdentifier) {
       return complete(Answers.notFound());
     }
-  }
-
-  private static HttpResponse context(Context context) {
-    var fields = new LinkedHashMap<String, Object>();
-    fields.put("onOxygen", context.onOxygen());
-    fields.put("hypercapnic", context.hypercapnic());
-    fields.put("alert", context.alert());
-    fields.put("asleep", context.asleep());
-    fields.put(
-        "explanations",
-        context.explanations().stream()
-            .map(
-                it ->
-                    Map.of(
-                        "sort", it.sort().name().toLowerCase(Locale.ROOT),
-                        "what", it.what(),
-                        "from", it.from().toString(),
-                        "until", it.from().plus(it.lasts()).toString()))
-            .toList());
-    return Answers.json(fields);
   }
 }

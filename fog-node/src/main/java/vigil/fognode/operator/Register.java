@@ -15,7 +15,8 @@ public interface Register {
 
   CompletionStage<Context> context(PatientId patient);
 
-  CompletionStage<Outcome> admit(Bed bed);
+  /** Puts a patient into a bed, and notes who that is; what is not said stays as it is. */
+  CompletionStage<Outcome> admit(Bed bed, Knowledge.Person person);
 
   CompletionStage<Outcome> discharge(PatientId patient);
 

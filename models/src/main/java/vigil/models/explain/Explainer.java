@@ -103,7 +103,7 @@ public final class Explainer {
   /** The newest of what is known to move the metric now. */
   private static Optional<Context.Explanation> given(Window window, Metric metric) {
     return window.context().explanations().stream()
-        .filter(it -> it.holds(window.end()) && Allowance.moved(it.what()).contains(metric))
+        .filter(it -> it.holds(window.end()) && Allowance.moved(it).contains(metric))
         .max(Comparator.comparing(Context.Explanation::from));
   }
 

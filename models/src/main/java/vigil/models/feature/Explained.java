@@ -10,7 +10,8 @@ import vigil.protocol.vocab.Metric;
 
 /**
  * Which metrics something new moves, and when: what was given or done and is known to move them. A
- * diagnosis is nothing new; the baseline has learned it.
+ * diagnosis is nothing new; the baseline has learned it. Activity is over soon, and nothing to be
+ * learned.
  */
 record Explained(List<Span> spans) {
   static final Explained NOTHING = new Explained(List.of());
@@ -21,10 +22,17 @@ record Explained(List<Span> spans) {
   static Explained of(Context context) {
     return new Explained(
         context.explanations().stream()
-            .filter(known -> known.sort() != Context.Sort.DIAGNOSIS)
-            .map(known -> new Span(known, Allowance.moved(known.what())))
+            .filter(Explained::isNew)
+            .map(known -> new Span(known, Allowance.moved(known)))
             .filter(span -> !span.moved().isEmpty())
             .toList());
+  }
+
+  private static boolean isNew(Context.Explanation known) {
+    return switch (known.sort()) {
+      case MEDICATION, PROCEDURE, MEAL -> true;
+      case DIAGNOSIS, ACTIVITY -> false;
+    };
   }
 
   /** The metrics that are moved then. */

@@ -19,6 +19,7 @@ import vigil.models.Judgement;
 import vigil.models.Track;
 import vigil.models.Window;
 import vigil.models.decide.OwnScores;
+import vigil.models.limit.Work;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Metric;
@@ -155,8 +156,9 @@ public final class PatientTrack implements Track {
       signals.hold();
     }
     while (grid.isDue(nowUs, links.lag(nowUs))) {
-      explain(explained.at(grid.openFrom()));
-      signals.close(grid.close(signals), context);
+      var at = grid.openFrom();
+      explain(explained.at(at));
+      signals.close(grid.close(signals), Work.noted(context, at));
       due |= signals.steps >= settings.length() && signals.steps % settings.stride() == 0;
     }
     if (!due) {
@@ -195,8 +197,9 @@ public final class PatientTrack implements Track {
       unroll(signals.all[c], newest, raw[c], z[c]);
     }
     var end = grid.closedTo();
-    return new Window(
-        end, settings.period(), settings.channels(), raw, z, features(newest, nowUs), context);
+    var noted = Work.noted(context, end);
+    var features = features(newest, nowUs, noted);
+    return new Window(end, settings.period(), settings.channels(), raw, z, features, noted);
   }
 
   private static void unroll(Signal signal, int newest, float[] raw, float[] z) {
@@ -222,7 +225,7 @@ public final class PatientTrack implements Track {
     return joint() + JointFeatures.NAMES.size();
   }
 
-  private float[] features(int newest, long nowUs) {
+  private float[] features(int newest, long nowUs, Context noted) {
     int each = SignalFeatures.NAMES.size();
     int worst = signals.all.length * each;
     int own = joint();
@@ -236,7 +239,7 @@ public final class PatientTrack implements Track {
     novelty.write(out, beyond);
     boolean warming = signals.isWarming() && !signals.frozen;
     novelty.learn(out, signals.steps, warming, signals.quiet());
-    LinkFeatures.write(links.all(), signals, context, out);
+    LinkFeatures.write(links.all(), signals, noted, out);
     out[out.length - LinkFeatures.NAMES.size() + 6] = (float) Math.min(links.silence(nowUs), 120);
     out[out.length - 1] = Math.min(signals.steps, WARM) / (float) WARM;
     return out;

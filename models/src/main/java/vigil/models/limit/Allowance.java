@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import vigil.models.Context;
 import vigil.protocol.vocab.Metric;
 
 /**
@@ -49,8 +50,8 @@ public final class Allowance {
   }
 
   /** In the metric's unit; 0 where it explains nothing. A pulse is moved as the heart rate is. */
-  static double of(String what, Metric metric, Limit.Side side) {
-    var named = what.toLowerCase(Locale.ROOT);
+  static double of(Context.Explanation given, Metric metric, Limit.Side side) {
+    var named = named(given);
     var read = metric == Metric.PULSE_RATE ? Metric.HEART_RATE : metric;
     return KNOWN.stream()
         .filter(known -> known.metric == read && known.side == side && named.contains(known.what))
@@ -59,15 +60,24 @@ public final class Allowance {
         .orElse(0);
   }
 
-  /** The metrics that are moved by what is so called; none where nobody knows what it does. */
-  public static Set<Metric> moved(String what) {
-    var named = what.toLowerCase(Locale.ROOT);
+  /** The metrics that something so called moves; none where nobody knows what it does. */
+  public static Set<Metric> moved(Context.Explanation given) {
+    return given.sort() == Context.Sort.ACTIVITY ? Work.moved(given.what()) : moved(named(given));
+  }
+
+  private static Set<Metric> moved(String named) {
     var moved = EnumSet.noneOf(Metric.class);
     KNOWN.stream().filter(known -> named.contains(known.what)).forEach(it -> moved.add(it.metric));
     if (moved.contains(Metric.HEART_RATE)) {
       moved.add(Metric.PULSE_RATE);
     }
     return moved;
+  }
+
+  /** A meal is one, whatever was on the plate. */
+  private static String named(Context.Explanation given) {
+    var what = given.what().toLowerCase(Locale.ROOT);
+    return given.sort() == Context.Sort.MEAL ? "meal " + what : what;
   }
 
   private static Allowance of(String what, Metric metric, Limit.Side side, double by) {

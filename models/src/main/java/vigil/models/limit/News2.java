@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,10 @@ public record News2(Map<Item, Integer> points, Set<Item> missing) {
 
   private static boolean isPregnant(Context context) {
     return context.explanations().stream()
-        .anyMatch(e -> e.sort() == Context.Sort.DIAGNOSIS && e.what().contains("pregnan"));
+        .anyMatch(
+            e ->
+                e.sort() == Context.Sort.DIAGNOSIS
+                    && e.what().toLowerCase(Locale.ROOT).contains("pregnan"));
   }
 
   private static void put(Map<Item, Integer> points, Item item, int value) {

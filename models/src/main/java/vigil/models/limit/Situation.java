@@ -60,7 +60,7 @@ public record Situation(Context context, double exertion, Instant now) {
       return Optional.of("sleep");
     }
     return active().stream()
-        .filter(e -> off <= SLACK * Allowance.of(e.what(), metric, side))
+        .filter(e -> off <= SLACK * Allowance.of(e, metric, side))
         .map(Context.Explanation::what)
         .findFirst();
   }
@@ -78,7 +78,7 @@ public record Situation(Context context, double exertion, Instant now) {
 
   private double allowance(Metric metric, Limit.Side side, Limit aged) {
     double drugs =
-        active().stream().mapToDouble(e -> Allowance.of(e.what(), metric, side)).max().orElse(0);
+        active().stream().mapToDouble(e -> Allowance.of(e, metric, side)).max().orElse(0);
     double scale = metric == Metric.SPO2 && side == BELOW && context.hypercapnic() ? 5 : 0;
     return Math.max(
         Math.max(drugs, scale),
@@ -110,7 +110,9 @@ public record Situation(Context context, double exertion, Instant now) {
   }
 
   private List<Context.Explanation> active() {
-    return context.explanations().stream().filter(e -> e.holds(now)).toList();
+    return context.explanations().stream()
+        .filter(e -> e.sort() != Context.Sort.ACTIVITY && e.holds(now))
+        .toList();
   }
 
   private Limit forAge(Limit limit) {

@@ -36,7 +36,7 @@ class ExplainedTest {
     "MEDICATION, Salbutamol 2.5 mg, HEART_RATE PULSE_RATE,                   1",
     "MEDICATION, adrenaline,        HEART_RATE PULSE_RATE SYSTOLIC_PRESSURE, 1",
     "MEDICATION, prednisolone,      GLUCOSE,                                 0",
-    "MEAL,       Meal at noon,      GLUCOSE,                                 0",
+    "MEAL,       lunch,             GLUCOSE,                                 0",
     "PROCEDURE,  suction,           HEART_RATE PULSE_RATE SPO2,              1",
     "PROCEDURE,  physiotherapy,     HEART_RATE PULSE_RATE RESPIRATION_RATE,  1",
     "MEDICATION, xyz,               ,                                        0",

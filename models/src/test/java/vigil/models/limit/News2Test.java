@@ -155,7 +155,7 @@ class News2Test {
             Double.NaN,
             false,
             List.of(
-                new Explanation(Sort.DIAGNOSIS, "pregnancy", Instant.EPOCH, Duration.ofDays(280))));
+                new Explanation(Sort.DIAGNOSIS, "Pregnancy", Instant.EPOCH, Duration.ofDays(280))));
 
     assertThat(News2.of(WELL, context(15, false, false, true))).isEmpty();
     assertThat(News2.of(WELL, pregnant)).isEmpty();

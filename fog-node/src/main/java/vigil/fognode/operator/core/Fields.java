@@ -1,5 +1,7 @@
 package vigil.fognode.operator.core;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,18 @@ record Fields(Map<String, @Nullable Object> values) {
       case String text when !text.isBlank() && text.length() <= longest -> Optional.of(text);
       case Object other -> throw new Misfit(field, kind(other), "1 to " + longest + " characters");
     };
+  }
+
+  boolean has(String field) {
+    return values.get(field) != null;
+  }
+
+  Instant instant(String field) {
+    try {
+      return Instant.parse(text(field, 40));
+    } catch (DateTimeParseException other) {
+      throw new Misfit(field, values.get(field), "a time such as 2026-01-01T08:00:00Z");
+    }
   }
 
   Optional<Boolean> flag(String field) {

@@ -44,7 +44,8 @@ public sealed interface Intent {
   /** What is known of a patient beside the samples; an empty field stays as it is. */
   record Know(PatientId patient, Knowledge knowledge) implements Intent {}
 
-  record Admit(Bed bed) implements Intent {}
+  /** A patient in a bed, and who that is as far as it is said. */
+  record Admit(Bed bed, Knowledge.Person person) implements Intent {}
 
   record Discharge(PatientId patient) implements Intent {}
 

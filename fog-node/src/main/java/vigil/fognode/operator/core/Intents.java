@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
@@ -17,7 +16,6 @@ public final class Intents {
   private static final int LONGEST_REASON = 200;
   private static final int SHORTEST_PASSWORD = 12;
   private static final int LONGEST_PASSWORD = 128;
-  private static final int DAY_MINUTES = 24 * 60;
 
   private Intents() {}
 
@@ -99,37 +97,22 @@ public final class Intents {
               patient, Duration.ofSeconds(body.integer("seconds", 1, LONGEST_PAUSE_S)));
       case ALERTS_OFF -> new Intent.AlertsOff(patient, body.text("reason", LONGEST_REASON));
       case RESUME -> new Intent.Resume(patient);
-      case KNOW -> new Intent.Know(patient, knowledge(body));
+      case KNOW -> new Intent.Know(patient, Known.knowledge(body));
       case ADMIT ->
           new Intent.Admit(
-              new Bed(person(patient), new WardId(body.text("ward", 64)), body.text("label", 20)));
+              new Bed(admitted(patient), new WardId(body.text("ward", 64)), body.text("label", 20)),
+              Known.person(body));
       default -> new Intent.Discharge(patient);
     };
   }
 
   /** Under the node's own names nobody lies in a bed: screens would not show them. */
-  private static PatientId person(PatientId patient) {
+  private static PatientId admitted(PatientId patient) {
     if (patient.isReserved() || patient.isNobody()) {
       throw new Fields.Misfit(
           "patient", patient, "a name other than nobody, that does not begin with vigil.");
     }
     return patient;
-  }
-
-  private static Knowledge knowledge(Fields body) {
-    return new Knowledge(
-        body.flag("onOxygen"),
-        body.flag("hypercapnic"),
-        body.flag("alert"),
-        body.flag("asleep"),
-        body.object("explanation").map(Intents::explanation));
-  }
-
-  private static Knowledge.Explanation explanation(Fields body) {
-    return new Knowledge.Explanation(
-        body.code("sort", Context.Sort.class),
-        body.text("what", 60),
-        Duration.ofMinutes(body.integer("minutes", 1, DAY_MINUTES)));
   }
 
   private static Intent ofDevice(Endpoint.Match match, Fields body) {

@@ -34,7 +34,7 @@ final class Insulin {
     var what = lower(known.what());
     return switch (known.sort()) {
       case DIAGNOSIS -> DIAGNOSIS.matcher(what).find() && !DENIED.matcher(what).find();
-      case MEDICATION, PROCEDURE, MEAL -> what.contains(NAME);
+      case MEDICATION, PROCEDURE, MEAL, ACTIVITY -> what.contains(NAME);
     };
   }
 

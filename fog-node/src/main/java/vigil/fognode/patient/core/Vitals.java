@@ -12,6 +12,7 @@ import vigil.models.Context;
 import vigil.models.limit.Crossing;
 import vigil.models.limit.Limits;
 import vigil.models.limit.Situation;
+import vigil.models.limit.Work;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
@@ -29,6 +30,9 @@ public record Vitals(
     Map<Metric, Waveform> waveforms,
     Exertion exertion) {
   public static final Vitals NONE = new Vitals(Map.of(), Map.of(), Map.of(), Exertion.REST);
+
+  /** A device that has said how the patient moves within this time knows better than a note. */
+  private static final Duration WORN = Duration.ofSeconds(60);
 
   /** Takes a block; each usable value is held against the limits as they stand for the patient. */
   Vitals observe(SampleBlock block, Instant at, Limits limits, Context context) {
@@ -67,8 +71,9 @@ public record Vitals(
 
   private Exertion exertion(SampleBlock block, Instant at, Context context) {
     var after = exertion;
-    if (!Double.isNaN(context.activity())) {
-      after = after.next(context.activity(), at);
+    double noted = Work.noted(context, at).activity();
+    if (!Double.isNaN(noted) && of(Metric.ACTIVITY).filter(it -> it.isFresh(at, WORN)).isEmpty()) {
+      after = after.next(noted, at);
     }
     for (var sample : block.samples()) {
       if (sample.metric() == Metric.ACTIVITY && sample.validity().isUsable()) {

@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
@@ -33,7 +31,10 @@ class IntentsTest {
     assertThat(parse("POST", "patients/P-1/resume", Map.of()))
         .isEqualTo(taken(new Intent.Resume(PATIENT)));
     assertThat(parse("PUT", "patients/P-1/bed", Map.of("ward", "3A", "label", "3A-07")))
-        .isEqualTo(taken(new Intent.Admit(new Bed(PATIENT, new WardId("3A"), "3A-07"))));
+        .isEqualTo(
+            taken(
+                new Intent.Admit(
+                    new Bed(PATIENT, new WardId("3A"), "3A-07"), Knowledge.Person.UNKNOWN)));
     assertThat(parse("PUT", "devices/mon-1/patient", Map.of("patient", "P-1")))
         .isEqualTo(taken(new Intent.Associate(new DeviceId("mon-1"), PATIENT)));
     assertThat(
@@ -42,27 +43,6 @@ class IntentsTest {
                 "users",
                 Map.of("name", "eva", "role", "biomed", "password", "twelve chars!")))
         .isEqualTo(taken(new Intent.AddUser("eva", Role.BIOMED, "twelve chars!")));
-    assertThat(
-            parse(
-                "PUT",
-                "patients/P-1/context",
-                Map.of(
-                    "onOxygen",
-                    true,
-                    "explanation",
-                    Map.of("sort", "meal", "what", "lunch", "minutes", 45))))
-        .isEqualTo(
-            taken(
-                new Intent.Know(
-                    PATIENT,
-                    new Knowledge(
-                        Optional.of(true),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(
-                            new Knowledge.Explanation(
-                                Context.Sort.MEAL, "lunch", Duration.ofMinutes(45)))))));
   }
 
   @ParameterizedTest(name = "{0} {1} with {2} = {3}")

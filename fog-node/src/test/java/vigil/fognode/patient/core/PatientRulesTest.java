@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -375,6 +376,42 @@ class PatientRulesTest {
     ward.seconds(1, WELL).judged(3, odd);
 
     assertThat(ward.finding("odd").isPresent()).isEqualTo(told);
+  }
+
+  @ParameterizedTest(name = "{0} noted {1} min ago, a device says {2}: {3}")
+  @CsvSource({
+    "Walking in the corridor, 5,  ,    deterioration-explained",
+    "walking,                 5,  3.1, deterioration-explained",
+    "walking,                 5,  1.0, deterioration",
+    "walking,                 40, ,    deterioration",
+    "knitting,                5,  ,    deterioration",
+  })
+  void takesActivityByHandWhereNoDeviceMeasuresIt(
+      String what, int ago, @Nullable Double measured, String condition) {
+    if (measured != null) {
+      ward.seconds(1, Map.of(Metric.ACTIVITY, measured));
+    }
+    var from = ward.now.minus(Duration.ofMinutes(ago));
+    var noted = new Explanation(Context.Sort.ACTIVITY, what, from, Duration.ofMinutes(30));
+    ward.apply(ward.rules.know(ward.state, context(noted), ward.now));
+    var odd =
+        Ward.judgement(0.95, "deterioration", Cause.PATIENT, part(Metric.HEART_RATE, 110, 72));
+    ward.seconds(2, WELL).judged(3, odd);
+
+    assertThat(ward.conditions()).containsExactly(condition);
+  }
+
+  private static Context context(Explanation noted) {
+    var known = Context.UNKNOWN;
+    return new Context(
+        OptionalInt.of(50),
+        known.sex(),
+        false,
+        false,
+        true,
+        known.activity(),
+        false,
+        List.of(noted));
   }
 
   @Test
