@@ -16,6 +16,7 @@ export function presence(alert) {
     case "off":
       return "Over";
     default:
+      if (store.silenced(alert.bed.patient)?.state === "off") return "Signals are off: nobody is called";
       return alert.audience === "bedside" ? "Waits for the bedside nurse" : `Escalated to the ${alert.audience}`;
   }
 }
@@ -260,8 +261,9 @@ function isOutdated(element, alert) {
 
 const faces = new WeakMap();
 
-function face({ finding, presence, audience, acknowledgedBy, members }) {
-  return JSON.stringify([finding, presence, audience, acknowledgedBy, members]);
+function face(alert) {
+  const { finding, audience, acknowledgedBy, members } = alert;
+  return JSON.stringify([finding, alert.presence, presence(alert), audience, acknowledgedBy, members]);
 }
 
 /** Keeps `list` in the order of `wanted`, and rebuilds only cards whose alert has changed. */

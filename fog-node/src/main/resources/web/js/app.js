@@ -82,6 +82,10 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => location.pathname !== shown && show(location.pathname));
 
+const offLine = h("p", { class: "signals-off", hidden: true });
+/** Signals that are off are reminded of as often. */
+const REMIND = 60_000;
+let remindAt = Infinity;
 const soundButton = h("button", { type: "button", class: "sound", title: "A browser makes no sound and sends no notification before a click", onclick: toggleSound });
 const summary = h("p", { class: "summary" });
 const clock = h("time", { class: "clock" });
@@ -109,7 +113,7 @@ function header() {
       { "aria-label": "Pages" },
       PAGES.filter((page) => page.roles.includes(session.role)).map((page) => h("a", { href: page.path }, page.name)),
     ),
-    may("clinician", "biomed") ? [wardBox, summary, soundButton] : h("p", { class: "summary" }),
+    may("clinician", "biomed") ? [wardBox, summary, offLine, soundButton] : h("p", { class: "summary" }),
     h(
       "div",
       { class: "top-end" },
@@ -128,6 +132,7 @@ function header() {
   document.getElementById("top").replaceChildren(...top.childNodes);
   showSound();
   showSummary();
+  showOff();
   showClock();
 }
 
@@ -220,17 +225,44 @@ function showClock() {
   }
 }
 
-/** The same facts for ears: a screen reader hears what is new. */
+/** Always in the header while it is so; and said anew, to eyes and ears, each minute. */
+function showOff() {
+  const off = store.switchedOff();
+  offLine.hidden = off.length === 0;
+  const [first] = off;
+  offLine.title = off.map(({ bed, by, reason }) => `${bed.label}: ${reason}${by ? ` (${by})` : ""}`).join("\n");
+  offLine.replaceChildren(
+    icon("muted"),
+    h("span", {}, h("span", { class: "what" }, "Signals off: "), off.length === 1 ? h("a", { href: `/patients/${encodeURIComponent(first.bed.patient)}` }, "1 patient") : `${off.length} patients`),
+  );
+  if (off.length === 0) remindAt = Infinity;
+  else if (remindAt === Infinity) remindAt = performance.now() + REMIND;
+}
+
+function remind() {
+  const off = store.switchedOff();
+  if (off.length === 0 || performance.now() < remindAt) return;
+  remindAt = performance.now() + REMIND;
+  const beds = off.slice(0, 3).map(({ bed, reason }) => `${bed.label} (${reason})`).join(", ");
+  toast(`Signals are off, nobody is called: ${beds}${off.length > 3 ? ` and ${off.length - 3} more` : ""}`, "reminder");
+}
+
+/** The same facts for ears: a screen reader hears what is new; without haste where nobody is to be called. */
 function announce({ alert, before }) {
   if (!alert || alert.presence !== "on" || before?.presence === "on") return;
   const { priority } = alert.finding;
-  const place = document.getElementById(priority === "high" ? "say-now" : "say");
+  const urgent = priority === "high" && store.silenced(alert.bed.patient)?.state !== "off";
+  const place = document.getElementById(urgent ? "say-now" : "say");
   place.textContent = `${words.sentence(priority)} priority, bed ${alert.bed.label}: ${title(alert)}`;
 }
 
 store.on("sound", showSound);
 store.on("link", showClock);
-store.on("second", showClock);
+store.on("second", () => {
+  showClock();
+  remind();
+});
+store.on("activation", showOff);
 store.on("alert", (change) => {
   announce(change);
   showSummary();

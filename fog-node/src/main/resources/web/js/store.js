@@ -42,6 +42,7 @@ export function forgetAll() {
   suggestions.clear();
   emit("beds");
   emit("alert", {});
+  emit("activation");
   emit("suggestion", {});
 }
 
@@ -65,6 +66,11 @@ export function silenced(patient) {
   if (activation.activation === "off") return { state: "off", by: activation.by, reason: activation.reason };
   const left = Date.parse(activation.until) - now();
   return left > 0 ? { state: "paused", by: activation.by, left } : null;
+}
+
+/** The patients whose signals are off, by bed. */
+export function switchedOff() {
+  return [...activations.values()].filter(({ activation }) => activation === "off").sort((a, b) => a.bed.label.localeCompare(b.bed.label));
 }
 
 export function takeSuggestion(suggestion) {

@@ -4,5 +4,5 @@ import { h } from "./dom.js";
 export function toast(message, kind = "good") {
   const element = h("p", { class: "toast", data: { kind } }, message);
   document.getElementById("toasts").append(element);
-  setTimeout(() => element.remove(), kind === "bad" ? 8_000 : 3_500);
+  setTimeout(() => element.remove(), kind !== "good" ? 8_000 : 3_500);
 }

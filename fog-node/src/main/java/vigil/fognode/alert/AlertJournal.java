@@ -186,9 +186,13 @@ final class AlertJournal
       case AlertActor.Reset(var id, var by, var replyTo) ->
           answer(operators.reset(state, id, by, now), id, replyTo);
       case AlertActor.PauseAudio(var pause, var by, var replyTo) ->
-          answer(where(state, bed, there -> operators.pauseAudio(there, pause, by, now)), replyTo);
+          answer(
+              where(state, bed, there -> operators.pauseAudio(state, there, pause, by, now)),
+              replyTo);
       case AlertActor.AlertsOff(var reason, var by, var replyTo) ->
-          answer(where(state, bed, there -> operators.switchOff(there, reason, by, now)), replyTo);
+          answer(
+              where(state, bed, there -> operators.switchOff(state, there, reason, by, now)),
+              replyTo);
       case AlertActor.Resume(var by, var replyTo) ->
           answer(where(state, bed, there -> operators.resume(state, there, by, now)), replyTo);
     };

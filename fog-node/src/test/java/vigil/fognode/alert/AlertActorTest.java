@@ -9,7 +9,9 @@ import static vigil.fognode.alert.AlertFixtures.normal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.alert.AlertActor.Answer;
+import vigil.fognode.egress.notification.core.Hours;
+import vigil.fognode.egress.notification.core.Route;
+import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.Activation;
@@ -295,6 +300,47 @@ class AlertActorTest {
     assertThat(activation()).isEqualTo(Activation.PAUSED);
     pass(Duration.ofSeconds(100).minus(SETTINGS.reminder()));
     assertThat(activation()).isEqualTo(Activation.ON);
+  }
+
+  @Test
+  void callsNobodyWhileSwitchedOffRemindsOfItAndSignalsAgainOnceResumed() {
+    assess(normal(now()));
+    actor.tell(new AlertActor.AlertsOff("palliative care", NURSE, answers.ref()));
+    assertThat(activation()).isEqualTo(Activation.OFF);
+    answers.expectMessageClass(Answer.DonePatient.class);
+
+    assess(anomalous(now(), finding("spo2-low", Priority.HIGH, now())));
+    var raised = shown();
+    assertThat(raised.presence()).isEqualTo(Presence.ON);
+    assertThat(called(raised)).isFalse();
+    for (int minute = 1; minute <= 5; minute++) {
+      pass(SETTINGS.reminder());
+      assertThat(activation()).isEqualTo(Activation.OFF);
+      ward.expectNoMessage(Duration.ZERO);
+    }
+
+    actor.tell(new AlertActor.Resume(NURSE, answers.ref()));
+    assertThat(activation()).isEqualTo(Activation.ON);
+    var again = shown();
+    assertThat(again.id()).isEqualTo(raised.id());
+    assertThat(again.signal().count()).isEqualTo(raised.signal().count() + 1);
+    assertThat(called(again)).isTrue();
+    pass(Duration.ofSeconds(60));
+    assertThat(shown().audience()).isEqualTo(Audience.WARD);
+  }
+
+  /** Whether a route that hears of everything hears of it. */
+  private static boolean called(AlertView alert) {
+    var everything =
+        new Route(
+            Audience.BEDSIDE,
+            Priority.NONE,
+            Set.of(Kind.values()),
+            Hours.ALWAYS,
+            Route.Quiet.NEVER,
+            ZoneOffset.UTC,
+            new Target(Target.Sink.SMS, "491700000000"));
+    return !Route.targets(List.of(everything), alert).isEmpty();
   }
 
   @Test

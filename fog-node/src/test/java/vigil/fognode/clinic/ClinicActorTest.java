@@ -98,6 +98,19 @@ class ClinicActorTest {
   }
 
   @Test
+  void nobodyOutsideHearsOfAPatientWhoseSignalsAreOff() {
+    var alert = alert(Priority.HIGH, Audience.CLINIC, Kind.PHYSIOLOGICAL, Presence.ON);
+    var muted = alert.with(alert.signal().mute());
+    clinic.tell(new ClinicActor.Show(muted, ward.ref()));
+
+    screen.expectMessage(muted);
+    history.expectMessageClass(HistoryActor.Keep.class).replyTo().tell(receipt(muted));
+
+    ward.expectMessage(receipt(muted));
+    notification.expectNoMessage(java.time.Duration.ofMillis(100));
+  }
+
+  @Test
   void whatNobodyOutsideHearsIsReceiptedOnceItIsKept() {
     var alert = alert(Priority.HIGH, Audience.BEDSIDE, Kind.PHYSIOLOGICAL, Presence.ON);
     clinic.tell(new ClinicActor.Show(alert, ward.ref()));

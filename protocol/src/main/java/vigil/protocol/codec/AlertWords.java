@@ -42,6 +42,7 @@ final class AlertWords {
         .setChangedUs(micros(alert.changed()))
         .setDueUs(alert.due().map(AlertWords::micros).orElse(0L))
         .setAcknowledgedBy(alert.acknowledgedBy().orElse(""))
+        .setMuted(alert.signal().muted())
         .build();
   }
 
@@ -59,7 +60,8 @@ final class AlertWords {
             Audience.valueOf(wire.getAudience()),
             wire.getSignal(),
             optional(wire.getDueUs()),
-            optional(wire.getAcknowledgedBy())),
+            optional(wire.getAcknowledgedBy()),
+            wire.getMuted()),
         instant(wire.getArrivedUs()),
         instant(wire.getRaisedUs()),
         instant(wire.getChangedUs()));

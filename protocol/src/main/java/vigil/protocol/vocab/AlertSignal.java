@@ -9,13 +9,25 @@ import java.util.Optional;
  * @param count how often it was given; a screen or sink gives each number once
  * @param due when it escalates or is given again unless somebody acts
  * @param acknowledgedBy the operator's name at this node
+ * @param muted an operator has switched the patient's signals off: nobody is called, nothing is due
  */
 public record AlertSignal(
     Presence presence,
     Audience audience,
     int count,
     Optional<Instant> due,
-    Optional<String> acknowledgedBy) {
+    Optional<String> acknowledgedBy,
+    boolean muted) {
+
+  /** One that is given. */
+  public AlertSignal(
+      Presence presence,
+      Audience audience,
+      int count,
+      Optional<Instant> due,
+      Optional<String> acknowledgedBy) {
+    this(presence, audience, count, due, acknowledgedBy, false);
+  }
 
   /** The first one, for the bedside. */
   public static AlertSignal first(Optional<Instant> due) {
@@ -23,32 +35,41 @@ public record AlertSignal(
   }
 
   public AlertSignal with(Presence next) {
-    return new AlertSignal(next, audience, count, due, acknowledgedBy);
+    return new AlertSignal(next, audience, count, due, acknowledgedBy, muted);
   }
 
   public AlertSignal asking(Audience next) {
-    return new AlertSignal(presence, next, count, due, acknowledgedBy);
+    return new AlertSignal(presence, next, count, due, acknowledgedBy, muted);
   }
 
   /** Once more: what was answered before answers nothing now. */
   public AlertSignal again() {
-    return new AlertSignal(presence, audience, count + 1, due, Optional.empty());
+    return new AlertSignal(presence, audience, count + 1, due, Optional.empty(), muted);
   }
 
   public AlertSignal given(int times) {
-    return new AlertSignal(presence, audience, times, due, acknowledgedBy);
+    return new AlertSignal(presence, audience, times, due, acknowledgedBy, muted);
   }
 
   public AlertSignal due(Optional<Instant> next) {
-    return new AlertSignal(presence, audience, count, next, acknowledgedBy);
+    return new AlertSignal(presence, audience, count, next, acknowledgedBy, muted);
   }
 
   public AlertSignal acknowledged(String by) {
-    return new AlertSignal(presence, audience, count, due, Optional.of(by));
+    return new AlertSignal(presence, audience, count, due, Optional.of(by), muted);
   }
 
   /** Nothing is given any more. */
   public AlertSignal off() {
-    return new AlertSignal(Presence.OFF, audience, count, Optional.empty(), acknowledgedBy);
+    return new AlertSignal(Presence.OFF, audience, count, Optional.empty(), acknowledgedBy, muted);
+  }
+
+  /** Nobody is called until an operator resumes. */
+  public AlertSignal mute() {
+    return new AlertSignal(presence, audience, count, Optional.empty(), acknowledgedBy, true);
+  }
+
+  public AlertSignal unmute() {
+    return new AlertSignal(presence, audience, count, due, acknowledgedBy, false);
   }
 }

@@ -93,7 +93,8 @@ class JournalTest {
             pick(random, Audience.values()),
             random.nextInt(1, 50),
             random.nextBoolean() ? Optional.empty() : Optional.of(instant(random)),
-            text(random)),
+            text(random),
+            random.nextBoolean()),
         instant(random),
         instant(random),
         instant(random));

@@ -56,8 +56,11 @@ public record AlertPolicy(
             finding.evidence());
   }
 
-  /** When the alert goes further if nobody acts, counted from {@code since}. */
+  /** When the alert goes further if nobody acts, counted from {@code since}; never while muted. */
   Optional<Instant> due(AlertView alert, Instant since) {
+    if (alert.signal().muted()) {
+      return Optional.empty();
+    }
     return switch (alert.presence()) {
       case ON -> escalation.due(alert.priority(), alert.audience(), since);
       case ACKNOWLEDGED ->

@@ -158,11 +158,13 @@ public record AlertRules(AlertPolicy policy) {
       Instant arrived,
       Instant now) {
     var members = others.stream().map(it -> new AlertView.Member(first.bed(), it)).toList();
+    boolean muted = state.activationNow() == Activation.OFF;
     var due = policy.escalation().due(first.finding().priority(), Audience.BEDSIDE, now);
+    var signal = AlertSignal.first(due);
     var id = AlertIds.fresh(state, first.bed().patient(), first.finding(), now);
     return AlertView.begun(id, first.bed(), first.finding(), arrived, now)
         .about(first.bed(), first.finding(), members)
-        .with(AlertSignal.first(due));
+        .with(muted ? signal.mute() : signal);
   }
 
   private Draft due(Draft draft, Instant now) {

@@ -55,6 +55,14 @@ record Draft(AlertView before, AlertView next) {
     return signal(it -> it.acknowledged(by));
   }
 
+  Draft mute() {
+    return signal(AlertSignal::mute);
+  }
+
+  Draft unmute() {
+    return signal(AlertSignal::unmute);
+  }
+
   private Draft signal(UnaryOperator<AlertSignal> change) {
     return new Draft(before, next.with(change.apply(next.signal())));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vigil.fognode.alert.core.Sightings.Key;
+import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Phase;
@@ -42,10 +43,22 @@ public record Interim(AlertState stored, AlertState shown) {
     for (var view : shown.alerts().values()) {
       if (stored.isNews(view)) {
         settled(state, view, now)
+            .map(it -> inLine(state, it, now))
             .ifPresent(it -> events.add(new AlertEvent.Changed(it, Optional.empty())));
       }
     }
     return List.copyOf(events);
+  }
+
+  /** Signals were switched off or resumed before the store heard of it: nobody is left uncalled. */
+  private static AlertView inLine(AlertState state, AlertView view, Instant now) {
+    boolean off = state.activationNow() == Activation.OFF;
+    if (view.presence() == Presence.OFF || view.signal().muted() == off) {
+      return view;
+    }
+    return off
+        ? Draft.of(view).mute().as(Phase.UPDATE, now)
+        : Draft.of(view).unmute().signalled().due(Optional.of(now)).as(Phase.CONTINUE, now);
   }
 
   private Optional<AlertView> settled(AlertState state, AlertView view, Instant now) {

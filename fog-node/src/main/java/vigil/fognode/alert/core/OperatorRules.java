@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import vigil.fognode.ward.core.Escalation;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
@@ -37,29 +38,41 @@ public record OperatorRules(AlertPolicy policy) {
     return onAlert(state, alert, by, it -> reset(it, by, now));
   }
 
-  public Outcome pauseAudio(Bed bed, Duration pause, Operator by, Instant now) {
+  public Outcome pauseAudio(AlertState state, Bed bed, Duration pause, Operator by, Instant now) {
     if (by.role() != Role.CLINICIAN) {
       return new Outcome.Refused("Only a clinician may pause the sound.");
+    }
+    if (state.activationNow() == Activation.OFF) {
+      return new Outcome.Refused("Alerts are switched off; resume them first.");
     }
     if (!pause.isPositive() || pause.compareTo(policy.longestPause()) > 0) {
       return new Outcome.Refused(
           "The sound may be paused for 1 to " + policy.longestPause().toSeconds() + " s.");
     }
     var until = Optional.of(now.plus(pause));
-    return activated(
-        new ActivationView(bed, Activation.PAUSED, now, until, Optional.of(by.name()), ""));
+    return new Outcome.Granted(
+        List.of(
+            new AlertEvent.Activated(
+                new ActivationView(
+                    bed, Activation.PAUSED, now, until, Optional.of(by.name()), ""))));
   }
 
-  public Outcome switchOff(Bed bed, String reason, Operator by, Instant now) {
+  /** What is open is muted with it: nothing of it is due any more. */
+  public Outcome switchOff(AlertState state, Bed bed, String reason, Operator by, Instant now) {
     if (by.role() != Role.CLINICIAN) {
       return new Outcome.Refused("Only a clinician may switch alerts off.");
     }
     if (reason.isBlank()) {
       return new Outcome.Refused("Alerts are switched off with a reason only.");
     }
-    return activated(
+    var off =
         new ActivationView(
-            bed, Activation.OFF, now, Optional.empty(), Optional.of(by.name()), reason));
+            bed, Activation.OFF, now, Optional.empty(), Optional.of(by.name()), reason);
+    var muted =
+        state.open().stream()
+            .filter(alert -> !alert.signal().muted())
+            .map(alert -> Draft.of(alert).mute().as(Phase.UPDATE, now));
+    return activated(off, muted, by);
   }
 
   /** What is on is signalled again where it was switched off. */
@@ -67,18 +80,13 @@ public record OperatorRules(AlertPolicy policy) {
     if (by.role() != Role.CLINICIAN) {
       return new Outcome.Refused("Only a clinician may resume alerts.");
     }
-    var events = new ArrayList<AlertEvent>();
-    events.add(
-        new AlertEvent.Activated(
-            new ActivationView(
-                bed, Activation.ON, now, Optional.empty(), Optional.of(by.name()), "")));
-    if (state.activationNow() == Activation.OFF) {
-      state.open().stream()
-          .filter(alert -> alert.presence() == Presence.ON)
-          .map(alert -> signalAgain(alert, now))
-          .forEach(alert -> events.add(new AlertEvent.Changed(alert, Optional.of(by.name()))));
-    }
-    return new Outcome.Granted(events);
+    var on =
+        new ActivationView(bed, Activation.ON, now, Optional.empty(), Optional.of(by.name()), "");
+    var back =
+        state.activationNow() == Activation.OFF
+            ? state.open().stream().map(alert -> called(alert, now))
+            : Stream.<AlertView>empty();
+    return activated(on, back, by);
   }
 
   static ActivationView resumed(ActivationView pause, Instant now) {
@@ -120,9 +128,13 @@ public record OperatorRules(AlertPolicy policy) {
     return changed(draft.as(Phase.RESET, now), by);
   }
 
-  private AlertView signalAgain(AlertView alert, Instant now) {
-    var draft = Draft.of(alert).asking(Audience.BEDSIDE).signalled();
-    return draft.due(policy.due(draft.as(Phase.CONTINUE, now), now)).as(Phase.CONTINUE, now);
+  /** As people are called again; what somebody has in hand gives no signal for that. */
+  private AlertView called(AlertView alert, Instant now) {
+    boolean signals = alert.presence() == Presence.ON;
+    var draft = Draft.of(alert).unmute();
+    var next = signals ? draft.asking(Audience.BEDSIDE).signalled() : draft;
+    var phase = signals ? Phase.CONTINUE : Phase.UPDATE;
+    return next.due(policy.due(next.as(phase, now), now)).as(phase, now);
   }
 
   private static Outcome onAlert(
@@ -148,7 +160,10 @@ public record OperatorRules(AlertPolicy policy) {
     return new Outcome.Granted(List.of(new AlertEvent.Changed(alert, Optional.of(by.name()))));
   }
 
-  private static Outcome activated(ActivationView view) {
-    return new Outcome.Granted(List.of(new AlertEvent.Activated(view)));
+  private static Outcome activated(ActivationView view, Stream<AlertView> alerts, Operator by) {
+    var events = new ArrayList<AlertEvent>();
+    events.add(new AlertEvent.Activated(view));
+    alerts.forEach(alert -> events.add(new AlertEvent.Changed(alert, Optional.of(by.name()))));
+    return new Outcome.Granted(events);
   }
 }

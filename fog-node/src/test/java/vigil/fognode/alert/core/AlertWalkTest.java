@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.fognode.alert.AlertFixtures;
+import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
@@ -23,16 +26,27 @@ import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
 
-/** Random walks of conditions, time and operators: what A2 to A5 ask for holds at each step. */
+/**
+ * Random walks of conditions of all kinds, time and operators: what A2 to A5 and A9 ask for holds
+ * at each step.
+ */
 class AlertWalkTest {
   private static final int STEPS = 400;
   private static final AlertPolicy POLICY = AlertFixtures.settings().policy();
-  private static final List<String> CONDITIONS = List.of("spo2-low", "hr-high", "rr-low");
+  private static final Map<String, Kind> CONDITIONS =
+      Map.of(
+          "spo2-low", Kind.PHYSIOLOGICAL,
+          "hr-high", Kind.PHYSIOLOGICAL,
+          "rr-low", Kind.PHYSIOLOGICAL,
+          "battery-low", Kind.TECHNICAL,
+          "replayed", Kind.SECURITY);
+  private static final List<String> NAMES = CONDITIONS.keySet().stream().sorted().toList();
 
   private final AlertRules rules = new AlertRules(POLICY);
   private final OperatorRules operators = new OperatorRules(POLICY);
   private final Map<String, Finding> present = new HashMap<>();
   private final Set<String> eventIds = new HashSet<>();
+  private final Map<String, String> starts = new HashMap<>();
   private Instant now = AlertFixtures.START;
   private AlertState state = AlertState.EMPTY;
 
@@ -47,17 +61,18 @@ class AlertWalkTest {
         case 3, 4 -> elapse();
         default -> operate(random);
       }
+      callsWhomItMay();
     }
   }
 
   private void assess(Random random) {
-    var condition = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
+    var condition = NAMES.get(random.nextInt(NAMES.size()));
     if (random.nextBoolean()) {
       present.remove(condition);
     } else {
       var priority = Priority.values()[1 + random.nextInt(3)];
       var onset = present.containsKey(condition) ? present.get(condition).onset() : now;
-      present.put(condition, AlertFixtures.finding(condition, priority, onset));
+      present.put(condition, finding(condition, priority, onset));
     }
     var findings = List.copyOf(present.values());
     apply(rules.assess(state, AlertFixtures.BED, findings, now, now), "");
@@ -81,22 +96,52 @@ class AlertWalkTest {
     assertThat(state.nextDue().filter(due -> !due.isAfter(now))).isEmpty();
   }
 
+  private static Finding finding(String condition, Priority priority, Instant onset) {
+    var kind = Objects.requireNonNull(CONDITIONS.get(condition));
+    return AlertFixtures.finding(condition, kind, priority, onset);
+  }
+
   private void operate(Random random) {
     var open = state.open();
-    if (open.isEmpty()) {
-      return;
-    }
-    var alert = open.get(random.nextInt(open.size()));
+    var alert = open.isEmpty() ? "none" : open.get(random.nextInt(open.size())).id();
     var nurse = AlertFixtures.NURSE;
+    var bed = AlertFixtures.BED;
     var outcome =
-        switch (random.nextInt(3)) {
-          case 0 -> operators.acknowledge(state, alert.id(), nurse, now);
-          case 1 -> operators.reset(state, alert.id(), nurse, now);
-          default -> operators.decline(state, alert.id(), nurse, now);
+        switch (random.nextInt(8)) {
+          case 0, 1 -> operators.acknowledge(state, alert, nurse, now);
+          case 2 -> operators.reset(state, alert, nurse, now);
+          case 3 -> operators.decline(state, alert, nurse, now);
+          case 4 -> operators.pauseAudio(state, bed, POLICY.longestPause(), nurse, now);
+          case 5 -> operators.switchOff(state, bed, "in theatre", nurse, now);
+          default -> operators.resume(state, bed, nurse, now);
         };
     if (outcome instanceof Outcome.Granted(var events)) {
       apply(events, nurse.name());
     }
+  }
+
+  /** A9: nobody is called while signals are off, all that is open waits for somebody otherwise. */
+  private void callsWhomItMay() {
+    boolean off = state.activationNow() == Activation.OFF;
+    assertThat(state.open()).allMatch(alert -> alert.signal().muted() == off);
+    if (off) {
+      assertThat(state.open()).allMatch(alert -> alert.due().isEmpty());
+    } else {
+      assertThat(state.open())
+          .filteredOn(alert -> alert.presence() == Presence.ON && climbs(alert))
+          .allMatch(alert -> alert.due().isPresent());
+    }
+    state
+        .activation()
+        .ifPresent(
+            set ->
+                assertThat(set.until().isPresent())
+                    .isEqualTo(set.activation() == Activation.PAUSED));
+  }
+
+  private static boolean climbs(AlertView alert) {
+    var escalation = POLICY.escalation();
+    return escalation.due(alert.priority(), alert.audience(), alert.changed()).isPresent();
   }
 
   private void apply(List<AlertEvent> events, String by) {
@@ -116,6 +161,9 @@ class AlertWalkTest {
     var next = changed.alert();
     var before = state.alerts().get(next.id());
     assertThat(eventIds.add(changed.id())).as("A3: each event has its own id").isTrue();
+    assertThat(changed.parent())
+        .as("A3: the event that started it")
+        .isEqualTo(Optional.ofNullable(starts.putIfAbsent(next.id(), changed.id())));
     if (before == null) {
       assertThat(next.phase()).isEqualTo(Phase.START);
       assertThat(next.presence()).isEqualTo(Presence.ON);
@@ -133,7 +181,10 @@ class AlertWalkTest {
   /** A4: only an operator ends what has latched. */
   private void latches(AlertView before, AlertView next, String by) {
     boolean latching =
-        POLICY.latching().getOrDefault(Kind.PHYSIOLOGICAL, Set.of()).contains(before.priority());
+        POLICY
+            .latching()
+            .getOrDefault(before.finding().kind(), Set.of())
+            .contains(before.priority());
     if (next.presence() == Presence.OFF && before.presence() == Presence.LATCHED) {
       assertThat(by).isNotEmpty();
       assertThat(next.phase()).isEqualTo(Phase.RESET);
@@ -164,7 +215,9 @@ class AlertWalkTest {
 
   /** A5: one of high priority that is acknowledged always has a time at which it comes back. */
   private static void comesBack(AlertView before, AlertView next) {
-    if (next.presence() == Presence.ACKNOWLEDGED && next.priority() == Priority.HIGH) {
+    if (next.presence() == Presence.ACKNOWLEDGED
+        && next.priority() == Priority.HIGH
+        && !next.signal().muted()) {
       assertThat(next.due()).isPresent();
       assertThat(Duration.between(next.changed(), next.due().get()))
           .isLessThanOrEqualTo(POLICY.acknowledgedFor().get(Priority.HIGH));

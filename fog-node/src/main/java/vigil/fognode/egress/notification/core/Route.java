@@ -44,9 +44,14 @@ public record Route(
     }
   }
 
-  /** Where an alert's newest signal goes; nowhere once somebody has it in hand. */
+  /**
+   * Where an alert's newest signal goes; nowhere once somebody has it in hand, or while the
+   * patient's signals are switched off.
+   */
   public static List<Target> targets(List<Route> routes, AlertView alert) {
-    if (alert.presence() != Presence.ON || alert.attachedTo().isPresent()) {
+    boolean calls =
+        alert.presence() == Presence.ON && alert.attachedTo().isEmpty() && !alert.signal().muted();
+    if (!calls) {
       return List.of();
     }
     return routes.stream()
