@@ -25,6 +25,7 @@ import vigil.fognode.egress.history.AlertHistory;
 import vigil.fognode.egress.history.HistoryActor;
 import vigil.fognode.egress.notification.NotificationActor;
 import vigil.fognode.egress.notification.Notifiers;
+import vigil.fognode.egress.notification.Unsent;
 import vigil.fognode.inference.InferenceMetrics;
 import vigil.fognode.inference.InferenceRouter;
 import vigil.fognode.journal.JournalMetrics;
@@ -111,9 +112,11 @@ final class Wiring {
   private Behavior<NotificationActor.Command> notification() {
     var system = context.getSystem();
     var threads = DispatcherSelector.fromConfig("vigil.dispatchers.egress");
+    var ways =
+        Notifiers.from(settings.notification(), system, system.dispatchers().lookup(threads));
     return NotificationActor.create(
         settings.notification(),
-        Notifiers.from(settings.notification(), system, system.dispatchers().lookup(threads)),
+        Notifiers.counted(ways, parts.telemetry().registry()),
         store(),
         parts.clock());
   }
@@ -210,7 +213,11 @@ final class Wiring {
     return WatchActor.create(
         settings.watch(),
         new WatchActor.Downstream(
-            shards::alert, own, new StoreBeat(store(), parts.clock()), hearing::lateSince),
+            shards::alert,
+            own,
+            new StoreBeat(store(), parts.clock()),
+            new Unsent(store()),
+            hearing::lateSince),
         parts.telemetry().registry(),
         parts.clock());
   }

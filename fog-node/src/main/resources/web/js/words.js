@@ -70,6 +70,7 @@ const CONDITIONS = {
   "node-unreachable": "Node not reached",
   "node-late": "Node is behind",
   "self-check-failed": "Self-check failed",
+  "notification-failing": "Calls do not get out",
   "not-judged": "Not judged",
   "not-monitored": "Not monitored",
 };

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -57,6 +59,11 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
 
   private record Beaten(boolean taken) implements Command {}
 
+  private record Waiting(Map<String, Instant> unsent) implements Command {}
+
+  /** The outbox did not say; the store's own watch tells of that. */
+  private record Unknown() implements Command {}
+
   private record Changed(ClusterEvent.ClusterDomainEvent event) implements Command {}
 
   private enum Elapsed implements Command {
@@ -70,12 +77,14 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
    * @param alerts stage 5 of a patient
    * @param screen this node's own screens, for what does not get through otherwise
    * @param store writes something and is done once that is durable
+   * @param unsent since when each sink has not taken what is for it, at a time
    * @param late since when the node hears its devices late, at a time
    */
   public record Downstream(
       Function<PatientId, RecipientRef<AlertActor.Command>> alerts,
       RecipientRef<ScreenUpdate> screen,
       Function<String, CompletionStage<?>> store,
+      Function<Instant, CompletionStage<Map<String, Instant>>> unsent,
       Function<Instant, Optional<Instant>> late) {}
 
   private static final WardId NODES = new WardId("nodes");
@@ -102,11 +111,13 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
   private final Instant started;
   private final ActorRef<Receipt> receipts;
   private final Timer checkLatency;
+  private final OutboxAge outboxAge;
   private Optional<SelfCheck> check = Optional.empty();
   private WatchState state;
   private List<Finding> told = List.of();
   private long ticks;
   private boolean beating;
+  private boolean asking;
 
   private WatchActor(
       ActorContext<Command> context,
@@ -132,6 +143,7 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
             .description("From the synthetic block to its alert at the end of the road")
             .publishPercentiles(0.5, 0.99)
             .register(meters);
+    this.outboxAge = new OutboxAge(meters);
     this.started = clock.instant().plus(settings.start());
     this.state = WatchState.wellUntil(started);
     var reached = context.messageAdapter(ClusterEvent.ReachabilityEvent.class, Changed::new);
@@ -162,6 +174,8 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
       case Show(var alert) -> onShow(alert);
       case Confirmed(var receipt) -> onConfirmed(receipt);
       case Beaten(var taken) -> onBeaten(taken);
+      case Waiting(var unsent) -> onWaiting(unsent);
+      case Unknown unknown -> asking = false;
       case Changed(var event) -> state = membership.after(state, event, clock.instant());
       case Elapsed.TICK -> onTick();
       case Elapsed.CHECK -> check.ifPresent(it -> it.send(clock.instant()));
@@ -201,11 +215,21 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
     }
   }
 
+  /** What a node finds there when it starts has its time to be sent first. */
+  private void onWaiting(Map<String, Instant> unsent) {
+    asking = false;
+    outboxAge.show(unsent, clock.instant());
+    var counted = new HashMap<String, Instant>();
+    unsent.forEach((sink, at) -> counted.put(sink, at.isAfter(started) ? at : started));
+    state = state.unsent(counted);
+  }
+
   private void onTick() {
     var now = clock.instant();
     ticks++;
     probe();
     beat();
+    askOutbox(now);
     check.flatMap(it -> it.missed(now)).ifPresent(began -> state = state.missed(began));
     state = state.late(downstream.late().apply(now).filter(since -> !now.isBefore(started)));
     var findings = rules.findings(state, now);
@@ -227,6 +251,16 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
           .pipeToSelf(
               downstream.store().apply(bed.label()),
               (done, failure) -> new Beaten(failure == null));
+    }
+  }
+
+  private void askOutbox(Instant now) {
+    if (!asking) {
+      asking = true;
+      getContext()
+          .pipeToSelf(
+              downstream.unsent().apply(now),
+              (found, failure) -> failure == null ? new Waiting(found) : new Unknown());
     }
   }
 

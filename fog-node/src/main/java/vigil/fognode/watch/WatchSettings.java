@@ -25,6 +25,7 @@ public record WatchSettings(
     requireLonger("store-patience", patience.store(), tick);
     requireLonger("hop-patience", patience.hop(), tick);
     requireLonger("late-patience", patience.late(), tick);
+    requireLonger("sink-patience", patience.sink(), tick);
     require(confirmation.isPositive(), "confirmation", confirmation, "> 0");
   }
 
@@ -51,7 +52,8 @@ public record WatchSettings(
         new WatchRules.Patience(
             config.getDuration("store-patience"),
             config.getDuration("hop-patience"),
-            config.getDuration("late-patience")),
+            config.getDuration("late-patience"),
+            config.getDuration("sink-patience")),
         config.getDuration("confirmation"),
         new Check(
             config.getDuration("self-check.period"),

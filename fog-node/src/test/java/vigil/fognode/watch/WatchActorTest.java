@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.alert.AlertActor;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
@@ -47,7 +49,7 @@ class WatchActorTest {
       WatchSettings.from(
           ConfigFactory.parseString(
                   "vigil.fog-node.watch { tick = 100 ms, start = 0 s, store-patience = 500 ms,"
-                      + " hop-patience = 1 s, confirmation = 300 ms }")
+                      + " hop-patience = 1 s, sink-patience = 500 ms, confirmation = 300 ms }")
               .withFallback(ConfigFactory.load()));
   private static final Duration PROMISE = Duration.ofSeconds(10);
 
@@ -56,6 +58,10 @@ class WatchActorTest {
   private final AtomicReference<CompletionStage<?>> store =
       new AtomicReference<>(CompletableFuture.completedFuture(1));
   private final AtomicReference<Optional<Instant>> late = new AtomicReference<>(Optional.empty());
+
+  private final AtomicReference<CompletionStage<Map<String, Instant>>> outbox =
+      new AtomicReference<>(CompletableFuture.completedFuture(Map.of()));
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   @AfterAll
   static void stop() {
@@ -113,6 +119,26 @@ class WatchActorTest {
   }
 
   @Test
+  void aSinkThatTakesNothingIsATechnicalAlertUntilItDoes() {
+    waits(Map.of("mail", Instant.now().minus(Duration.ofMinutes(1))));
+    var watch = spawn();
+
+    var found = failed("notification-failing");
+    assertThat(found.device()).contains(new DeviceId("mail"));
+    assertThat(fromMemory("notification-failing").phase()).isEqualTo(Phase.START);
+    assertThat(meters.get("vigil.notification.outbox.age").tag("sink", "mail").gauge().value())
+        .isGreaterThanOrEqualTo(60);
+
+    waits(Map.of());
+    assertThat(fromMemory("notification-failing").phase()).isEqualTo(Phase.END);
+    kit.stop(watch);
+  }
+
+  private void waits(Map<String, Instant> unsent) {
+    outbox.set(CompletableFuture.completedFuture(unsent));
+  }
+
+  @Test
   void whatComesOutOfTheRoadTakesTheSignalOver() {
     store.set(new CompletableFuture<Integer>());
     var watch = spawn();
@@ -148,8 +174,12 @@ class WatchActorTest {
             WatchActor.create(
                 SETTINGS,
                 new WatchActor.Downstream(
-                    patient -> road, screen.ref(), node -> store.get(), now -> late.get()),
-                new SimpleMeterRegistry(),
+                    patient -> road,
+                    screen.ref(),
+                    node -> store.get(),
+                    now -> outbox.get(),
+                    now -> late.get()),
+                meters,
                 InstantSource.system()));
     watch.tell(new WatchActor.Begin());
     return watch;

@@ -18,6 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.event.Level;
 import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.store.StoreWork;
@@ -181,9 +182,11 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   }
 
   private Behavior<Command> onRefused(Message message, String why) {
+    // The watch tells of a sink that goes on so.
     getContext()
         .getLog()
-        .warn("A notification by {} failed: {}; tried again.", message.target().sink(), why);
+        .atLevel(message.attempts() == 0 ? Level.WARN : Level.DEBUG)
+        .log("A notification by {} failed: {}; tried again.", message.target().sink(), why);
     var next = clock.instant().plus(pause(message.attempts()));
     getContext()
         .pipeToSelf(outbox.failed(message.id(), next), (done, failure) -> new Settled(message));

@@ -22,7 +22,7 @@ record Notifications(StoreWork store) {
           try (var insert =
               connection.prepareStatement(
                   "insert into notification (id, alert, sink, address, priority, attempts,"
-                      + " next_us, payload) values (?, ?, ?, ?, ?, 0, ?, ?)"
+                      + " next_us, put_us, payload) values (?, ?, ?, ?, ?, 0, ?, ?, ?)"
                       + " on conflict do nothing")) {
             for (var message : messages) {
               insert.setString(1, message.id());
@@ -31,7 +31,8 @@ record Notifications(StoreWork store) {
               insert.setString(4, message.target().address());
               insert.setInt(5, message.alert().priority().ordinal());
               insert.setLong(6, micros(now));
-              insert.setBytes(7, Journal.encode(message.alert()));
+              insert.setLong(7, micros(now));
+              insert.setBytes(8, Journal.encode(message.alert()));
               insert.executeUpdate();
             }
           }
@@ -93,7 +94,7 @@ record Notifications(StoreWork store) {
     return rows;
   }
 
-  private static long micros(Instant at) {
+  static long micros(Instant at) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 }

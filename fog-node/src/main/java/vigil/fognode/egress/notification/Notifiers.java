@@ -1,5 +1,6 @@
 package vigil.fognode.egress.notification;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -24,5 +25,13 @@ public final class Notifiers {
       ways.put(Target.Sink.SMS, new Sms(settings, threads));
     }
     return ways;
+  }
+
+  /** The same, each attempt counted. */
+  public static Map<Target.Sink, Notifier> counted(
+      Map<Target.Sink, Notifier> ways, MeterRegistry registry) {
+    Map<Target.Sink, Notifier> counted = new EnumMap<>(Target.Sink.class);
+    ways.forEach((sink, way) -> counted.put(sink, Counted.of(sink, way, registry)));
+    return counted;
   }
 }

@@ -29,8 +29,9 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
    * @param store that it takes no write
    * @param hop that a stage does not confirm
    * @param late that the node hears its devices late
+   * @param sink that a message waits for who is outside
    */
-  public record Patience(Duration store, Duration hop, Duration late) {}
+  public record Patience(Duration store, Duration hop, Duration late, Duration sink) {}
 
   /** What findings about the watching node itself name. */
   public Optional<DeviceId> own() {
@@ -46,6 +47,10 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
     silent(state, now).ifPresent(found::add);
     broken(state, now).ifPresent(found::add);
     behind(state, now).ifPresent(found::add);
+    state.unsent().entrySet().stream()
+        .filter(it -> isOver(it.getValue(), patience.sink(), now))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(it -> found.add(unsent(it.getKey(), it.getValue())));
     unproven(state, now).ifPresent(found::add);
     return List.copyOf(found);
   }
@@ -113,6 +118,17 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
                     "Alerts do not get through to the stage "
                         + it.getKey().word()
                         + ": look at the patients."));
+  }
+
+  private static Finding unsent(String sink, Instant since) {
+    return finding(
+        "notification-failing",
+        Priority.MEDIUM,
+        new DeviceId(sink),
+        since,
+        "Nobody is reached by "
+            + sink
+            + ": what it has not taken is tried again. Look at screens.");
   }
 
   private Finding lost(String lost, Instant since) {

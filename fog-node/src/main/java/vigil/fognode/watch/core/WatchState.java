@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param confirmed when each hop last confirmed a probe
  * @param lost nodes that are not reached, and since when
  * @param late since when the node hears its devices late
+ * @param unsent sinks that have not taken all that is for them, and since when
  * @param misses self-checks in a row that led to nothing
  * @param missedSince when the first of them began
  */
@@ -21,11 +22,13 @@ public record WatchState(
     Map<Hop, Instant> confirmed,
     Map<String, Instant> lost,
     Optional<Instant> late,
+    Map<String, Instant> unsent,
     int misses,
     Optional<Instant> missedSince) {
   public WatchState {
     confirmed = Map.copyOf(confirmed);
     lost = Map.copyOf(lost);
+    unsent = Map.copyOf(unsent);
   }
 
   /** All is well until {@code from}: a cluster takes its time to start. */
@@ -34,44 +37,56 @@ public record WatchState(
     for (var hop : Hop.values()) {
       confirmed.put(hop, from);
     }
-    return new WatchState(from, confirmed, Map.of(), Optional.empty(), 0, Optional.empty());
+    return new WatchState(
+        from, confirmed, Map.of(), Optional.empty(), Map.of(), 0, Optional.empty());
   }
 
   public WatchState stored(Instant at) {
-    return new WatchState(later(stored, at), confirmed, lost, late, misses, missedSince);
+    return new WatchState(later(stored, at), confirmed, lost, late, unsent, misses, missedSince);
   }
 
   public WatchState confirmed(Hop hop, Instant at) {
     var next = new EnumMap<>(confirmed);
     next.merge(hop, at, WatchState::later);
-    return new WatchState(stored, next, lost, late, misses, missedSince);
+    return new WatchState(stored, next, lost, late, unsent, misses, missedSince);
   }
 
   /** A node that is lost twice is lost since the first time. */
   public WatchState lost(String node, Instant at) {
     var next = new HashMap<>(lost);
     next.putIfAbsent(node, at);
-    return new WatchState(stored, confirmed, next, late, misses, missedSince);
+    return new WatchState(stored, confirmed, next, late, unsent, misses, missedSince);
   }
 
   public WatchState back(String node) {
     var next = new HashMap<>(lost);
     next.remove(node);
-    return new WatchState(stored, confirmed, next, late, misses, missedSince);
+    return new WatchState(stored, confirmed, next, late, unsent, misses, missedSince);
   }
 
   /** Late devices' data, or in time where {@code since} is empty. */
   public WatchState late(Optional<Instant> since) {
-    return new WatchState(stored, confirmed, lost, since, misses, missedSince);
+    return new WatchState(stored, confirmed, lost, since, unsent, misses, missedSince);
+  }
+
+  /** All that waits for its sink. */
+  public WatchState unsent(Map<String, Instant> since) {
+    return new WatchState(stored, confirmed, lost, late, since, misses, missedSince);
   }
 
   public WatchState checked() {
-    return new WatchState(stored, confirmed, lost, late, 0, Optional.empty());
+    return new WatchState(stored, confirmed, lost, late, unsent, 0, Optional.empty());
   }
 
   public WatchState missed(Instant began) {
     return new WatchState(
-        stored, confirmed, lost, late, misses + 1, missedSince.or(() -> Optional.of(began)));
+        stored,
+        confirmed,
+        lost,
+        late,
+        unsent,
+        misses + 1,
+        missedSince.or(() -> Optional.of(began)));
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -1,13 +1,16 @@
 package vigil.fognode.egress.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,9 +34,13 @@ import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.egress.notification.core.Wording;
 import vigil.fognode.store.StoreWork;
+import vigil.fognode.watch.core.WatchRules;
+import vigil.fognode.watch.core.WatchState;
 import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
+import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
@@ -132,6 +139,51 @@ class NotificationActorTest {
   }
 
   @Test
+  void aReceiverThatFailsIsFoundUntilItTakesTheMessage() throws IOException {
+    try (var receiver = new HttpReceiver(HttpReceiver.Manner.FAILS)) {
+      var alert = alert();
+      var meters = new SimpleMeterRegistry();
+      var settings = settings(0, 0, Duration.ofSeconds(1));
+      var ways = Notifiers.counted(Notifiers.from(settings, kit.system(), threads), meters);
+      var actor = kit.spawn(NotificationActor.create(settings, ways, WORK, InstantSource.system()));
+      tell(actor, alert, new Target(Target.Sink.WEBHOOK, receiver.url()));
+
+      eventually(
+          () ->
+              assertThat(failing())
+                  .extracting(Finding::condition, it -> it.device().orElseThrow().value())
+                  .containsExactly(tuple("notification-failing", "webhook")));
+      assertThat(receiver.taken()).isEmpty();
+
+      eventuallySent(alert, receiver.url());
+      assertThat(failing()).isEmpty();
+      assertThat(attempts(meters, "failed")).isEqualTo(2);
+      assertThat(attempts(meters, "taken")).isEqualTo(1);
+      kit.stop(actor);
+    }
+  }
+
+  /** What the watch makes of the outbox, with little patience. */
+  private List<Finding> failing() {
+    var brief = Duration.ofMillis(200);
+    var rules =
+        new WatchRules(
+            new DeviceId("fog-1"), new WatchRules.Patience(brief, brief, brief, brief), 2);
+    var now = InstantSource.system().instant();
+    TestProbe<Map<String, Instant>> unsent = kit.createTestProbe();
+    new Unsent(WORK).apply(now).thenAccept(unsent.ref()::tell);
+    return rules.findings(WatchState.wellUntil(now).unsent(unsent.receiveMessage()), now);
+  }
+
+  private static double attempts(SimpleMeterRegistry meters, String outcome) {
+    return meters
+        .get("vigil.notification.attempts")
+        .tags("sink", "webhook", "outcome", outcome)
+        .counter()
+        .count();
+  }
+
+  @Test
   void stopsOnceTheOutboxKnowsWhatTheSinkHas() throws Exception {
     var alert = alert();
     var sinkHasIt = new CompletableFuture<Void>();
@@ -170,12 +222,16 @@ class NotificationActorTest {
   }
 
   private static NotificationSettings settings(int mailPort, int smsPort) {
+    return settings(mailPort, smsPort, Duration.ofMillis(50));
+  }
+
+  private static NotificationSettings settings(int mailPort, int smsPort, Duration firstPause) {
     return new NotificationSettings(
         new Wording(
             "{priority} {ward} {bed}: {condition} since {since}. {explanation}", ZoneOffset.UTC),
         Duration.ofMillis(50),
         Duration.ofSeconds(2),
-        Duration.ofMillis(50),
+        firstPause,
         Duration.ofSeconds(1),
         List.of(),
         new NotificationSettings.Webhook("secret"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,10 @@ class WatchRulesTest {
       new WatchRules(
           new DeviceId("fog-1"),
           new WatchRules.Patience(
-              Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(15)),
+              Duration.ofSeconds(3),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(15),
+              Duration.ofSeconds(6)),
           2);
 
   @Test
@@ -60,6 +64,34 @@ class WatchRulesTest {
         .extracting(Finding::condition, Finding::kind, Finding::onset)
         .isEqualTo(told ? List.of(tuple("node-late", Kind.TECHNICAL, since)) : List.of());
     assertThat(RULES.findings(late.late(Optional.empty()), now)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "mail waits for {0} s, sms for {1} s: told of {2}")
+  @CsvSource({
+    "0,  0, ''",
+    "6,  0, ''",
+    "7,  0, mail",
+    "0,  9, sms",
+    "60, 7, mail sms",
+  })
+  void namesEachSinkThatDoesNotTakeWhatIsForIt(int mail, int sms, String told) {
+    var now = at(60);
+    var waiting = Map.of("mail", now.minusSeconds(mail), "sms", now.minusSeconds(sms));
+    var state = WatchState.wellUntil(now).unsent(waiting);
+
+    var found = RULES.findings(state, now);
+
+    assertThat(found)
+        .allSatisfy(
+            it -> {
+              assertThat(it.condition()).isEqualTo("notification-failing");
+              assertThat(it.kind()).isEqualTo(Kind.TECHNICAL);
+              assertThat(it.onset()).isEqualTo(waiting.get(it.device().orElseThrow().value()));
+            });
+    assertThat(found)
+        .extracting(it -> it.device().orElseThrow().value())
+        .containsExactlyElementsOf(told.isEmpty() ? List.of() : List.of(told.split(" ")));
+    assertThat(RULES.findings(state.unsent(Map.of()), now)).isEmpty();
   }
 
   @Test
