@@ -147,6 +147,10 @@ public record AlertSettings(
     for (var condition : conditions.keySet()) {
       var rule = conditions.toConfig().getConfig("\"" + condition + "\"");
       var key = "conditions." + condition;
+      if (!Conditions.isOne(condition)) {
+        throw new IllegalArgumentException(
+            key + ": no such condition (expected: one of " + Conditions.named() + ")");
+      }
       var harm = constant(Harm.class, key + ".harm", rule.getString("harm"));
       var onset = constant(Harm.Onset.class, key + ".onset", rule.getString("onset"));
       priorities.put(condition, harm.priority(onset));
