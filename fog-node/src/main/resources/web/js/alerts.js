@@ -175,12 +175,27 @@ export function meter(finding) {
   );
 }
 
+/** So many of what is under one alert are named in its line; the others when somebody asks. */
+const FEW = 4;
+/** Alerts whose members are all listed; they stay so as the alert changes. */
+const listed = new Set();
+
 /** One cause, one alert: what else is present is said in a line. */
 function members(alert) {
   if (alert.members.length === 0) return null;
-  const named = alert.members.slice(0, 4).map(({ bed, finding }) => (bed.label === alert.bed.label ? "" : `${bed.label} `) + words.condition(finding.condition));
-  const more = alert.members.length - named.length;
-  return h("p", { class: "members" }, `With it: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`);
+  const named = alert.members.map(({ bed, finding }) => (bed.label === alert.bed.label ? "" : `${bed.label} `) + words.condition(finding.condition));
+  const few = `With it: ${named.slice(0, FEW).join(", ")}`;
+  if (named.length <= FEW) return h("p", { class: "members" }, few);
+  return h(
+    "details",
+    {
+      class: "members",
+      open: listed.has(alert.id),
+      ontoggle: (event) => (event.target.open ? listed.add(alert.id) : listed.delete(alert.id)),
+    },
+    h("summary", {}, `${few} and ${named.length - FEW} more`),
+    h("ul", {}, named.slice(FEW).map((member) => h("li", {}, member))),
+  );
 }
 
 /** Alerts of which a small screen shows more than the line; they stay so as the alert changes. */

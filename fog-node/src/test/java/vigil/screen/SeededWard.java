@@ -117,6 +117,11 @@ final class SeededWard {
     return new ArrayList<>(alerts.values());
   }
 
+  /** Anything else that stages publish. */
+  void publish(ScreenUpdate update) {
+    screen.accept(update);
+  }
+
   private AlertView show(AlertView alert) {
     alerts.put(alert.id(), alert);
     screen.accept(alert);
