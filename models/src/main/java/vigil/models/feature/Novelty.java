@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How far the newest steps go beyond what this patient has reached before: each statistic's
@@ -23,7 +24,14 @@ final class Novelty {
    * @param reach distance from it that the newest steps keep in 98 of 100 windows at rest, over
    *     BIDMC patients 01–27
    */
-  record Statistic(String name, float usual, float reach) {}
+  record Statistic(String name, float usual, float reach) {
+    /** Whether it tells where a signal stands, and not how it comes and moves. */
+    boolean isLevel() {
+      return LEVELS.contains(name);
+    }
+  }
+
+  private static final Set<String> LEVELS = Set.of("z3", "z10", "anchored");
 
   static final List<Statistic> OF_SIGNAL =
       List.of(
@@ -153,19 +161,20 @@ final class Novelty {
    * Takes a window's distances to be learned later, and learns those whose time has come.
    *
    * @param steps closed so far
-   * @param warm whether it learns at once, since nothing was judged yet
-   * @param quiet whether nothing strange was judged since the distances that are learned now, or
-   *     something explains them: by signal, and at last for all together
+   * @param levels what is learned of where the signals stand
+   * @param habits what is learned of how they come and move
    */
-  void learn(float[] row, long steps, boolean warm, boolean[] quiet) {
+  void learn(float[] row, long steps, Signals.Learning levels, Signals.Learning habits) {
     var newest = waiting[windows % waiting.length];
     for (int i = 0; i < of.length; i++) {
       float now = distance(row, i);
-      if (warm && steps >= FIRST) {
+      var learning = of[i].isLevel() ? levels : habits;
+      boolean later = learning.later()[signal(i, learning.later().length)];
+      if (learning.atOnce() && steps >= FIRST) {
         reached[i] = Math.max(reached[i], now);
-      } else if (!warm && quiet[signal(i, quiet.length)] && windows >= waiting.length) {
+      } else if (!learning.atOnce() && later && windows >= waiting.length) {
         reached[i] = Math.max(reached[i] * KEPT, newest[i]);
-      } else if (!warm) {
+      } else if (!learning.atOnce()) {
         reached[i] += HABIT * Math.max(0, newest[i] - reached[i]);
       }
       newest[i] = steps >= FIRST ? now : 0;

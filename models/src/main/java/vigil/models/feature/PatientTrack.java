@@ -53,13 +53,12 @@ public final class PatientTrack implements Track {
   private final Map<Metric, Baseline> others = new EnumMap<>(Metric.class);
   private final Links links = new Links();
   private final OwnScores ownScores = new OwnScores();
+  private final Treated treated = new Treated();
   private Context context = Context.UNKNOWN;
   private Explained explained = Explained.NOTHING;
   private double score;
   private Map<Cause, Double> causes = Map.of();
   private boolean anomalous;
-
-  private final Treated treated = new Treated();
 
   /** Windows that were given since the newest settled one. */
   private int unjudged;
@@ -237,8 +236,7 @@ public final class PatientTrack implements Track {
     WorstFeatures.write(out, signals.all.length, worst);
     JointFeatures.write(signals, newest, out, own);
     novelty.write(out, beyond);
-    boolean warming = signals.isWarming() && !signals.frozen;
-    novelty.learn(out, signals.steps, warming, signals.quiet());
+    novelty.learn(out, signals.steps, signals.levels(), signals.habits());
     LinkFeatures.write(links.all(), signals, noted, out);
     out[out.length - LinkFeatures.NAMES.size() + 6] = (float) Math.min(links.silence(nowUs), 120);
     out[out.length - 1] = Math.min(signals.steps, WARM) / (float) WARM;

@@ -196,19 +196,26 @@ final class Signal {
   }
 
   /**
-   * Learns a value as usual.
+   * Learns how the signal comes and moves, wherever it stands.
    *
    * @param neighbourMoved whether the neighbouring signal changed with it
    */
-  void learn(double value, boolean keep, boolean neighbourMoved) {
+  void learnHabit(double value, boolean neighbourMoved) {
     double a = 1 / HABIT_STEPS;
     boolean missing = Double.isNaN(value);
     habitMissing += Double.isNaN(learnedLast) ? 0 : a * ((missing ? 1 : 0) - habitMissing);
-    if (missing) {
-      return;
+    if (!missing) {
+      learnMovement(value, a, neighbourMoved);
+      learnedLast = value;
     }
-    learnMovement(value, a, neighbourMoved);
-    learnedLast = value;
+  }
+
+  /**
+   * Learns where the signal stands.
+   *
+   * @param keep whether it is one of the values the baseline is made of
+   */
+  void learnLevel(double value, boolean keep) {
     if (!isAlive(value)) {
       return;
     }

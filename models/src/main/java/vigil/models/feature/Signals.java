@@ -37,8 +37,11 @@ final class Signals {
 
   private int quiet;
 
-  /** Steps closed since something forbade to learn that no explanation lifts. */
+  /** Steps closed since the newest one of an alert that no judgement told of. */
   private int calm;
+
+  /** Steps closed since nobody judged. */
+  private int judged;
 
   /** Whether an alert is on that no judgement told of. */
   boolean frozen;
@@ -50,6 +53,7 @@ final class Signals {
     channels = settings.channels().size();
     length = settings.length();
     calm = length;
+    judged = length;
     hasDifference =
         channels > 1
             && settings.channels().get(0) == Metric.HEART_RATE
@@ -111,6 +115,7 @@ final class Signals {
     follow(slot);
     quiet++;
     calm = frozen ? 0 : calm + 1;
+    judged++;
     learn(slot);
     steps++;
   }
@@ -146,10 +151,11 @@ final class Signals {
 
   private void learn(int slot) {
     boolean warm = isWarming();
-    if (warm ? frozen : steps < WARM_UP + length) {
+    if (!warm && steps < WARM_UP + length) {
       return;
     }
-    var learns = quiet();
+    var levels = levels();
+    var habits = habits();
     int from = warm ? slot : (slot + 1) % length;
     boolean keep = warm ? steps < 32 || steps % 2 == 0 : steps % KEEP_EACH == 0;
     var moved = new boolean[all.length];
@@ -157,8 +163,11 @@ final class Signals {
       moved[c] = all[c].ring[from] != all[c].learnedLast;
     }
     for (int c = 0; c < all.length; c++) {
-      if (warm || learns[c]) {
-        all[c].learn(all[c].ring[from], keep, moved[neighbour(c)]);
+      if (habits.isOf(c)) {
+        all[c].learnHabit(all[c].ring[from], moved[neighbour(c)]);
+      }
+      if (levels.isOf(c)) {
+        all[c].learnLevel(all[c].ring[from], keep);
       }
     }
   }
@@ -178,32 +187,57 @@ final class Signals {
 
   /** Nobody judges: nothing is learned until a window has passed, whatever explains it. */
   void hold() {
-    calm = 0;
+    judged = 0;
   }
 
   /** Whether for a whole window no rule has alerted and somebody has judged. */
   boolean isCalm() {
-    return calm >= length;
+    return calm >= length && judged >= length;
   }
 
-  /** Whether a whole window has passed since anything that is not to be learned. */
+  /** Whether a whole window has passed since anything whose level is not to be learned. */
   boolean isQuiet() {
     return quiet >= length && isCalm();
   }
 
-  /** Whether a value of now is learned as usual: also what explains itself, but no alert's. */
+  /** Whether a level of now is learned as usual: also what explains itself, but no alert's. */
   boolean isLearned(Baseline baseline) {
     return isQuiet() || isCalm() && baseline.isRelearned();
   }
 
-  /** By signal, and at last for what they say together: whether it is learned as usual now. */
-  boolean[] quiet() {
-    var quiet = new boolean[all.length + 1];
-    for (int c = 0; c < all.length; c++) {
-      quiet[c] = isLearned(all[c].baseline);
+  /**
+   * What of the newest steps is learned as usual.
+   *
+   * @param atOnce whether nothing was judged yet, and all is learned as it comes
+   * @param later by signal, and at last for what they say together: whether it is learned a window
+   *     late
+   */
+  record Learning(boolean atOnce, boolean[] later) {
+    boolean isOf(int signal) {
+      return atOnce || later[signal];
     }
-    quiet[all.length] = isQuiet();
-    return quiet;
+  }
+
+  /** Where the signals stand: an alert's is never learned. */
+  Learning levels() {
+    return new Learning(isWarming() && !frozen, later(isQuiet()));
+  }
+
+  /**
+   * How the signals come and move. That is their devices' and the patient's way wherever they
+   * stand: a patient whose limit alerts for hours, and who seems sound else, has such habits too.
+   */
+  Learning habits() {
+    return new Learning(isWarming(), later(quiet >= length && judged >= length));
+  }
+
+  private boolean[] later(boolean together) {
+    var later = new boolean[all.length + 1];
+    for (int c = 0; c < all.length; c++) {
+      later[c] = together || isLearned(all[c].baseline);
+    }
+    later[all.length] = together;
+    return later;
   }
 
   /** Whether any signal is moved by something given or done. */
@@ -263,11 +297,13 @@ final class Signals {
 
   void saveHold(DataOutput out) throws IOException {
     out.writeInt(calm);
+    out.writeInt(judged);
     out.writeBoolean(frozen);
   }
 
   void restoreHold(DataInput in) throws IOException {
     calm = in.readInt();
+    judged = in.readInt();
     frozen = in.readBoolean();
   }
 

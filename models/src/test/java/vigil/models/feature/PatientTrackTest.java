@@ -379,6 +379,29 @@ class PatientTrackTest {
     assertThat(track.band(Metric.MEAN_PRESSURE).weight()).isZero();
   }
 
+  /** Saturation that is low from the first minute and seldom changes: neither stuck nor usual. */
+  @Test
+  void learnsHowASignalMovesThoughItsLimitAlerts() {
+    var bed = new Bedside(9);
+    var track = new PatientTrack(TrackSettings.VITALS);
+    double stands = 0;
+    double before = 0;
+    for (int i = 0; i < 480; i++) {
+      track.freeze(i >= 10);
+      before = i == 20 ? track.band(Metric.SPO2).expected() : before;
+      var values = new HashMap<>(bed.resting());
+      values.put(Metric.SPO2, 84.0 + i / 40 % 2);
+      var window = bed.send(track, values);
+      if (window.isPresent() && i > 300) {
+        stands = Math.max(stands, view.get(window.get().features(), "spo2.stand-beyond"));
+      }
+      window.ifPresent(it -> track.settle(Bedside.judgement(0.1)));
+    }
+
+    assertThat(stands).isLessThan(1.2);
+    assertThat(track.band(Metric.SPO2).expected()).isEqualTo(before);
+  }
+
   /** A patient of whom the usual is known. */
   private static PatientTrack known(Bedside bed) {
     var track = new PatientTrack(TrackSettings.VITALS);
