@@ -68,6 +68,15 @@ final class Browsers implements AutoCloseable {
     return page;
   }
 
+  /** Signs somebody in, by the keyboard. */
+  static void signIn(Page page, String name, String password) {
+    page.navigate("/");
+    page.locator("input[name='name']").fill(name);
+    page.locator("input[name='password']").fill(password);
+    page.keyboard().press("Enter");
+    PlaywrightAssertions.assertThat(page.locator(".who")).containsText(name);
+  }
+
   /** Not signed in, or not possible now: the page says so to whoever asked. */
   private static boolean isRefusal(String message) {
     return message.contains("401") || message.contains("409");

@@ -356,11 +356,7 @@ class ScreenTest {
 
   private static Page signedIn(String name, int width, int height, ColorScheme scheme) {
     var page = browsers.window(width, height, scheme);
-    page.navigate("/");
-    page.locator("input[name='name']").fill(name);
-    page.locator("input[name='password']").fill(WardServer.PASSWORD);
-    page.keyboard().press("Enter");
-    assertThat(page.locator(".who")).containsText(name);
+    Browsers.signIn(page, name, WardServer.PASSWORD);
     return page;
   }
 

@@ -50,7 +50,7 @@ class SignalsOffTest {
   void everyScreenSaysThatSignalsAreOffAndRemindsOfIt() {
     var page = browsers.window(1440, 900, ColorScheme.DARK);
     page.clock().install();
-    signIn(page);
+    Browsers.signIn(page, "nurse-a", WardServer.PASSWORD);
     var line = page.locator(".signals-off");
     assertThat(line).isHidden();
     page.locator(".sound").click();
@@ -81,7 +81,7 @@ class SignalsOffTest {
   @Test
   void anAlertOfManyBedsListsThemAll() {
     var page = browsers.window(1440, 900, ColorScheme.LIGHT);
-    signIn(page);
+    Browsers.signIn(page, "nurse-a", WardServer.PASSWORD);
     var now = Instant.now();
     var finding = Course.LEAD_OFF.findings(now).getFirst();
     var beds = server.ward.beds();
@@ -117,13 +117,5 @@ class SignalsOffTest {
             Optional.empty(),
             Optional.of("nurse-a"),
             "palliative care"));
-  }
-
-  private static void signIn(Page page) {
-    page.navigate("/");
-    page.locator("input[name='name']").fill("nurse-a");
-    page.locator("input[name='password']").fill(WardServer.PASSWORD);
-    page.keyboard().press("Enter");
-    assertThat(page.locator(".who")).containsText("nurse-a");
   }
 }

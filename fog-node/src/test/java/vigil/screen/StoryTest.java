@@ -163,11 +163,7 @@ class StoryTest {
 
   private static Page signedIn(String name) {
     var page = browsers.window(1440, 900, ColorScheme.DARK);
-    page.navigate("/");
-    page.locator("input[name='name']").fill(name);
-    page.locator("input[name='password']").fill(PASSWORD);
-    page.keyboard().press("Enter");
-    assertThat(page.locator(".who")).containsText(name);
+    Browsers.signIn(page, name, PASSWORD);
     return page;
   }
 

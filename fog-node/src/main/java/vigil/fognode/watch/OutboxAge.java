@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class OutboxAge {
   }
 
   void show(Map<String, Instant> unsent, Instant now) {
-    var next = new java.util.HashMap<String, Duration>();
+    var next = new HashMap<String, Duration>();
     unsent.forEach((sink, since) -> next.put(sink, Duration.between(since, now)));
     ages = Map.copyOf(next);
     unsent.keySet().stream().filter(sinks::add).forEach(this::register);
