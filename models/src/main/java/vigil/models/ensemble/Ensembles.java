@@ -13,7 +13,7 @@ import vigil.models.UnusableModelException;
 import vigil.models.decide.AlertBudget;
 import vigil.models.decide.Fusion;
 import vigil.models.decide.Smoothing;
-import vigil.models.feature.PatientTrack;
+import vigil.models.feature.FeatureRow;
 import vigil.models.feature.TrackSettings;
 import vigil.models.limit.PersonalZScore;
 import vigil.models.runtime.Detectors;
@@ -77,7 +77,7 @@ public final class Ensembles {
 
   /** Trees know features by their places: those of another release would mean something else. */
   private static void requireFeatures(StoredModel fusion) throws UnusableModelException {
-    var now = PatientTrack.featureNames(TrackSettings.VITALS);
+    var now = FeatureRow.names(TrackSettings.VITALS);
     if (!fusion.card().features().equals(now)) {
       throw new UnusableModelException(
           fusion.card().id(),
@@ -129,7 +129,7 @@ public final class Ensembles {
   public static Detector open(StoredModel model, TrackSettings grid) throws UnusableModelException {
     var detector = Detectors.open(model);
     try {
-      return ByName.of(detector, PatientTrack.featureNames(grid));
+      return ByName.of(detector, FeatureRow.names(grid));
     } catch (IllegalArgumentException e) {
       detector.close();
       throw new UnusableModelException(model.card().id(), String.valueOf(e.getMessage()), e);
@@ -165,8 +165,8 @@ public final class Ensembles {
   /** The detector that is always there. */
   public static Detector zScore() {
     var grid = TrackSettings.VITALS;
-    var names = PatientTrack.featureNames(grid);
-    var novelties = names.stream().filter(PatientTrack::isNovelty).toList();
+    var names = FeatureRow.names(grid);
+    var novelties = names.stream().filter(FeatureRow::isNovelty).toList();
     return ByName.of(
         new PersonalZScore(grid.channels(), grid.length(), grid.period(), novelties), names);
   }

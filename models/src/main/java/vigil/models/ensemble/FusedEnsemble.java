@@ -16,6 +16,7 @@ import vigil.models.decide.Outlook;
 import vigil.models.decide.Smoothing;
 import vigil.models.explain.Attribution;
 import vigil.models.explain.Explainer;
+import vigil.models.feature.FeatureRow;
 import vigil.models.feature.FeatureView;
 import vigil.models.feature.PatientTrack;
 import vigil.models.feature.TrackSettings;
@@ -52,7 +53,7 @@ final class FusedEnsemble implements Ensemble {
     this.latch = new Latch(threshold);
     this.explainer =
         explains
-            ? Optional.of(new Explainer(new FeatureView(PatientTrack.featureNames(settings))))
+            ? Optional.of(new Explainer(new FeatureView(FeatureRow.names(settings))))
             : Optional.empty();
   }
 
@@ -135,7 +136,7 @@ final class FusedEnsemble implements Ensemble {
 
   private double[] strange(float[][] rows, float[] inputs) {
     for (var row : rows) {
-      PatientTrack.refresh(row);
+      FeatureRow.refresh(row);
     }
     return fusion.outlooks(rows, inputs).stream().mapToDouble(Outlook::strange).toArray();
   }

@@ -2,8 +2,8 @@ package vigil.models.ensemble;
 
 import vigil.models.decide.Fusion;
 import vigil.models.decide.Outlook;
+import vigil.models.feature.FeatureRow;
 import vigil.models.feature.FeatureView;
-import vigil.models.feature.PatientTrack;
 import vigil.models.feature.TrackSettings;
 import vigil.protocol.vocab.Metric;
 
@@ -17,7 +17,7 @@ final class RuleFusion implements Fusion {
 
   RuleFusion(TrackSettings settings) {
     this.settings = settings;
-    this.view = new FeatureView(PatientTrack.featureNames(settings));
+    this.view = new FeatureView(FeatureRow.names(settings));
   }
 
   @Override

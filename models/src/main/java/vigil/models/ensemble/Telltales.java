@@ -2,7 +2,7 @@ package vigil.models.ensemble;
 
 import java.util.List;
 import vigil.models.decide.Outlook;
-import vigil.models.feature.PatientTrack;
+import vigil.models.feature.FeatureRow;
 import vigil.models.feature.TrackSettings;
 import vigil.protocol.vocab.Cause;
 
@@ -47,7 +47,7 @@ public record Telltales(float[] from) {
   }
 
   private static int[] places() {
-    var names = PatientTrack.featureNames(TrackSettings.VITALS);
+    var names = FeatureRow.names(TrackSettings.VITALS);
     return SIGNS.stream().mapToInt(sign -> names.indexOf(sign.feature())).toArray();
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,13 +42,10 @@ public final class PatientTrack implements Track {
   /** Windows in a row without a judgement, one each 2 s, after which nothing more is learned. */
   private static final int UNJUDGED = 4;
 
-  /** Steps after which a patient counts as known. */
-  private static final int WARM = 120;
-
   private final TrackSettings settings;
   private final Grid grid;
   private final Signals signals;
-  private final Novelty novelty;
+  private final FeatureRow row;
   private final Map<Metric, Baseline> others = new EnumMap<>(Metric.class);
   private final Links links = new Links();
   private final OwnScores ownScores = new OwnScores();
@@ -67,29 +63,7 @@ public final class PatientTrack implements Track {
     this.settings = settings;
     this.grid = new Grid(settings);
     this.signals = new Signals(settings);
-    this.novelty = new Novelty(signals.all.length, joint(), settings.length() / settings.stride());
-  }
-
-  /** Names of the engineered features, in the order of {@link Window#features}. */
-  public static List<String> featureNames(TrackSettings settings) {
-    return Signals.names(settings);
-  }
-
-  /** Whether a feature tells how far a patient goes beyond what was reached before. */
-  public static boolean isNovelty(String feature) {
-    return Novelty.isNovelty(feature);
-  }
-
-  /** Computes anew what a row holds of all signals, after the features of some were replaced. */
-  public static void refresh(float[] row) {
-    int each = SignalFeatures.NAMES.size() + Novelty.size(1) - Novelty.size(0);
-    int rest =
-        WorstFeatures.SIZE
-            + JointFeatures.NAMES.size()
-            + Novelty.size(0)
-            + LinkFeatures.NAMES.size();
-    int signals = (row.length - rest) / each;
-    WorstFeatures.write(row, signals, signals * SignalFeatures.NAMES.size());
+    this.row = new FeatureRow(settings, signals);
   }
 
   @Override
@@ -197,7 +171,7 @@ public final class PatientTrack implements Track {
     }
     var end = grid.closedTo();
     var noted = Work.noted(context, end);
-    var features = features(newest, nowUs, noted);
+    var features = row.next(newest, links, nowUs, noted);
     return new Window(end, settings.period(), settings.channels(), raw, z, features, noted);
   }
 
@@ -214,42 +188,13 @@ public final class PatientTrack implements Track {
     }
   }
 
-  /** Place in a row of the first feature of all signals. */
-  private int joint() {
-    return signals.all.length * SignalFeatures.NAMES.size() + WorstFeatures.SIZE;
-  }
-
-  /** Place in a row of the first novelty. */
-  private int beyond() {
-    return joint() + JointFeatures.NAMES.size();
-  }
-
-  private float[] features(int newest, long nowUs, Context noted) {
-    int each = SignalFeatures.NAMES.size();
-    int worst = signals.all.length * each;
-    int own = joint();
-    int beyond = beyond();
-    var out = new float[beyond + Novelty.size(signals.all.length) + LinkFeatures.NAMES.size()];
-    for (int c = 0; c < signals.all.length; c++) {
-      SignalFeatures.write(signals.all[c], newest, out, c * each);
-    }
-    WorstFeatures.write(out, signals.all.length, worst);
-    JointFeatures.write(signals, newest, out, own);
-    novelty.write(out, beyond);
-    novelty.learn(out, signals.steps, signals.levels(), signals.habits());
-    LinkFeatures.write(links.all(), signals, noted, out);
-    out[out.length - LinkFeatures.NAMES.size() + 6] = (float) Math.min(links.silence(nowUs), 120);
-    out[out.length - 1] = Math.min(signals.steps, WARM) / (float) WARM;
-    return out;
-  }
-
   @Override
   public void settle(Judgement judgement) {
     score = judgement.score();
     causes = judgement.causes();
     anomalous = judgement.isAnomalous();
     unjudged = 0;
-    if (!anomalous && signals.isCalm() && signals.steps >= WARM) {
+    if (!anomalous && signals.isCalm() && signals.steps >= FeatureRow.WARM) {
       ownScores.add(score);
     }
     boolean suspicious = score >= SUSPICIOUS * judgement.threshold();
@@ -309,7 +254,7 @@ public final class PatientTrack implements Track {
     int channel = settings.channels().indexOf(line.metric());
     var neighbour = window.raw()[signals.neighbour(channel)];
     return new InPart(signals.all[channel], channel, neighbour)
-        .rows(window, line, uneventful, beyond() + channel * Novelty.OF_SIGNAL.size());
+        .rows(window, line, uneventful, row.beyond(channel));
   }
 
   @Override
@@ -334,7 +279,7 @@ public final class PatientTrack implements Track {
       out.writeByte(FORMAT);
       grid.save(out);
       signals.save(out);
-      novelty.save(out);
+      row.save(out);
       links.save(out);
       TrackCodec.writeBaselines(others, out);
       ContextBytes.write(out, context);
@@ -366,7 +311,7 @@ public final class PatientTrack implements Track {
       }
       track.grid.restore(in);
       track.signals.restore(in);
-      track.novelty.restore(in);
+      track.row.restore(in);
       track.links.restore(in);
       TrackCodec.readBaselines(track.others, in);
       track.know(ContextBytes.read(in));

@@ -14,6 +14,7 @@ import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Stream;
 import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.injection.Vitals;
+import vigil.models.feature.FeatureRow;
 import vigil.models.feature.PatientTrack;
 import vigil.models.feature.TrackSettings;
 import vigil.protocol.recording.Opened;
@@ -100,7 +101,7 @@ public record Corpus(List<Vitals> training, List<Vitals> validation, Material ma
         normal(validation, runs, seed),
         examples(training, runs, seed),
         examples(unseen, runs, seed),
-        PatientTrack.featureNames(grid),
+        FeatureRow.names(grid),
         grid.period().multipliedBy(grid.stride()),
         "BIDMC numerics, HR, pulse, respiration and SpO2 at 1 Hz: %d patients to train, %d others to validate"
             .formatted(training.size(), validation.size()));

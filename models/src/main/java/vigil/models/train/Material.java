@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import vigil.models.Window;
-import vigil.models.feature.PatientTrack;
+import vigil.models.feature.FeatureRow;
 
 /**
  * What models are trained from.
@@ -56,7 +56,7 @@ public record Material(
   Material ofNovelties() {
     int[] places =
         IntStream.range(0, features.size())
-            .filter(i -> PatientTrack.isNovelty(features.get(i)))
+            .filter(i -> FeatureRow.isNovelty(features.get(i)))
             .toArray();
     if (places.length == 0) {
       return this;

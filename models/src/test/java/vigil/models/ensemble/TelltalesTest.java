@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.models.decide.Outlook;
-import vigil.models.feature.PatientTrack;
+import vigil.models.feature.FeatureRow;
 import vigil.models.feature.TrackSettings;
 import vigil.protocol.vocab.Cause;
 
 class TelltalesTest {
-  private static final List<String> NAMES = PatientTrack.featureNames(TrackSettings.VITALS);
+  private static final List<String> NAMES = FeatureRow.names(TrackSettings.VITALS);
   private static final Outlook CALM = new Outlook(0.9, 0.02, 0.02, 0.01, 0.05);
 
   private static float[] row(String feature, float value) {

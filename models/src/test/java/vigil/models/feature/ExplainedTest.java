@@ -27,7 +27,7 @@ import vigil.protocol.vocab.Metric;
 class ExplainedTest {
   private static final int GIVEN = 300;
 
-  private final FeatureView view = new FeatureView(PatientTrack.featureNames(TrackSettings.VITALS));
+  private final FeatureView view = new FeatureView(FeatureRow.names(TrackSettings.VITALS));
   private final Bedside bed = new Bedside(3);
   private final PatientTrack track = new PatientTrack(TrackSettings.VITALS);
 

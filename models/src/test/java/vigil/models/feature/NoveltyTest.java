@@ -11,7 +11,7 @@ import vigil.models.Window;
 import vigil.protocol.vocab.Metric;
 
 class NoveltyTest {
-  private final FeatureView view = new FeatureView(PatientTrack.featureNames(TrackSettings.VITALS));
+  private final FeatureView view = new FeatureView(FeatureRow.names(TrackSettings.VITALS));
   private final Bedside bed = new Bedside(3);
   private final PatientTrack track = new PatientTrack(TrackSettings.VITALS);
   private float[] newest = {};

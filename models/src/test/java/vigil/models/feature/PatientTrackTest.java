@@ -30,7 +30,7 @@ class PatientTrackTest {
   /** Bytes at the end of a saved track that the release before did not have. */
   private static final int SINCE = 17;
 
-  private final FeatureView view = new FeatureView(PatientTrack.featureNames(TrackSettings.VITALS));
+  private final FeatureView view = new FeatureView(FeatureRow.names(TrackSettings.VITALS));
 
   @Test
   void givesTheFirstWindowWhenItIsFullAndThenOneAStride() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vigil.models.ModelStore;
 import vigil.models.StoredModel;
-import vigil.models.feature.PatientTrack;
+import vigil.models.feature.FeatureRow;
 import vigil.models.feature.TrackSettings;
 
 /** What ships can be opened, and reads what a track of today gives. */
@@ -43,7 +43,7 @@ class ShippedModelsTest {
     assertThat(card.channels()).isEqualTo(GRID.channels());
     assertThat(card.length()).isEqualTo(GRID.length());
     assertThat(card.period()).isEqualTo(GRID.period());
-    assertThat(PatientTrack.featureNames(GRID)).containsAll(card.features());
+    assertThat(FeatureRow.names(GRID)).containsAll(card.features());
   }
 
   @Test

@@ -17,7 +17,7 @@ import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.measure.Scores;
 import vigil.models.evaluate.measure.Trial;
-import vigil.models.feature.PatientTrack;
+import vigil.models.feature.FeatureRow;
 import vigil.models.limit.ZScore;
 import vigil.models.train.Material;
 import vigil.models.train.Recipe;
@@ -95,7 +95,7 @@ public final class SimulatedB implements Protocol {
     var grid = SimulatedPatients.GRID;
     var names =
         new Material.Names(
-            PatientTrack.featureNames(grid),
+            FeatureRow.names(grid),
             grid.period().multipliedBy(grid.stride()),
             "simulated patients");
     var training = windows(seed * 1_000, size.training);

@@ -17,7 +17,7 @@ import vigil.models.ensemble.Ensembles;
 import vigil.models.ensemble.FusionStore;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Vitals;
-import vigil.models.feature.PatientTrack;
+import vigil.models.feature.FeatureRow;
 import vigil.models.feature.TrackSettings;
 import vigil.protocol.recording.Opened;
 
@@ -115,7 +115,7 @@ public final class FusionRecipe {
         grid.length(),
         grid.period(),
         Duration.ofSeconds(grid.stride()),
-        PatientTrack.featureNames(grid),
+        FeatureRow.names(grid),
         budget.threshold(Ensembles.USUAL_RATE),
         seed,
         "Friedman 2001; Chen and Guestrin 2016",
