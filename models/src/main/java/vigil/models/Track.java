@@ -36,8 +36,8 @@ public interface Track {
 
   /**
    * Tells whether an alert about the patient is on that no judgement of a window told of, such as a
-   * crossed limit: while it is, and for a window after it, nothing is learned, whatever explains
-   * it.
+   * crossed limit: while it is, and for a window after it, no level is learned, whatever explains
+   * it. How signals come and move is.
    */
   void freeze(boolean frozen);
 

@@ -7,7 +7,7 @@ import vigil.models.Context;
  * What became known of a patient beside the samples, and its place among them: it counts for the
  * blocks that were received after {@code at}.
  *
- * @param frozen whether a rule alerts about the patient, so that nothing is to be learned as usual
+ * @param frozen whether a rule alerts about the patient, so that no level is learned as usual
  * @param at node time, whole microseconds
  */
 public record Note(Context context, boolean frozen, Instant at) {

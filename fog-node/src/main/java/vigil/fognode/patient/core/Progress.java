@@ -75,7 +75,7 @@ public final class Progress {
   }
 
   /**
-   * As {@link #know}, of whether a rule alerts about the patient: nothing is learned meanwhile.
+   * As {@link #know}, of whether a rule alerts about the patient: no level is learned meanwhile.
    * What the models find, {@link #settle} tells the track.
    */
   public Optional<Note> freeze(boolean frozen, Instant now) {
