@@ -127,10 +127,13 @@ public final class FogNode implements AutoCloseable {
       var unused =
           system.getWhenTerminated().thenAccept(done -> begun.completeExceptionally(ended()));
       var stages = Waiting.of(begun, START);
-      this.ingest = rim(settings, stages);
+      var trail = trail(system.dispatchers().lookup(StoreWork.dispatcher()));
+      var orders = NodeOrders.start(system, parts, settings.orders(), trail, stages.board());
+      this.ingest = rim(settings, stages, orders);
+      orders.tell(ingest::asked);
       this.loopback = ingest.loopback(WatchActor.selfCheckDevice(system));
       loopback.ifPresent(device -> stages.watch().tell(new WatchActor.Open(device::post)));
-      this.http = Waiting.of(serve(settings, stages), START);
+      this.http = Waiting.of(serve(settings, stages, trail, orders), START);
       endInOrder(stages.shards());
     } catch (IOException | RuntimeException failed) {
       stopStages();
@@ -180,7 +183,8 @@ public final class FogNode implements AutoCloseable {
     return new IllegalStateException("the node ended while it started; its log says why");
   }
 
-  private CoapIngest rim(NodeSettings settings, Stages stages) throws IOException {
+  private CoapIngest rim(NodeSettings settings, Stages stages, NodeOrders orders)
+      throws IOException {
     return CoapIngest.start(
         settings.ingest(),
         new Road(
@@ -190,7 +194,8 @@ public final class FogNode implements AutoCloseable {
                 parts.clock().instant()),
             (patient, command) -> stages.shards().bedside(patient).tell(command),
             stages.alerting(),
-            stages.hearing()::turnedAway),
+            stages.hearing()::turnedAway,
+            orders),
         system,
         parts.telemetry().registry(),
         parts.clock());
@@ -221,8 +226,8 @@ public final class FogNode implements AutoCloseable {
     return new AuditTrail(store, AuditKey.in(directory), parts.clock());
   }
 
-  private CompletionStage<ServerBinding> serve(NodeSettings settings, Stages stages)
-      throws IOException {
+  private CompletionStage<ServerBinding> serve(
+      NodeSettings settings, Stages stages, AuditTrail trail, NodeOrders orders) {
     Executor slow = system.dispatchers().lookup(StoreWork.dispatcher());
     return OperatorServer.bind(
         system,
@@ -230,10 +235,10 @@ public final class FogNode implements AutoCloseable {
         new OperatorServer.Upward(
             stages::alerts,
             new Whose(system, stages),
-            new NodeRegister(parts, orders(settings, stages), slow),
+            new NodeRegister(parts, road(settings, stages, orders), slow),
             new StoredAccounts(parts.database().source(), slow),
             new StoredSessions(parts.work(system)),
-            new StoredDeeds(trail(slow)),
+            new StoredDeeds(trail),
             slow),
         new OperatorServer.Routes(
             Directives.concat(
@@ -243,8 +248,9 @@ public final class FogNode implements AutoCloseable {
         parts.clock());
   }
 
-  private OrderRoad orders(NodeSettings settings, Stages stages) {
-    var road = new OrderRoad(parts, stages, new OrderDesk(settings.orders(), parts.work(system)));
+  private OrderRoad road(NodeSettings settings, Stages stages, NodeOrders orders) {
+    var desk = new OrderDesk(settings.orders(), parts.work(system));
+    var road = new OrderRoad(parts, stages, desk, orders::look);
     var unused = road.showWaiting();
     return road;
   }

@@ -5,24 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
-import vigil.fognode.Suggestions.Suggestion;
-import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.operator.Outcome;
 import vigil.fognode.operator.core.Intent;
+import vigil.fognode.order.Suggestions.Suggestion;
 import vigil.fognode.registry.core.Admission;
 import vigil.protocol.vocab.Bed;
-import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
-import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.SuggestionView;
 import vigil.protocol.vocab.SuggestionView.How;
 
 /**
- * What is asked of devices, on its way to them: ruled on by the desk, told to the bedside and,
- * where it is a pause that waits, to the screens.
+ * What is asked of devices, on its way to the store, from which every node tells its own: ruled on
+ * by the desk and, where it is a pause that waits, told to the screens.
  *
  * <p>Thread: any.
  */
@@ -34,14 +30,16 @@ final class OrderRoad {
   private final NodeParts parts;
   private final Stages stages;
   private final OrderDesk desk;
-  private final AtomicLong orders;
+  private final Runnable look;
 
-  OrderRoad(NodeParts parts, Stages stages, OrderDesk desk) {
+  /**
+   * @param look what was changed in the store is to be seen at once
+   */
+  OrderRoad(NodeParts parts, Stages stages, OrderDesk desk, Runnable look) {
     this.parts = parts;
     this.stages = stages;
     this.desk = desk;
-    // An order's number is new after a restart, too.
-    this.orders = new AtomicLong(now().toEpochMilli());
+    this.look = look;
   }
 
   CompletionStage<Outcome> order(Intent.Order order, Operator by) {
@@ -49,12 +47,11 @@ final class OrderRoad {
     if (patient.isEmpty()) {
       return unknown(order.device());
     }
-    return desk.rule(order, patient.get(), by, now())
-        .thenApply(ruling -> carryOut(ruling, Optional.of(order), by));
+    return desk.rule(order, patient.get(), by, now()).thenApply(ruling -> carryOut(ruling, by));
   }
 
   CompletionStage<Outcome> withdraw(DeviceId pump, Operator by) {
-    return desk.withdraw(pump, now()).thenApply(ruling -> carryOut(ruling, Optional.empty(), by));
+    return desk.withdraw(pump, now()).thenApply(ruling -> carryOut(ruling, by));
   }
 
   /** What was suggested before this node started, and waits. */
@@ -68,11 +65,12 @@ final class OrderRoad {
             });
   }
 
-  private Outcome carryOut(OrderDesk.Ruling ruling, Optional<Intent.Order> order, Operator by) {
+  private Outcome carryOut(OrderDesk.Ruling ruling, Operator by) {
     return switch (ruling) {
-      case OrderDesk.Ruling.Send(var confirmed) -> {
+      case OrderDesk.Ruling.Send(var order, var confirmed) -> {
         confirmed.ifPresent(it -> settle(it, How.CONFIRMED, by));
-        yield send(order.orElseThrow(), confirmed.isPresent() ? CONFIRMED : Optional.empty());
+        look.run();
+        yield done(Long.toString(order.id()), confirmed.flatMap(it -> CONFIRMED));
       }
       case OrderDesk.Ruling.Suggested(var suggestion) -> {
         show(suggestion, Optional.empty());
@@ -82,35 +80,11 @@ final class OrderRoad {
         settle(suggestion, How.WITHDRAWN, by);
         yield done("withdrawn", WITHDRAWN);
       }
+      case OrderDesk.Ruling.TakenBack back -> {
+        look.run();
+        yield done("withdrawn", WITHDRAWN);
+      }
       case OrderDesk.Ruling.Refused(var why) -> new Outcome.Refused(why);
-    };
-  }
-
-  private Outcome send(Intent.Order order, Optional<String> deed) {
-    var id = orders.incrementAndGet();
-    var patient = parts.registry().current().patientOf(order.device());
-    var command = command(order, id);
-    if (patient.isEmpty() || command.isEmpty()) {
-      return new Outcome.Refused("The order lacks its patient, its metric or its time.");
-    }
-    stages
-        .shards()
-        .bedside(patient.get())
-        .tell(new BedsideActor.Order(order.device(), command.get()));
-    return done(Long.toString(id), deed);
-  }
-
-  private Optional<DeviceCommand> command(Intent.Order order, long id) {
-    var at = now();
-    var metric = order.metric().flatMap(Metric::ofMdc);
-    return switch (order.sort()) {
-      case IDENTIFY -> Optional.of(new DeviceCommand.Identify(id, at));
-      case REMEASURE -> metric.map(what -> new DeviceCommand.Remeasure(id, at, what));
-      case CHANGE_PERIOD ->
-          metric.flatMap(
-              what ->
-                  order.time().map(period -> new DeviceCommand.ChangePeriod(id, at, what, period)));
-      case PAUSE_PUMP -> order.time().map(pause -> new DeviceCommand.PausePump(id, at, pause));
     };
   }
 

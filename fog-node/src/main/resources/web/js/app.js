@@ -6,7 +6,7 @@ import * as notify from "./notify.js";
 import * as sound from "./sound.js";
 import * as store from "./store.js";
 import * as stream from "./stream.js";
-import { news } from "./suggestions.js";
+import { became, news } from "./suggestions.js";
 import * as words from "./words.js";
 import { toast } from "./toast.js";
 
@@ -269,6 +269,9 @@ store.on("alert", (change) => {
 });
 store.on("suggestion", (change) => {
   if (change.suggestion && change.suggestion.state !== "elsewhere") document.getElementById("say").textContent = news(change);
+});
+store.on("order", (change) => {
+  if (change.order) document.getElementById("say").textContent = became(change);
 });
 store.on("beds", showSummary);
 store.on("signed-out", signIn);

@@ -6,6 +6,10 @@ export const alerts = new Map();
 export const activations = new Map();
 /** Pauses of pumps that were suggested, by device. */
 export const suggestions = new Map();
+/** What devices were asked, by device and command. */
+export const asked = new Map();
+const ASKED_SHOWN = 120_000;
+const ASKED_OPEN = new Set(["waiting", "sent"]);
 
 const listeners = new Map();
 const OFFSETS = 20;
@@ -40,10 +44,12 @@ export function forgetAll() {
   alerts.clear();
   activations.clear();
   suggestions.clear();
+  asked.clear();
   emit("beds");
   emit("alert", {});
   emit("activation");
   emit("suggestion", {});
+  emit("order", {});
 }
 
 export function takeBed(bed) {
@@ -85,6 +91,20 @@ export function takeSuggestion(suggestion) {
 /** The suggested pauses that have not lapsed, the next to lapse first. */
 export function waiting() {
   return [...suggestions.values()].filter(({ until }) => Date.parse(until) > now()).sort((a, b) => a.until.localeCompare(b.until));
+}
+
+export function takeOrder(order) {
+  const name = `${order.device} ${order.command}`;
+  const before = asked.get(name);
+  if (before && before.at >= order.at) return;
+  asked.set(name, order);
+  emit("order", { order, before });
+}
+
+/** What devices are asked, and for a while what became of it; the newest last. */
+export function orders() {
+  const shown = ({ state, until, at }) => (ASKED_OPEN.has(state) ? Date.parse(until) + ASKED_SHOWN : Date.parse(at) + ASKED_SHOWN) > now();
+  return [...asked.values()].filter(shown).sort((a, b) => a.at.localeCompare(b.at));
 }
 
 export function takeGone(patient) {

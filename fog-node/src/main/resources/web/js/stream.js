@@ -47,6 +47,10 @@ export function open(only = ward()) {
     const suggestion = JSON.parse(event.data);
     store.takeSuggestion(isHere(suggestion.bed) ? suggestion : { ...suggestion, state: "elsewhere" });
   });
+  source.addEventListener("order", (event) => {
+    const order = JSON.parse(event.data);
+    if (isHere(order.bed)) store.takeOrder(order);
+  });
   source.addEventListener("gone", (event) => store.takeGone(JSON.parse(event.data).patient));
   source.addEventListener("tick", (event) => {
     lastHeard = performance.now();

@@ -1,4 +1,4 @@
-/** Pauses of pumps that somebody has suggested: who, when, how long it waits, and who confirms it. */
+/** What devices are asked: pauses of pumps that wait for their confirmation, and what became of orders. */
 import { may, remove, send } from "./api.js";
 import { h, text } from "./dom.js";
 import * as store from "./store.js";
@@ -11,33 +11,37 @@ export class Suggestions {
     this.isHere = isHere;
     this.lines = new Map();
     this.list = h("ul");
-    this.element = h("section", { class: "panel suggestions", "aria-label": "Suggested pauses of pumps", hidden: true }, this.list);
+    this.element = h("section", { class: "panel suggestions", "aria-label": "Orders to devices", hidden: true }, this.list);
   }
 
   /** Follows what the node tells; the answer ends that. */
   start() {
-    const stops = [store.on("suggestion", () => this.show()), store.on("second", () => this.show())];
+    const stops = ["suggestion", "order", "second"].map((topic) => store.on(topic, () => this.show()));
     this.show();
     return () => stops.forEach((stop) => stop());
   }
 
   show() {
     const waiting = store.waiting().filter(({ bed }) => this.isHere(bed));
-    const wanted = new Map(waiting.map((suggestion) => [key(suggestion), suggestion]));
+    const asked = store.orders().filter(({ bed }) => this.isHere(bed));
+    const wanted = new Map([
+      ...waiting.map((suggestion) => [key(suggestion), () => new Line(suggestion)]),
+      ...asked.map((order) => [`${order.order} ${order.state}`, () => new OrderLine(order)]),
+    ]);
     for (const [known, line] of this.lines) {
       if (wanted.has(known)) continue;
       line.element.remove();
       this.lines.delete(known);
     }
-    for (const [name, suggestion] of wanted) {
+    for (const [name, make] of wanted) {
       if (!this.lines.has(name)) {
-        const line = new Line(suggestion);
+        const line = make();
         this.lines.set(name, line);
         this.list.append(line.element);
       }
       this.lines.get(name).age();
     }
-    this.element.hidden = waiting.length === 0;
+    this.element.hidden = wanted.size === 0;
   }
 }
 
@@ -83,6 +87,68 @@ class Line {
     const ago = words.age(store.now() - Date.parse(at));
     text(this.when, `${ago === "now" ? "Just now" : `${ago} ago`}; lapses in ${words.duration(Date.parse(until) - store.now())}.`);
   }
+}
+
+/** What a device was asked and what became of it; a pump's pause can be taken back until it is done. */
+class OrderLine {
+  constructor(order) {
+    this.order = order;
+    const { device, bed, by, command, state } = order;
+    this.when = h("span", { class: "note" });
+    this.wrong = h("p", { class: "wrong", role: "alert" });
+    const withdraw = async () => {
+      text(this.wrong, "");
+      try {
+        await remove(`${path(device)}/suggestion`);
+      } catch (problem) {
+        text(this.wrong, problem.message);
+      }
+    };
+    const open = command === "pause-pump" && OPEN.has(state) && may("clinician", "biomed");
+    this.element = h(
+      "li",
+      { data: { asked: device, state } },
+      h("p", {}, h("b", {}, `${what(order)}: ${STATES[state]}`), ` Bed ${bed.label}. Asked by ${by}. `, this.when),
+      open ? h("div", { class: "actions" }, h("button", { type: "button", class: "button", data: { verb: "withdraw" }, onclick: withdraw }, "Take it back")) : null,
+      this.wrong,
+    );
+  }
+
+  age() {
+    const { at, until, state } = this.order;
+    const left = Date.parse(until) - store.now();
+    const ago = words.age(store.now() - Date.parse(at));
+    text(this.when, OPEN.has(state) && left > 0 ? `Lapses in ${words.duration(left)}.` : ago === "now" ? "Just now." : `${ago} ago.`);
+  }
+}
+
+const OPEN = new Set(["waiting", "sent"]);
+const STATES = {
+  waiting: "not sent yet.",
+  sent: "sent, not confirmed by the device yet.",
+  done: "done, says the device.",
+  lapsed: "lapsed. The device has not confirmed it: look at it.",
+  withdrawn: "taken back.",
+  late: "done too late, says the device: look at it.",
+};
+
+function what({ device, command, metric, seconds }) {
+  const long = metric ? words.metric(metric).long : "";
+  const time = words.duration((seconds ?? 0) * 1_000);
+  const commands = {
+    identify: `${device} shows itself`,
+    remeasure: `${device} measures ${long} again`,
+    "change-period": `${device} measures ${long} every ${time}`,
+    "pause-pump": `${device} pauses for ${time}`,
+  };
+  return commands[command] ?? `${device}: ${command}`;
+}
+
+/** What everybody hears of an order; what has gone wrong also sees who looks elsewhere. */
+export function became({ order, before }) {
+  const sentence = `${what(order)}: ${STATES[order.state]}`;
+  if (before && ["lapsed", "late"].includes(order.state)) toast(sentence, "bad");
+  return sentence;
 }
 
 /** What everybody hears of it, wherever they look; `before` is what was known. */

@@ -1,19 +1,25 @@
 package vigil.fognode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vigil.protocol.vocab.OrderView.State.WITHDRAWN;
 
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.OrderDesk.Ruling;
-import vigil.fognode.Suggestions.Suggestion;
 import vigil.fognode.alert.StoreFixture;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Intent.Order.Sort;
+import vigil.fognode.order.OpenRows;
+import vigil.fognode.order.Suggestions.Suggestion;
+import vigil.fognode.order.core.Order;
 import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Operator;
@@ -94,7 +100,8 @@ class OrderDeskTest {
     assertThat(waiting(at(120))).containsExactly(asked);
     assertThat(waiting(at(121))).isEmpty();
     assertThat(rule(desk, confirmed(60), NURSE, at(5)))
-        .isEqualTo(new Ruling.Send(Optional.of(asked)));
+        .isInstanceOfSatisfying(
+            Ruling.Send.class, sent -> assertThat(sent.confirmed()).contains(asked));
     assertThat(waiting(at(5))).isEmpty();
   }
 
@@ -108,6 +115,40 @@ class OrderDeskTest {
 
     rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, at(6));
     assertThat(withdraw(at(127))).isInstanceOf(Ruling.Refused.class);
+  }
+
+  /** What a clinician has confirmed is in the store at once, with the time at which it lapses. */
+  @Test
+  void keepsWhatIsToBeSentUntilItLapses() throws Exception {
+    rule(desk, order(Sort.PAUSE_PUMP, 60), BIOMED, START);
+    var pause = (Ruling.Send) rule(desk, confirmed(60), NURSE, at(5));
+    var identify = (Ruling.Send) rule(desk, order(Sort.IDENTIFY, 0), BIOMED, at(6));
+
+    assertThat(OpenRows.all(store.source())).containsExactly(pause.order(), identify.order());
+    assertThat(pause.order().by()).isEqualTo("nurse-1");
+    assertThat(pause.order().until()).isEqualTo(at(35));
+    assertThat(identify.order().id()).isGreaterThan(pause.order().id());
+  }
+
+  @Test
+  void takesBackAPauseThatItsPumpHasNotConfirmed() throws Exception {
+    rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, START);
+    rule(desk, confirmed(60), NURSE, at(5));
+
+    assertThat(withdraw(at(6))).isInstanceOf(Ruling.TakenBack.class);
+    assertThat(OpenRows.all(store.source())).extracting(Order::state).containsExactly(WITHDRAWN);
+    assertThat(withdraw(at(7))).isInstanceOf(Ruling.Refused.class);
+  }
+
+  /** A life that is too long is refused where the node starts, not when a pump stops. */
+  @Test
+  void refusesALongLifeOfAPause() {
+    var from = "vigil.fog-node.orders.life.pause-pump";
+    var config = ConfigFactory.parseString(from + " = 3 m").withFallback(ConfigFactory.load());
+
+    assertThatThrownBy(() -> OrderSettings.from(config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(from + ": PT3M (expected: at most 2 m)");
   }
 
   /** The pump was moved meanwhile: what was meant for one is not done to another. */
@@ -130,7 +171,11 @@ class OrderDeskTest {
 
   private OrderDesk desk(Set<Sort> allowed) {
     return new OrderDesk(
-        new OrderSettings(allowed, Duration.ofMinutes(2)),
+        new OrderSettings(
+            allowed,
+            Duration.ofMinutes(2),
+            Map.of(Sort.IDENTIFY, Duration.ofMinutes(1), Sort.PAUSE_PUMP, Duration.ofSeconds(30)),
+            Duration.ofSeconds(1)),
         new StoreWork(store.source(), Runnable::run));
   }
 

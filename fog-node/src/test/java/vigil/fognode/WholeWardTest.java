@@ -46,6 +46,7 @@ class WholeWardTest {
                               new ScreenBoard.Snapshot(
                                   List.of(),
                                   List.of(member("a"), member("b"), member("c", "")),
+                                  List.of(),
                                   List.of()));
                         }
                         return Behaviors.same();

@@ -2,6 +2,7 @@ package vigil.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import vigil.protocol.codec.Downlinks;
 import vigil.protocol.codec.Format;
 import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.SuggestionView;
 
@@ -63,8 +66,17 @@ class OrderTest {
         Patience.until(() -> assertThat(pump.asked()).hasSize(1));
         assertThat(((DeviceCommand.PausePump) pump.asked().getFirst()).pause())
             .isEqualTo(Duration.ofSeconds(60));
+        assertThat(pump.confirm(pump.asked().getFirst().id())).isEqualTo(ResponseCode.CHANGED);
+        Patience.until(() -> assertThat(pump.asked()).isEmpty());
       }
-      assertThat(nurse.audited(PUMP.value()))
+      var written = nurse.audited(PUMP.value());
+      assertThat(written.stream().map(it -> it.replaceAll(" [0-9]+", "")))
+          .containsSubsequence(
+              "confirm-order pause-pump",
+              "send-order pause-pump",
+              "confirm-order identify",
+              "send-order identify");
+      assertThat(written)
           .containsSubsequence(
               "confirm-pause done",
               "suggest-pause done",
@@ -72,6 +84,39 @@ class OrderTest {
               "suggest-pause done",
               "identify done");
       Patience.until(() -> assertThat(shown).extracting(OrderTest::state).containsExactly(SHOWN));
+    }
+  }
+
+  /**
+   * The node is away between the nurse's order and the pump: what has lapsed by then never goes.
+   */
+  @Test
+  void outlivesARestartAndIsNotSentOnceItHasLapsed() throws Exception {
+    var lives = "vigil.fog-node.orders.life.remeasure = 10 m";
+    var lapses = "vigil.fog-node.orders.life.identify = 1 s";
+    var config =
+        ConfigFactory.parseString(lives + "\n" + lapses).withFallback(RoadTest.onLoopback(data));
+    try (var node = FogNode.start(config, update -> {});
+        var nurse = new Person(node.httpPort())) {
+      node.apply(RacingHeart.known(List.of(PUMP), "pump"));
+      nurse.order(PUMP, "{\"command\":\"remeasure\",\"metric\":\"" + Metric.SPO2.mdc() + "\"}");
+      nurse.order(PUMP, "{\"command\":\"identify\"}");
+    }
+    var shown = new CopyOnWriteArrayList<OrderView.State>();
+    try (var node = FogNode.start(config, update -> keepIdentify(update, shown));
+        var pump = new Pump(node.coapPort().orElseThrow());
+        var nurse = new Person(node.httpPort())) {
+      Patience.until(() -> assertThat(pump.asked()).hasSize(1));
+      assertThat(pump.asked().getFirst()).isInstanceOf(DeviceCommand.Remeasure.class);
+      Patience.until(() -> assertThat(shown).containsExactly(OrderView.State.LAPSED));
+      assertThat(nurse.audited(PUMP.value())).anyMatch(it -> it.startsWith("lapse-order identify"));
+      assertThat(pump.answers).allMatch(it -> !Pump.commands(it).toString().contains("Identify"));
+    }
+  }
+
+  private static void keepIdentify(ScreenUpdate update, List<OrderView.State> shown) {
+    if (update instanceof OrderView view && view.command() instanceof DeviceCommand.Identify) {
+      shown.add(view.state());
     }
   }
 
@@ -120,7 +165,11 @@ class OrderTest {
     public void onError() {}
 
     List<DeviceCommand> asked() {
-      return switch (Downlinks.commands(Format.PROTOBUF, answers.getLast())) {
+      return answers.isEmpty() ? List.of() : commands(answers.getLast());
+    }
+
+    static List<DeviceCommand> commands(byte[] answer) {
+      return switch (Downlinks.commands(Format.PROTOBUF, answer)) {
         case Decoded.Taken<List<DeviceCommand>>(var commands) -> commands;
         case Decoded.Refused<List<DeviceCommand>>(var why) -> throw new AssertionError(why);
       };

@@ -104,7 +104,8 @@ class DescriptionTest {
   @Test
   void streamsWhatTheSchemasDescribe() throws Exception {
     var events = firstBatch();
-    var schemas = Map.of("bed", "Bed", "alert", "Alert", "activation", "Activation");
+    var schemas =
+        Map.of("bed", "Bed", "alert", "Alert", "activation", "Activation", "order", "Order");
 
     assertThat(events.keySet()).contains("bed", "alert", "tick", "anew");
     for (var kind : schemas.entrySet()) {

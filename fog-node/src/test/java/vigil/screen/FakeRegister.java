@@ -19,14 +19,18 @@ import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.SuggestionView;
 
 /** A register in memory; a pump's pause is suggested, seen and confirmed as on a real node. */
 public final class FakeRegister implements Register {
   private static final Duration CONFIRM_WITHIN = Duration.ofMinutes(2);
+  private static final Duration LIFE = Duration.ofSeconds(30);
 
   /** A bed in which somebody lies already. */
   static final String TAKEN = "3A-taken";
@@ -37,10 +41,11 @@ public final class FakeRegister implements Register {
   private final Map<PatientId, Context> contexts = new ConcurrentHashMap<>();
   private final List<String> deeds = new CopyOnWriteArrayList<>();
   private final Map<DeviceId, SuggestionView> suggestions = new ConcurrentHashMap<>();
+  private volatile Optional<OrderView> asked = Optional.empty();
   private final Function<DeviceId, Bed> beds;
-  private final Consumer<SuggestionView> screen;
+  private final Consumer<ScreenUpdate> screen;
 
-  FakeRegister(Function<DeviceId, Bed> beds, Consumer<SuggestionView> screen) {
+  FakeRegister(Function<DeviceId, Bed> beds, Consumer<ScreenUpdate> screen) {
     this.beds = beds;
     this.screen = screen;
   }
@@ -104,7 +109,34 @@ public final class FakeRegister implements Register {
       return CompletableFuture.completedFuture(new Outcome.Done(Optional.of("suggested")));
     }
     settle(order.device(), SuggestionView.How.CONFIRMED, by);
+    order.time().filter(pause -> order.confirms()).ifPresent(pause -> show(order, pause, by));
     return CompletableFuture.completedFuture(new Outcome.Done(Optional.of("7")));
+  }
+
+  private void show(Intent.Order order, Duration pause, Operator by) {
+    var now = Instant.now();
+    show(
+        new OrderView(
+            beds.apply(order.device()),
+            order.device(),
+            new DeviceCommand.PausePump(7, now, pause),
+            by.name(),
+            now.plus(LIFE),
+            OrderView.State.WAITING,
+            now));
+  }
+
+  private void show(OrderView order) {
+    asked = Optional.of(order);
+    screen.accept(order);
+  }
+
+  /** What becomes of the order now. */
+  void becomes(OrderView.State state) {
+    var it = asked.orElseThrow();
+    show(
+        new OrderView(
+            it.bed(), it.device(), it.command(), it.by(), it.until(), state, Instant.now()));
   }
 
   private void suggest(Intent.Order order, Operator by) {
@@ -132,7 +164,7 @@ public final class FakeRegister implements Register {
   private void settle(DeviceId pump, SuggestionView.How how, Operator by) {
     Optional.ofNullable(suggestions.remove(pump))
         .map(it -> it.settledWith(new SuggestionView.Settled(how, by.name(), Instant.now())))
-        .ifPresent(screen);
+        .ifPresent(screen::accept);
   }
 
   private CompletionStage<Outcome> done(String deed) {

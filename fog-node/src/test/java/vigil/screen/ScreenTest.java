@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Role;
 
@@ -304,6 +305,17 @@ class ScreenTest {
     assertThat(suggested(b)).hasCount(0);
     assertThat(suggested(a)).hasCount(0);
     assertThat(a.locator(".toast").last()).containsText("nurse-b has confirmed the pause");
+    for (var page : List.of(a, b)) {
+      assertThat(asked(page)).containsText("mon-3a-03 pauses for 5 min: not sent yet.");
+    }
+    server.register.becomes(OrderView.State.SENT);
+    assertThat(asked(b)).containsText("sent, not confirmed by the device yet.");
+    shoot(b, "order-phone");
+    server.register.becomes(OrderView.State.LAPSED);
+    assertThat(asked(a)).containsText("lapsed. The device has not confirmed it: look at it.");
+    assertThat(asked(a).locator("[data-verb='withdraw']")).hasCount(0);
+    assertThat(a.locator(".toast").last()).containsText("mon-3a-03 pauses for 5 min: lapsed.");
+    shoot(a, "order-dark");
 
     row.locator("[data-order='ask']").click();
     a.locator("dialog[open] [data-order='pause-pump'] button").click();
@@ -328,6 +340,10 @@ class ScreenTest {
     page.evaluate("import('/assets/js/pages/ward.js').then(() => null)");
     assertThat(page.locator("h1")).hasText("Devices");
     assertThat(page.locator(".ward")).hasCount(0);
+  }
+
+  private static Locator asked(Page page) {
+    return page.locator("[data-asked='mon-3a-03']");
   }
 
   private static Locator suggested(Page page) {

@@ -27,7 +27,6 @@ import vigil.fognode.registry.core.Registry;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Cause;
-import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.DeviceStatus;
 import vigil.protocol.vocab.DeviceView;
@@ -53,18 +52,6 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
       implements Command {}
 
   public record TakeStatus(DeviceStatus status, Instant receivedAt, ActorRef<Handover> replyTo)
-      implements Command {}
-
-  /** Asks a device to do something; it hears of it through {@link Listen}. */
-  public record Order(DeviceId device, DeviceCommand order) implements Command {}
-
-  /**
-   * Tells {@code listener} all orders of the device that are not yet confirmed, and each new one.
-   */
-  public record Listen(DeviceId device, ActorRef<DeviceCommand> listener) implements Command {}
-
-  /** The device has done what it was asked. */
-  public record Confirm(DeviceId device, long order, ActorRef<Handover> replyTo)
       implements Command {}
 
   /** Somebody else seems to send in the device's name; the condition's code and a sentence. */
@@ -151,10 +138,6 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
           tell(block.device(), new DeviceActor.Take(block, at, replyTo));
       case TakeStatus(var status, var at, var replyTo) ->
           tell(status.device(), new DeviceActor.TakeStatus(status, at, replyTo));
-      case Order(var device, var order) -> tell(device, new DeviceActor.Order(order));
-      case Listen(var device, var listener) -> tell(device, new DeviceActor.Listen(listener));
-      case Confirm(var device, var order, var replyTo) ->
-          tell(device, new DeviceActor.Confirm(order, replyTo));
       case Suspect(var device, var condition, var sentence) ->
           tell(device, new DeviceActor.Suspect(condition, sentence));
       case Place(var bed) -> onPlace(bed);

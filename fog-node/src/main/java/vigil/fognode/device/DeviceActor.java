@@ -16,7 +16,6 @@ import vigil.fognode.device.core.Shown;
 import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.patient.PatientActor;
 import vigil.protocol.vocab.BlockId;
-import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.DeviceStatus;
 import vigil.protocol.vocab.Handover;
@@ -34,12 +33,6 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   public record TakeStatus(DeviceStatus status, Instant receivedAt, ActorRef<Handover> replyTo)
       implements Command {}
 
-  public record Order(DeviceCommand order) implements Command {}
-
-  public record Listen(ActorRef<DeviceCommand> listener) implements Command {}
-
-  public record Confirm(long order, ActorRef<Handover> replyTo) implements Command {}
-
   /** Somebody else seems to send in this device's name. */
   public record Suspect(String condition, String sentence) implements Command {}
 
@@ -50,8 +43,6 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   record Found(ObservationLog.Found answer) implements Command {}
 
   record NotFound(BlockId id) implements Command {}
-
-  private record Unheard(ActorRef<DeviceCommand> listener) implements Command {}
 
   enum Elapsed implements Command {
     TICK,
@@ -71,7 +62,6 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   private final Hearing hearing;
   private final DeviceRules rules;
   private final LogLine log;
-  private final Orders orders = new Orders();
   private DeviceState state;
   private Shown shown = Shown.NOTHING;
 
@@ -114,16 +104,12 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
       case Take take -> onTake(take);
       case TakeStatus(var status, var receivedAt, var replyTo) ->
           onStatus(status, receivedAt, replyTo);
-      case Order(var order) -> orders.add(order);
-      case Listen(var listener) -> onListen(listener);
-      case Confirm(var order, var replyTo) -> replyTo.tell(orders.confirm(order));
       case Suspect(var condition, var sentence) -> suspect(condition, sentence);
       case Appended(ObservationLog.Appended.Committed(var id)) -> onStored(id);
       case Appended(ObservationLog.Appended.Refused(var id, var why)) -> onNotStored(id);
       case Recalled(var answer) -> onRecalled(answer);
       case Found(var answer) -> onFound(answer.id(), answer.holds());
       case NotFound(var id) -> onFound(id, LogLine.SILENT);
-      case Unheard(var listener) -> orders.forget(listener);
       case Elapsed.TICK -> onTick();
       case Elapsed.RECALL -> log.recall();
     }
@@ -239,12 +225,6 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
     state = rules.report(state, status, receivedAt);
     replyTo.tell(new Handover.Stored());
     show(false);
-  }
-
-  private void onListen(ActorRef<DeviceCommand> listener) {
-    if (orders.listen(listener)) {
-      getContext().watchWith(listener, new Unheard(listener));
-    }
   }
 
   private void suspect(String condition, String sentence) {

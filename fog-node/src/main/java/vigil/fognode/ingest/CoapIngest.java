@@ -15,12 +15,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.CoapServer;
 import org.eclipse.californium.core.network.CoapEndpoint;
@@ -28,7 +24,6 @@ import org.eclipse.californium.scandium.dtls.pskstore.AdvancedMultiPskStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
 
 /**
@@ -53,6 +48,7 @@ public final class CoapIngest implements AutoCloseable {
   private final Answers answers;
   private final Desk desk;
   private final CompletableFuture<Done> broken = new CompletableFuture<>();
+  private @Nullable DevicesResource devices;
   private @Nullable CoapEndpoint plain;
   private @Nullable CoapEndpoint secure;
 
@@ -82,10 +78,17 @@ public final class CoapIngest implements AutoCloseable {
     return ingest;
   }
 
+  /** The device is asked something else than before; tells it, if it watches. */
+  public void asked(DeviceId device) {
+    if (devices != null) {
+      devices.asked(device);
+    }
+  }
+
   private void open(Road road, ActorSystem<?> system, MeterRegistry meters, InstantSource clock)
       throws IOException {
     var rim = new Rim(settings, road, clock, desk, answers);
-    var devices = new DevicesResource(rim, (name, heard) -> listen(system, name, heard));
+    devices = new DevicesResource(rim);
     server.add(new CoapResource("v1", false).add(new TimeResource(clock), devices));
     server.setExecutors(threads, threads, true);
     bind();
@@ -101,12 +104,7 @@ public final class CoapIngest implements AutoCloseable {
           desk.sweep();
           traffic.sweep();
         });
-    every(
-        settings.waits().listen(),
-        () -> {
-          devices.listenAgain();
-          followKeys();
-        });
+    every(settings.waits().keys(), this::followKeys);
   }
 
   /** A task that fails once is tried again: without the sweep nobody would be told to repeat. */
@@ -177,18 +175,6 @@ public final class CoapIngest implements AutoCloseable {
     endpoint.addInterceptor(traffic);
     server.addEndpoint(endpoint);
     return endpoint;
-  }
-
-  private static ActorRef<DeviceCommand> listen(
-      ActorSystem<?> system, String device, Consumer<DeviceCommand> heard) {
-    return system.systemActorOf(
-        Behaviors.<DeviceCommand>receiveMessage(
-            command -> {
-              heard.accept(command);
-              return Behaviors.same();
-            }),
-        "commands-" + device + "-" + System.nanoTime(),
-        Props.empty());
   }
 
   /** Takes over what the key file says now; devices that are no longer in it need not try again. */

@@ -1,47 +1,34 @@
 package vigil.fognode.ingest;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.util.Comparator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.server.resources.CoapExchange;
-import org.jspecify.annotations.Nullable;
-import vigil.fognode.bedside.BedsideActor;
 import vigil.protocol.codec.Decoded;
 import vigil.protocol.codec.Downlinks;
-import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.Handover;
 
-/**
- * {@code commands} of one device: what it is asked to do, all that it has not yet confirmed. The
- * bedside has them; this is a copy for who reads, and is asked for when somebody does.
- */
+/** {@code commands} of one device: what it is asked to do, all that it has not yet confirmed. */
 final class CommandsResource extends CoapResource {
+  /** RFC 7252, 5.10.5: what an answer without the option says, in seconds. */
+  private static final long USUAL_MAX_AGE = 60;
+
   private final Rim rim;
   private final DeviceResource device;
-  private final Listening listening;
-  private final Map<Long, DeviceCommand> open = new LinkedHashMap<>();
-  private @Nullable ActorRef<DeviceCommand> listener;
 
-  /** Makes an address at which commands are heard. */
-  interface Listening {
-    ActorRef<DeviceCommand> start(String name, Consumer<DeviceCommand> heard);
-  }
-
-  CommandsResource(Rim rim, DeviceResource device, Listening listening) {
+  CommandsResource(Rim rim, DeviceResource device) {
     super("commands");
     this.rim = rim;
     this.device = device;
-    this.listening = listening;
     setObservable(true);
     getAttributes().setObservable();
     getAttributes().addResourceType("vigil.commands");
     DeviceResource.addFormats(getAttributes());
   }
 
+  /** An answer is fresh for no longer than the first of its orders lives. */
   @Override
   public void handleGET(CoapExchange exchange) {
     var refusal = device.refusal(exchange.advanced());
@@ -54,9 +41,18 @@ final class CommandsResource extends CoapResource {
       Rim.respond(exchange.advanced(), Answer.of(ResponseCode.NOT_ACCEPTABLE, Accepts.SENTENCE));
       return;
     }
-    listen();
-    var payload = Downlinks.encode(format.get(), commands());
-    exchange.respond(ResponseCode.CONTENT, payload, format.get().code());
+    var orders = rim.road().orders().of(device.id());
+    var commands = orders.stream().map(Orders.Asked::command).toList();
+    orders.stream()
+        .map(Orders.Asked::until)
+        .min(Comparator.naturalOrder())
+        .map(first -> Duration.between(rim.now(), first).toSeconds())
+        .ifPresent(left -> exchange.setMaxAge(Math.clamp(left, 0, USUAL_MAX_AGE)));
+    exchange.respond(
+        ResponseCode.CONTENT, Downlinks.encode(format.get(), commands), format.get().code());
+    if (!orders.isEmpty()) {
+      rim.road().orders().told(device.id(), commands.stream().map(it -> it.id()).toList());
+    }
   }
 
   @Override
@@ -69,67 +65,21 @@ final class CommandsResource extends CoapResource {
     var payload = request.getRequest().getPayload();
     switch (Downlinks.confirmation(format.get(), payload)) {
       case Decoded.Taken<Long>(var id) ->
-          rim.pass(
-              request,
-              device.id(),
-              handover -> confirmed(id, handover),
-              ticket -> new BedsideActor.Confirm(device.id(), id, ticket));
+          rim.hold(request, rim.answers()::toChange, ticket -> confirm(id, ticket));
       case Decoded.Refused<Long>(var why) -> Rim.respond(request, why);
     }
   }
 
-  private Answer confirmed(long id, Handover handover) {
-    boolean gone;
-    synchronized (open) {
-      gone =
-          (handover instanceof Handover.Stored || handover instanceof Handover.StoredBefore)
-              && open.remove(id) != null;
-    }
-    if (gone) {
-      changed();
-    }
-    return rim.answers().toChange(handover);
-  }
-
-  private void heard(DeviceCommand command) {
-    boolean news;
-    synchronized (open) {
-      news = open.put(command.id(), command) == null;
-    }
-    if (news) {
-      changed();
-    }
-  }
-
-  private List<DeviceCommand> commands() {
-    synchronized (open) {
-      return List.copyOf(open.values());
-    }
-  }
-
-  private void listen() {
-    synchronized (open) {
-      if (listener == null) {
-        listener = listening.start(device.id().value(), this::heard);
-      }
-    }
-    tellBedside();
-  }
-
-  void listenAgain() {
-    if (getObserverCount() > 0) {
-      tellBedside();
-    }
-  }
-
-  private void tellBedside() {
-    ActorRef<DeviceCommand> address;
-    synchronized (open) {
-      address = listener;
-    }
-    var patient = rim.patientOf(device.id());
-    if (address != null && patient.isPresent()) {
-      rim.tell(patient.get(), new BedsideActor.Listen(device.id(), address));
-    }
+  /** Taken only when the store holds it: else the device says it again. */
+  private void confirm(long id, ActorRef<Handover> ticket) {
+    rim.road()
+        .orders()
+        .confirmed(device.id(), id)
+        .whenComplete(
+            (news, silent) ->
+                ticket.tell(
+                    silent != null
+                        ? new Handover.Unavailable(rim.settings().waits().overload())
+                        : news ? new Handover.Stored() : new Handover.StoredBefore()));
   }
 }

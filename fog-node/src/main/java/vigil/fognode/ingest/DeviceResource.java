@@ -19,11 +19,11 @@ final class DeviceResource extends CoapResource {
   private final AtomicReference<Allowance> allowance;
   private final AtomicInteger turnedAway = new AtomicInteger();
 
-  DeviceResource(Rim rim, DeviceId id, CommandsResource.Listening listening) {
+  DeviceResource(Rim rim, DeviceId id) {
     super(id.value(), false);
     this.rim = rim;
     this.id = id;
-    this.commands = new CommandsResource(rim, this, listening);
+    this.commands = new CommandsResource(rim, this);
     this.allowance = new AtomicReference<>(rim.fullAllowance());
     add(new ObservationsResource(rim, this));
     add(new StatusResource(rim, this));

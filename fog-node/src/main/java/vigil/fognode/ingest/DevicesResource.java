@@ -11,14 +11,12 @@ import vigil.protocol.vocab.DeviceId;
 /** {@code /v1/devices}: a child for each device that is known; all others are one stranger. */
 final class DevicesResource extends CoapResource {
   private final Rim rim;
-  private final CommandsResource.Listening listening;
   private final Resource stranger = new StrangerResource();
   private final Map<String, DeviceResource> known = new ConcurrentHashMap<>();
 
-  DevicesResource(Rim rim, CommandsResource.Listening listening) {
+  DevicesResource(Rim rim) {
     super("devices", false);
     this.rim = rim;
-    this.listening = listening;
   }
 
   /** A device that was known once keeps its place, and is refused there if it is revoked. */
@@ -34,7 +32,7 @@ final class DevicesResource extends CoapResource {
   }
 
   private DeviceResource meet(String name) {
-    var device = new DeviceResource(rim, new DeviceId(name), listening);
+    var device = new DeviceResource(rim, new DeviceId(name));
     device.setParent(this);
     device.setPath(getPath() + getName() + "/");
     return device;
@@ -45,9 +43,12 @@ final class DevicesResource extends CoapResource {
     return List.copyOf(known.values());
   }
 
-  /** Tells the bedsides again who watches, in case they have moved. */
-  void listenAgain() {
-    known.values().forEach(device -> device.commands().listenAgain());
+  /** The device is asked something else than before: tells it, if it watches. */
+  void asked(DeviceId device) {
+    var resource = known.get(device.value());
+    if (resource != null) {
+      resource.commands().changed();
+    }
   }
 
   /** Whoever is not registered, at any path below. */

@@ -48,7 +48,7 @@ public record IngestSettings(
    * @param overload Max-Age of 5.03
    * @param unassociated Max-Age for a device that is on no patient
    * @param halfway until a block-wise transfer that does not go on is dropped
-   * @param listen between two times that the bedside is told who watches its commands
+   * @param keys between two looks into the key file
    */
   public record Waits(
       Duration answer,
@@ -56,7 +56,7 @@ public record IngestSettings(
       Duration overload,
       Duration unassociated,
       Duration halfway,
-      Duration listen) {
+      Duration keys) {
     public Waits {
       require(answer.toMillis() >= 100, "answer-timeout", answer, ">= 100 ms");
       require(
@@ -64,7 +64,7 @@ public record IngestSettings(
       require(overload.toSeconds() >= 1, "overload-pause", overload, ">= 1 s");
       require(unassociated.toSeconds() >= 1, "unassociated-pause", unassociated, ">= 1 s");
       require(halfway.toSeconds() >= 1, "halfway-timeout", halfway, ">= 1 s");
-      require(listen.toSeconds() >= 1, "listen-again", listen, ">= 1 s");
+      require(keys.toSeconds() >= 1, "keys-again", keys, ">= 1 s");
     }
   }
 
@@ -118,7 +118,7 @@ public record IngestSettings(
             config.getDuration("overload-pause"),
             config.getDuration("unassociated-pause"),
             config.getDuration("halfway-timeout"),
-            config.getDuration("listen-again")),
+            config.getDuration("keys-again")),
         new Caps(
             config.getInt("in-flight"),
             config.getInt("in-flight-at-least"),

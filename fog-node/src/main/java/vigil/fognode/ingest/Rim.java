@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.eclipse.californium.core.coap.Request;
@@ -109,12 +110,18 @@ final class Rim {
       respond(exchange, translate.apply(new Handover.Unassociated()));
       return;
     }
+    hold(exchange, translate, ticket -> tell(patient.get(), command.apply(ticket)));
+  }
+
+  /** Lets a request wait for what is told to its ticket. */
+  void hold(
+      Exchange exchange, Function<Handover, Answer> translate, Consumer<ActorRef<Handover>> then) {
     var ticket = desk.take(exchange, translate);
     if (ticket == null) {
       respond(exchange, answers.overload(1));
       return;
     }
-    tell(patient.get(), command.apply(ticket));
+    then.accept(ticket);
   }
 
   static void respond(Exchange exchange, Answer answer) {

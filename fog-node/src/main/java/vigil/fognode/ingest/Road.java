@@ -16,9 +16,11 @@ import vigil.protocol.vocab.PatientId;
  * @param bedside takes a message to a patient's bedside, wherever in the cluster that is
  * @param alerting whether somebody is to look at a patient now: their devices are heard first
  * @param turnedAway told when a device was, because the node has too much to do
+ * @param orders what devices are asked to do
  */
 public record Road(
     Supplier<Registry> registry,
     BiConsumer<PatientId, BedsideActor.Command> bedside,
     Predicate<PatientId> alerting,
-    Consumer<Instant> turnedAway) {}
+    Consumer<Instant> turnedAway,
+    Orders orders) {}

@@ -10,7 +10,6 @@ import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.BedView;
-import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.Handover;
 import vigil.protocol.vocab.Receipt;
 import vigil.protocol.vocab.SuggestionView;
@@ -20,7 +19,7 @@ final class WordCarriers {
   private WordCarriers() {}
 
   static List<Carrier<?>> all() {
-    return Stream.concat(Stream.concat(handovers(), commands()), views()).toList();
+    return Stream.concat(handovers(), views()).toList();
   }
 
   private static Stream<Carrier<?>> handovers() {
@@ -34,22 +33,6 @@ final class WordCarriers {
             Handover.Unavailable.class,
             later -> Envelope.empty().withNumbers(later.retryAfter().toNanos()),
             envelope -> new Handover.Unavailable(Duration.ofNanos(envelope.numbers().getFirst()))));
-  }
-
-  private static Stream<Carrier<?>> commands() {
-    return Stream.of(
-        command("c.identify", DeviceCommand.Identify.class),
-        command("c.remeasure", DeviceCommand.Remeasure.class),
-        command("c.period", DeviceCommand.ChangePeriod.class),
-        command("c.pause", DeviceCommand.PausePump.class));
-  }
-
-  private static <T extends DeviceCommand> Carrier<T> command(String manifest, Class<T> type) {
-    return Carrier.of(
-        manifest,
-        type,
-        command -> Envelope.empty().withWords(Words.encode(command)),
-        envelope -> type.cast(Words.deviceCommand(envelope.words().getFirst())));
   }
 
   private static Stream<Carrier<?>> views() {

@@ -74,9 +74,10 @@ class DevicesPage {
   }
 
   async draw() {
-    const { at, orders, devices, suggestions } = await read("devices");
+    const { at, orders, devices, suggestions, asked } = await read("devices");
     store.heard(at);
     suggestions.forEach(store.takeSuggestion);
+    asked.forEach(store.takeOrder);
     this.orders.allow(orders);
     this.fleet = devices.sort((a, b) => trouble(b) - trouble(a) || a.id.localeCompare(b.id, "en", { numeric: true }));
     this.count();

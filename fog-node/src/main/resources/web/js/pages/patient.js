@@ -39,6 +39,7 @@ class PatientPage {
     if (loaded.activation) store.takeActivation(loaded.activation);
     this.suggestions = new Suggestions((bed) => bed.patient === patient);
     loaded.suggestions.forEach(store.takeSuggestion);
+    loaded.asked.forEach(store.takeOrder);
   }
 
   elements() {

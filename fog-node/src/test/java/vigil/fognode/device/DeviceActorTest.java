@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -19,8 +20,8 @@ import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.patient.PatientActor;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BlockId;
-import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.DeviceStatus;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Handover;
 import vigil.protocol.vocab.Metric;
@@ -46,6 +47,7 @@ class DeviceActorTest {
   private final TestProbe<PatientActor.Command> patient = kit.createTestProbe();
   private final TestProbe<Handover> sender = kit.createTestProbe();
   private Instant now = START;
+  private Optional<PatientActor.DeviceChanged> newest = Optional.empty();
   private ActorRef<DeviceActor.Command> device = kit.system().deadLetters();
 
   @AfterAll
@@ -237,20 +239,6 @@ class DeviceActorTest {
     assertThat(findings()).extracting(Finding::condition).containsExactly("device-silent");
   }
 
-  @Test
-  void anOrderIsToldToWhoeverListensUntilItIsConfirmed() {
-    TestProbe<DeviceCommand> listener = kit.createTestProbe();
-    var order = new DeviceCommand.Identify(7, START);
-    device.tell(new DeviceActor.Order(order));
-    device.tell(new DeviceActor.Listen(listener.ref()));
-    listener.expectMessage(order);
-
-    device.tell(new DeviceActor.Confirm(7, sender.ref()));
-    sender.expectMessage(new Handover.Stored());
-    device.tell(new DeviceActor.Confirm(7, sender.ref()));
-    sender.expectMessage(new Handover.StoredBefore());
-  }
-
   private void recall(List<ObservationLog.Stored> stored) {
     var recall = journal.expectMessageClass(ObservationLog.Recall.class);
     recall.replyTo().tell(new ObservationLog.Recalled.Blocks(stored));
@@ -268,24 +256,24 @@ class DeviceActorTest {
     return told().stream().filter(PatientActor.Observe.class::isInstance).toList();
   }
 
+  /** Of the newest view that the patient was told. */
   private List<Finding> findings() {
-    return told().stream()
-        .filter(PatientActor.DeviceChanged.class::isInstance)
-        .map(PatientActor.DeviceChanged.class::cast)
-        .reduce((first, last) -> last)
-        .orElseThrow()
-        .device()
-        .findings();
+    told();
+    return newest.orElseThrow().device().findings();
   }
 
   /** What the patient has been told until now. */
   private List<PatientActor.Command> told() {
-    device.tell(new DeviceActor.Confirm(0, sender.ref()));
-    sender.expectMessage(new Handover.StoredBefore());
+    var nothingNew = new DeviceStatus(DEVICE, now, Double.NaN, Double.NaN, "", true);
+    device.tell(new DeviceActor.TakeStatus(nothingNew, now, sender.ref()));
+    sender.expectMessage(new Handover.Stored());
     patient.ref().tell(END);
     var messages = new ArrayList<PatientActor.Command>();
     for (var next = patient.receiveMessage(); !next.equals(END); next = patient.receiveMessage()) {
       messages.add(next);
+      if (next instanceof PatientActor.DeviceChanged view) {
+        newest = Optional.of(view);
+      }
     }
     return messages;
   }

@@ -269,16 +269,36 @@ class CoapIngestTest {
     assertThat(commands(seen.getFirst())).isEmpty();
 
     var order = new DeviceCommand.Identify(7, NOW);
-    node.next(BedsideActor.Listen.class).listener().tell(order);
+    node.orders.asked = List.of(new Orders.Asked(order, NOW.plusSeconds(30)));
+    node.ingest.asked(MONITOR);
     await(() -> seen.size() == 2);
     assertThat(commands(seen.get(1))).containsExactly(order);
+    await(() -> node.orders.told.equals(List.of(7L)));
+    var answer = client.get("/v1/devices/monitor-1/commands", PROTOBUF);
+    assertThat(answer.getOptions().getMaxAge()).isEqualTo(30);
 
     var confirmation = Downlinks.encodeConfirmation(Format.PROTOBUF, 7);
     assertThat(client.post(MONITOR, "commands", PROTOBUF, confirmation).getCode())
         .isEqualTo(ResponseCode.CHANGED);
-    assertThat(node.next(BedsideActor.Confirm.class).order()).isEqualTo(7);
+    assertThat(node.orders.confirmed).containsExactly(7L);
+    node.orders.asked = List.of();
+    node.ingest.asked(MONITOR);
     await(() -> seen.size() == 3);
     assertThat(commands(seen.get(2))).isEmpty();
+  }
+
+  /** A confirmation that nobody has written down is said again by the device. */
+  @Test
+  void takesAConfirmationOnlyWhereTheStoreHoldsIt() throws Exception {
+    var confirmation = Downlinks.encodeConfirmation(Format.PROTOBUF, 7);
+    node.orders.silent = Optional.of(new IllegalStateException("the store does not answer"));
+    assertThat(client.post(MONITOR, "commands", PROTOBUF, confirmation).getCode())
+        .isEqualTo(ResponseCode.SERVICE_UNAVAILABLE);
+
+    node.orders.silent = Optional.empty();
+    assertThat(client.post(MONITOR, "commands", PROTOBUF, confirmation).getCode())
+        .isEqualTo(ResponseCode.CHANGED);
+    assertThat(node.orders.confirmed).containsExactly(7L);
   }
 
   private static List<DeviceCommand> commands(byte[] payload) {

@@ -38,6 +38,7 @@ final class Node implements AutoCloseable {
   volatile Optional<Handover> answer = Optional.of(new Handover.Stored());
   volatile Registry registry = registry();
   volatile boolean alerting;
+  final FakeOrders orders = new FakeOrders();
   final AtomicInteger turnedAway = new AtomicInteger();
   final CoapIngest ingest;
 
@@ -49,7 +50,8 @@ final class Node implements AutoCloseable {
                 () -> registry,
                 (patient, command) -> onCommand(command),
                 patient -> alerting,
-                at -> turnedAway.incrementAndGet()),
+                at -> turnedAway.incrementAndGet(),
+                orders),
             kit.system(),
             meters,
             InstantSource.fixed(NOW));
@@ -79,7 +81,6 @@ final class Node implements AutoCloseable {
     switch (command) {
       case BedsideActor.Take take -> answer.ifPresent(take.replyTo()::tell);
       case BedsideActor.TakeStatus status -> answer.ifPresent(status.replyTo()::tell);
-      case BedsideActor.Confirm confirm -> answer.ifPresent(confirm.replyTo()::tell);
       default -> {}
     }
   }

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,9 +31,7 @@ import vigil.fognode.registry.core.Registry;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreSettings;
 import vigil.protocol.vocab.Bed;
-import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
-import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.WardId;
 
@@ -111,24 +108,12 @@ public final class RoadMeasurement {
                 () -> registry,
                 (patient, command) -> pass(command, actor),
                 patient -> false,
-                now -> {}),
+                now -> {},
+                new FakeOrders()),
             system,
             new SimpleMeterRegistry(),
             InstantSource.system());
-    system
-        .scheduler()
-        .scheduleAtFixedRate(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            () -> actor.apply(devices.getFirst()).tell(identify()),
-            system.executionContext());
     System.out.println("listens on " + ingest.plainPort().orElseThrow());
-  }
-
-  private static DeviceActor.Order identify() {
-    var now = Instant.now();
-    return new DeviceActor.Order(
-        new DeviceCommand.Remeasure(now.getEpochSecond(), now, Metric.SPO2));
   }
 
   private static void pass(
@@ -138,10 +123,6 @@ public final class RoadMeasurement {
           actor.apply(block.device()).tell(new DeviceActor.Take(block, at, replyTo));
       case BedsideActor.TakeStatus(var status, var at, var replyTo) ->
           actor.apply(status.device()).tell(new DeviceActor.TakeStatus(status, at, replyTo));
-      case BedsideActor.Listen(var device, var listener) ->
-          actor.apply(device).tell(new DeviceActor.Listen(listener));
-      case BedsideActor.Confirm(var device, var order, var replyTo) ->
-          actor.apply(device).tell(new DeviceActor.Confirm(order, replyTo));
       default -> {}
     }
   }

@@ -37,10 +37,31 @@ public record AuditTrail(StoreWork store, AuditKey key, InstantSource clock) {
     record Broken(long number, String why) implements Verification {}
   }
 
+  /** Work in the store, and what is to be said of it. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T in(Connection connection, Pen pen) throws SQLException;
+  }
+
   /** Adds an entry; done once it is durable. */
   public CompletionStage<AuditEntry> append(
       Operator who, String what, String subject, String outcome) {
-    return store.ask(connection -> append(connection, who, what, new String[] {subject, outcome}));
+    var by = new Deed.By(who.name(), who.role().name());
+    return ask((connection, pen) -> pen.write(new Deed(by, what, subject, outcome)));
+  }
+
+  /**
+   * Work and entries in one transaction: all of both is durable, or nothing and the stage fails.
+   */
+  public <T> CompletionStage<T> ask(Work<T> work) {
+    return store.ask(
+        connection -> {
+          var pen = new Pen(connection, this);
+          var answer = work.in(connection, pen);
+          connection.commit();
+          pen.head().ifPresent(this::remember);
+          return answer;
+        });
   }
 
   /**
@@ -92,29 +113,26 @@ public record AuditTrail(StoreWork store, AuditKey key, InstantSource clock) {
     return store.ask(this::verify);
   }
 
-  private AuditEntry append(
-      Connection connection, Operator who, String what, String[] subjectAndOutcome)
-      throws SQLException {
+  /** In the connection's transaction; answers the entry and the head that is to be remembered. */
+  Pen.Written write(Connection connection, Deed deed) throws SQLException {
     var head = lockedHead(connection);
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var entry =
         new AuditEntry(
             head.number() + 1,
             at,
-            who.name(),
-            who.role().name(),
-            what,
-            cut(subjectAndOutcome[0]),
-            cut(subjectAndOutcome[1]));
+            deed.by().name(),
+            deed.by().role(),
+            deed.what(),
+            cut(deed.subject()),
+            cut(deed.outcome()));
     var hash = entry.hash(head.hash());
     insert(connection, entry, hash);
     var signed = new AuditKey.Head(entry.number(), hash, key.sign(entry.number(), hash));
     if (entry.number() % CHECKPOINT == 0) {
       checkpoint(connection, signed);
     }
-    connection.commit();
-    remember(signed);
-    return entry;
+    return new Pen.Written(entry, signed);
   }
 
   private void remember(AuditKey.Head signed) {

@@ -156,7 +156,9 @@ public final class DashboardRoutes {
                     "devices",
                     FleetJson.of(snapshot.beds(), sources.registry().get()),
                     "suggestions",
-                    snapshot.suggestions().stream().map(SuggestionJson::of).toList())));
+                    snapshot.suggestions().stream().map(SuggestionJson::of).toList(),
+                    "asked",
+                    snapshot.orders().stream().map(OrderJson::of).toList())));
   }
 
   /** Security alerts apart from clinical ones, for those who see no patients' values. */

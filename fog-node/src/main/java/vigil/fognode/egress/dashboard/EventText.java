@@ -8,6 +8,7 @@ import vigil.fognode.egress.dashboard.core.Cursor;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.SuggestionView;
 
@@ -25,6 +26,7 @@ final class EventText {
       case AlertView alert -> event("alert", AlertJson.of(alert, shownAt));
       case ActivationView activation -> event("activation", ActivationJson.of(activation));
       case SuggestionView suggestion -> event("suggestion", SuggestionJson.of(suggestion));
+      case OrderView order -> event("order", OrderJson.of(order));
       case null -> event("gone", Map.of("patient", key.id()));
     };
   }

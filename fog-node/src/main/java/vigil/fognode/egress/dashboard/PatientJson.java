@@ -15,6 +15,7 @@ import vigil.protocol.vocab.Metric;
  *
  * @param orders what may be asked of the patient's devices
  * @param suggestions pauses of the patient's pumps that wait for their confirmation
+ * @param asked what the patient's devices were asked, and what has become of it
  */
 record PatientJson(
     String at,
@@ -23,7 +24,8 @@ record PatientJson(
     Map<String, TrendJson> trends,
     List<AlertJson> alerts,
     List<String> orders,
-    List<SuggestionJson> suggestions) {
+    List<SuggestionJson> suggestions,
+    List<OrderJson> asked) {
 
   /**
    * A trend as columns, each of the same length, oldest first.
@@ -69,6 +71,7 @@ record PatientJson(
         trends,
         patient.alerts().reversed().stream().map(AlertJson::of).toList(),
         orders,
-        patient.suggestions().stream().map(SuggestionJson::of).toList());
+        patient.suggestions().stream().map(SuggestionJson::of).toList(),
+        patient.orders().stream().map(OrderJson::of).toList());
   }
 }

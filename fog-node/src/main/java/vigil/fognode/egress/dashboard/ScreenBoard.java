@@ -24,6 +24,7 @@ import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.Metric;
+import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.ScreenUpdate;
@@ -56,7 +57,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   /** Where a screen that was away goes on. */
   public record Resume(Optional<String> lastEventId, ActorRef<Cursor> replyTo) implements Command {}
 
-  /** All beds, all alerts, ended ones among them, and what was suggested and waits. */
+  /** All beds, all alerts, ended ones among them, what was suggested and waits, and orders. */
   public record Describe(ActorRef<Snapshot> replyTo) implements Command {}
 
   public record DescribePatient(PatientId patient, ActorRef<Optional<PatientSnapshot>> replyTo)
@@ -88,7 +89,10 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
 
   /** What the board holds, each list in the order of the changes. */
   public record Snapshot(
-      List<BedView> beds, List<AlertView> alerts, List<SuggestionView> suggestions) {}
+      List<BedView> beds,
+      List<AlertView> alerts,
+      List<SuggestionView> suggestions,
+      List<OrderView> orders) {}
 
   /**
    * One patient's newest view, trends and alerts.
@@ -100,9 +104,10 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       Optional<ActivationView> activation,
       Map<Metric, List<Trend.Point>> trends,
       List<AlertView> alerts,
-      List<SuggestionView> suggestions) {
+      List<SuggestionView> suggestions,
+      List<OrderView> orders) {
     PatientSnapshot withTrends(Map<Metric, List<Trend.Point>> others) {
-      return new PatientSnapshot(bed, activation, others, alerts, suggestions);
+      return new PatientSnapshot(bed, activation, others, alerts, suggestions, orders);
     }
   }
 
@@ -178,6 +183,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       case AlertView alert -> keepTheLastEnded(alert, shown.key());
       case ActivationView activation -> {}
       case SuggestionView suggestion -> {}
+      case OrderView order -> {}
     }
     return update.isUrgent() ? answerAll() : answerSoon();
   }
@@ -216,7 +222,8 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   }
 
   private Behavior<Command> onDescribe(ActorRef<Snapshot> replyTo) {
-    replyTo.tell(new Snapshot(views(BedView.class), views(AlertView.class), suggestions()));
+    replyTo.tell(
+        new Snapshot(views(BedView.class), views(AlertView.class), suggestions(), orders()));
     return this;
   }
 
@@ -234,7 +241,8 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
                         activationOf(patient),
                         trends.of(patient),
                         of(patient, views(AlertView.class)),
-                        of(patient, suggestions()))));
+                        of(patient, suggestions()),
+                        of(patient, orders()))));
     return this;
   }
 
@@ -299,6 +307,11 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   private List<SuggestionView> suggestions() {
     var now = clock.instant();
     return views(SuggestionView.class).stream().filter(it -> it.isOpen(now)).toList();
+  }
+
+  private List<OrderView> orders() {
+    var now = clock.instant();
+    return views(OrderView.class).stream().filter(it -> it.isShown(now)).toList();
   }
 
   private static <T extends ScreenUpdate> List<T> of(PatientId patient, List<T> views) {

@@ -10,6 +10,7 @@ import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.ScreenUpdate;
@@ -46,7 +47,8 @@ final class Shown {
     BED,
     ALERT,
     ACTIVATION,
-    SUGGESTION
+    SUGGESTION,
+    ORDER
   }
 
   static Shown of(ScreenUpdate update, Instant now) {
@@ -57,6 +59,8 @@ final class Shown {
           case ActivationView activation ->
               new Key(Sort.ACTIVATION, activation.bed().patient().value());
           case SuggestionView suggestion -> new Key(Sort.SUGGESTION, suggestion.pump().value());
+          case OrderView order ->
+              new Key(Sort.ORDER, order.device() + "/" + OrderJson.sort(order.command()));
         };
     return new Shown(key, update, now, Optional.empty());
   }
@@ -111,6 +115,7 @@ final class Shown {
       case BedView bed -> bed.bed().ward().equals(ward);
       case ActivationView activation -> activation.bed().ward().equals(ward);
       case SuggestionView suggestion -> suggestion.bed().ward().equals(ward);
+      case OrderView order -> order.bed().ward().equals(ward);
       case null -> true;
     };
   }
@@ -127,6 +132,7 @@ final class Shown {
       case AlertView alert -> alert.presence() == Presence.OFF;
       case ActivationView activation -> activation.activation() == Activation.ON;
       case SuggestionView suggestion -> !suggestion.isOpen(now);
+      case OrderView order -> !order.isShown(now);
       case null -> true;
     };
   }
@@ -140,6 +146,9 @@ final class Shown {
       return mine.changed().isAfter(theirs.changed());
     }
     if (update instanceof SuggestionView mine && other.update instanceof SuggestionView theirs) {
+      return mine.changed().isAfter(theirs.changed());
+    }
+    if (update instanceof OrderView mine && other.update instanceof OrderView theirs) {
       return mine.changed().isAfter(theirs.changed());
     }
     return update instanceof BedView mine

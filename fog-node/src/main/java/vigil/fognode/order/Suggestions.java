@@ -1,6 +1,7 @@
-package vigil.fognode;
+package vigil.fognode.order;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
 
 /** Suggested pauses of pumps, in the store: any node confirms them, also after a restart. */
-final class Suggestions {
+public final class Suggestions {
   private static final String READ =
       "select device, patient, pause_ms, by_name, at_ms from order_suggestion";
 
@@ -24,10 +25,12 @@ final class Suggestions {
    * @param patient on whom the pump was then
    * @param by the operator's name
    */
-  record Suggestion(DeviceId pump, PatientId patient, Duration pause, String by, Instant at) {}
+  public record Suggestion(
+      DeviceId pump, PatientId patient, Duration pause, String by, Instant at) {}
 
   /** The one of this pump; nobody else sees or changes it until the transaction ends. */
-  static Optional<Suggestion> lock(Connection connection, DeviceId pump) throws SQLException {
+  public static Optional<Suggestion> lock(Connection connection, DeviceId pump)
+      throws SQLException {
     try (var query = connection.prepareStatement(READ + " where device = ? for update")) {
       query.setString(1, pump.value());
       try (var rows = query.executeQuery()) {
@@ -37,17 +40,29 @@ final class Suggestions {
   }
 
   /** Those that are no older. */
-  static List<Suggestion> since(Connection connection, Instant oldest) throws SQLException {
+  public static List<Suggestion> since(Connection connection, Instant oldest) throws SQLException {
     try (var query = connection.prepareStatement(READ + " where at_ms >= ?")) {
       query.setLong(1, oldest.toEpochMilli());
-      var found = new ArrayList<Suggestion>();
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          found.add(read(rows));
-        }
-      }
-      return found;
+      return all(query);
     }
+  }
+
+  /** Those that are older, locked. */
+  static List<Suggestion> lockBefore(Connection connection, Instant oldest) throws SQLException {
+    try (var query = connection.prepareStatement(READ + " where at_ms < ? for update")) {
+      query.setLong(1, oldest.toEpochMilli());
+      return all(query);
+    }
+  }
+
+  private static List<Suggestion> all(PreparedStatement query) throws SQLException {
+    var found = new ArrayList<Suggestion>();
+    try (var rows = query.executeQuery()) {
+      while (rows.next()) {
+        found.add(read(rows));
+      }
+    }
+    return found;
   }
 
   private static Suggestion read(ResultSet row) throws SQLException {
@@ -59,7 +74,7 @@ final class Suggestions {
         Instant.ofEpochMilli(row.getLong(5)));
   }
 
-  static void forget(Connection connection, DeviceId pump) throws SQLException {
+  public static void forget(Connection connection, DeviceId pump) throws SQLException {
     try (var delete =
         connection.prepareStatement("delete from order_suggestion where device = ?")) {
       delete.setString(1, pump.value());
@@ -68,7 +83,7 @@ final class Suggestions {
   }
 
   /** In place of another one, if there was one. */
-  static void keep(Connection connection, Suggestion suggestion) throws SQLException {
+  public static void keep(Connection connection, Suggestion suggestion) throws SQLException {
     forget(connection, suggestion.pump());
     try (var insert =
         connection.prepareStatement(
