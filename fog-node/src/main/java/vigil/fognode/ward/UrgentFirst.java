@@ -64,22 +64,43 @@ public final class UrgentFirst implements MailboxType, ProducesMessageQueue<Urge
     private final Deque<Envelope> urgent = new ConcurrentLinkedDeque<>();
     private final Deque<Envelope> others = new ConcurrentLinkedDeque<>();
 
-    boolean isUrgent() {
-      return !urgent.isEmpty();
+    private volatile UrgentThreads.@Nullable Turn turn;
+
+    /**
+     * Its actor waits for a thread: said before it is looked at, so that no letter slips between.
+     */
+    void waitFor(UrgentThreads.Turn next) {
+      turn = next;
+      if (!urgent.isEmpty()) {
+        next.callForward();
+      }
     }
 
     @Override
     public void enqueue(ActorRef receiver, Envelope letter) {
-      of(letter).addLast(letter);
+      if (UrgentFirst.isUrgent(letter.message())) {
+        urgent.addLast(letter);
+        callForward();
+      } else {
+        others.addLast(letter);
+      }
     }
 
     @Override
     public void enqueueFirst(ActorRef receiver, Envelope letter) {
-      of(letter).addFirst(letter);
+      if (UrgentFirst.isUrgent(letter.message())) {
+        urgent.addFirst(letter);
+        callForward();
+      } else {
+        others.addFirst(letter);
+      }
     }
 
-    private Deque<Envelope> of(Envelope letter) {
-      return UrgentFirst.isUrgent(letter.message()) ? urgent : others;
+    private void callForward() {
+      var waiting = turn;
+      if (waiting != null) {
+        waiting.callForward();
+      }
     }
 
     @Override
