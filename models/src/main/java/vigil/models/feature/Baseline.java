@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import vigil.protocol.vocab.Metric;
 
 /**
  * One patient's usual value of one signal: median and median absolute deviation of kept values,
@@ -32,6 +33,7 @@ final class Baseline {
   /** How much wider the band is while a drug or a procedure explains a change. */
   private static final double EXPLAINED_WIDTH = 2.5;
 
+  final DayCourse course;
   private final Prior prior;
   private final float[] kept = new float[KEPT];
   private int count;
@@ -40,11 +42,21 @@ final class Baseline {
   private double width = 1;
   private boolean treated;
 
-  Baseline(Prior prior) {
+  Baseline(Prior prior, DayCourse course) {
     this.prior = prior;
+    this.course = course;
   }
 
-  void learn(double value) {
+  /** Of a metric of which only the population is known. */
+  static Baseline of(Metric metric) {
+    return new Baseline(Prior.of(metric), DayCourse.of(metric));
+  }
+
+  /**
+   * @param second at which the value was measured, since the epoch
+   */
+  void learn(double value, long second) {
+    course.learn(value, second);
     kept[count % KEPT] = (float) value;
     count++;
     refresh();
@@ -93,8 +105,30 @@ final class Baseline {
     return width * Math.sqrt(own + unknown + prior.floor() * prior.floor());
   }
 
+  /** In spreads, from what is usual now. */
   double z(double value) {
-    return (value - location()) / spread();
+    return off(value, location());
+  }
+
+  /** In spreads, from {@code location}, or from what is usual at this hour where that is nearer. */
+  double off(double value, double location) {
+    double usual = course.nearest(value, location);
+    return (value - usual) / course.spread(spread(), usual - location);
+  }
+
+  /** The usual value that is nearest to {@code value}. */
+  double nearest(double value) {
+    return course.nearest(value, location());
+  }
+
+  /** Lowest value that is usual: within three spreads of the location, or at this hour. */
+  double low() {
+    return course.low(location()) - 3 * spread();
+  }
+
+  /** Highest value that is usual. */
+  double high() {
+    return course.high(location()) + 3 * spread();
   }
 
   /**

@@ -31,10 +31,13 @@ import vigil.protocol.vocab.SampleBlock;
  * <p>Thread: one owner.
  */
 public final class PatientTrack implements Track {
-  private static final byte FORMAT = 5;
+  private static final byte FORMAT = 6;
 
-  /** Knows nothing of alerts that no judgement told of. */
-  private static final byte BEFORE = 4;
+  /** Knows nothing of the time of day. */
+  private static final byte DAYLESS = 5;
+
+  /** Knows nothing of alerts that no judgement told of either. */
+  private static final byte OLDEST = 4;
 
   /** Share of the threshold from which nothing is learned, though nobody is told yet. */
   private static final double SUSPICIOUS = 0.7;
@@ -71,13 +74,14 @@ public final class PatientTrack implements Track {
     if (block.samples().isEmpty()) {
       return;
     }
-    var link = links.arrive(block, micros(received));
+    long receivedUs = micros(received);
+    var link = links.arrive(block, receivedUs);
     for (var sample : block.samples()) {
-      take(sample, link);
+      take(sample, link, receivedUs);
     }
   }
 
-  private void take(Sample sample, Link link) {
+  private void take(Sample sample, Link link, long receivedUs) {
     var metric = sample.metric();
     boolean usable = sample.validity().isUsable() && metric.isPossible(sample.value());
     if (metric == Metric.ACTIVITY && usable) {
@@ -94,13 +98,14 @@ public final class PatientTrack implements Track {
         link.repeated();
       }
     } else if (usable && hasBand(metric)) {
-      learn(other(metric), sample.value());
+      learn(other(metric), sample.value(), second(receivedUs));
     }
   }
 
-  private void learn(Baseline baseline, double value) {
+  private void learn(Baseline baseline, double value, long second) {
+    baseline.course.turn(second);
     if (signals.isLearned(baseline) || !signals.frozen && baseline.count() < 16) {
-      baseline.learn(value);
+      baseline.learn(value, second);
     }
   }
 
@@ -112,7 +117,7 @@ public final class PatientTrack implements Track {
   }
 
   private Baseline other(Metric metric) {
-    return others.computeIfAbsent(metric, m -> new Baseline(Prior.of(m)));
+    return others.computeIfAbsent(metric, Baseline::of);
   }
 
   @Override
@@ -131,7 +136,7 @@ public final class PatientTrack implements Track {
     while (grid.isDue(nowUs, links.lag(nowUs))) {
       var at = grid.openFrom();
       explain(explained.at(at));
-      signals.close(grid.close(signals), Work.noted(context, at));
+      signals.close(grid.close(signals), Work.noted(context, at), at.getEpochSecond());
       due |= signals.steps >= settings.length() && signals.steps % settings.stride() == 0;
     }
     if (!due) {
@@ -263,12 +268,11 @@ public final class PatientTrack implements Track {
     var baseline =
         channel >= 0
             ? signals.all[channel].baseline
-            : others.getOrDefault(metric, new Baseline(Prior.of(metric)));
-    double half = 3 * baseline.spread();
+            : others.getOrDefault(metric, Baseline.of(metric));
     return new Band(
         baseline.location(),
-        Math.max(metric.lowest(), baseline.location() - half),
-        Math.min(metric.highest(), baseline.location() + half),
+        Math.max(metric.lowest(), baseline.low()),
+        Math.min(metric.highest(), baseline.high()),
         baseline.weight());
   }
 
@@ -290,6 +294,7 @@ public final class PatientTrack implements Track {
       out.writeInt(unjudged);
       treated.save(out);
       ownScores.save(out);
+      TrackCodec.writeCourses(signals.all, others.values(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -297,7 +302,7 @@ public final class PatientTrack implements Track {
   }
 
   /**
-   * A track as it was saved, also by the release before.
+   * A track as it was saved, also by earlier releases.
    *
    * @throws IllegalArgumentException when the bytes are not a track on this grid
    */
@@ -305,29 +310,40 @@ public final class PatientTrack implements Track {
     var track = new PatientTrack(settings);
     try (var in = new DataInputStream(new ByteArrayInputStream(saved))) {
       byte format = in.readByte();
-      if (format != FORMAT && format != BEFORE) {
+      if (format < OLDEST || format > FORMAT) {
         throw new IllegalArgumentException(
             "track: " + format + " (expected: format " + FORMAT + ")");
       }
-      track.grid.restore(in);
-      track.signals.restore(in);
-      track.row.restore(in);
-      track.links.restore(in);
-      TrackCodec.readBaselines(track.others, in);
-      track.know(ContextBytes.read(in));
-      track.score = in.readDouble();
-      track.causes = TrackCodec.readCauses(in);
-      track.anomalous = in.readBoolean();
-      if (format == FORMAT) {
-        track.signals.restoreHold(in);
-        track.unjudged = in.readInt();
-        track.treated.restore(in, track::baseline);
-        track.ownScores.restore(in);
-      }
+      track.restore(in, format);
     } catch (IOException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("track: " + saved.length + " bytes, cut or spoilt", e);
     }
     return track;
+  }
+
+  private void restore(DataInputStream in, byte format) throws IOException {
+    grid.restore(in);
+    signals.restore(in);
+    row.restore(in);
+    links.restore(in);
+    TrackCodec.readBaselines(others, in);
+    know(ContextBytes.read(in));
+    score = in.readDouble();
+    causes = TrackCodec.readCauses(in);
+    anomalous = in.readBoolean();
+    if (format >= DAYLESS) {
+      signals.restoreHold(in);
+      unjudged = in.readInt();
+      treated.restore(in, this::baseline);
+      ownScores.restore(in);
+    }
+    if (format == FORMAT) {
+      TrackCodec.readCourses(signals.all, others.values(), in);
+    }
+  }
+
+  private static long second(long us) {
+    return Math.floorDiv(us, 1_000_000L);
   }
 
   static long micros(Instant at) {

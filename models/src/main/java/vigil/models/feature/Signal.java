@@ -90,13 +90,15 @@ final class Signal {
   double anchor = Double.NaN;
 
   /**
+   * @param baseline of which nothing is known yet
+   * @param usual difference of neighbours before any is known, in the signal's unit
    * @param lowest value below which a living patient is not believed, in the signal's unit
    */
-  Signal(Prior prior, double lowest, int length) {
-    this.baseline = new Baseline(prior);
+  Signal(Baseline baseline, double usual, double lowest, int length) {
+    this.baseline = baseline;
     this.lowest = lowest;
     this.ring = new float[length];
-    this.habitDifference = prior.within() / 3;
+    this.habitDifference = usual;
     Arrays.fill(ring, Float.NaN);
   }
 
@@ -214,13 +216,14 @@ final class Signal {
    * Learns where the signal stands.
    *
    * @param keep whether it is one of the values the baseline is made of
+   * @param second of now, since the epoch
    */
-  void learnLevel(double value, boolean keep) {
+  void learnLevel(double value, boolean keep, long second) {
     if (!isAlive(value)) {
       return;
     }
     if (keep) {
-      baseline.learn(value);
+      baseline.learn(value, second);
       anchor = Double.isNaN(anchor) ? value : anchor;
     }
     if (!Double.isNaN(anchor)) {

@@ -218,11 +218,10 @@ final class SignalFeatures {
   private void creep(float[] out, int at) {
     double now = mean(0, 10);
     boolean blind = Double.isNaN(now) || Double.isNaN(signal.anchor);
-    double spread = signal.baseline.spread();
-    out[at] = (float) (blind ? 0 : Math.clamp((now - signal.anchor) / spread, -15, 15));
+    out[at] = (float) (blind ? 0 : Math.clamp(signal.baseline.off(now, signal.anchor), -15, 15));
     out[at + 1] = (float) signal.cusumUp;
     out[at + 2] = (float) signal.cusumDown;
-    double usual = Math.max(Math.abs(signal.baseline.location()), 1);
+    double usual = Math.max(Math.abs(signal.baseline.nearest(now)), 1);
     out[at + 3] = (float) (Double.isNaN(now) ? 1 : Math.clamp(now / usual, 0, 3));
     out[at + 4] = (float) z(signal.slow);
     out[at + 5] = (float) (zMean(0, 3) - zMean(3, 6));

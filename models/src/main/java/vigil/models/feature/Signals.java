@@ -60,10 +60,13 @@ final class Signals {
             && settings.channels().get(1) == Metric.PULSE_RATE;
     var made = new ArrayList<Signal>();
     for (var metric : settings.channels()) {
-      made.add(new Signal(Prior.of(metric), leastAlive(metric), length));
+      double usual = Prior.of(metric).within() / 3;
+      made.add(new Signal(Baseline.of(metric), usual, leastAlive(metric), length));
     }
     if (hasDifference) {
-      made.add(new Signal(Prior.RATE_DIFFERENCE, -400, length));
+      var prior = Prior.RATE_DIFFERENCE;
+      var baseline = new Baseline(prior, new DayCourse(0));
+      made.add(new Signal(baseline, prior.within() / 3, -400, length));
     }
     all = made.toArray(Signal[]::new);
   }
@@ -99,8 +102,12 @@ final class Signals {
    * Closes one step.
    *
    * @param values by channel; NaN where nothing usable came
+   * @param second in which the step ends, since the epoch
    */
-  void close(double[] values, Context context) {
+  void close(double[] values, Context context, long second) {
+    for (var signal : all) {
+      signal.baseline.course.turn(second);
+    }
     int slot = (int) (steps % length);
     for (int c = 0; c < channels; c++) {
       all[c].close(slot, values[c]);
@@ -116,7 +123,7 @@ final class Signals {
     quiet++;
     calm = frozen ? 0 : calm + 1;
     judged++;
-    learn(slot);
+    learn(slot, second);
     steps++;
   }
 
@@ -149,7 +156,7 @@ final class Signals {
     sharpness = excursion <= 3 ? Math.max(sharpness, largest) : sharpness;
   }
 
-  private void learn(int slot) {
+  private void learn(int slot, long second) {
     boolean warm = isWarming();
     if (!warm && steps < WARM_UP + length) {
       return;
@@ -167,7 +174,7 @@ final class Signals {
         all[c].learnHabit(all[c].ring[from], moved[neighbour(c)]);
       }
       if (levels.isOf(c)) {
-        all[c].learnLevel(all[c].ring[from], keep);
+        all[c].learnLevel(all[c].ring[from], keep, second);
       }
     }
   }

@@ -3,6 +3,7 @@ package vigil.models.feature;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import vigil.protocol.vocab.Cause;
@@ -24,9 +25,29 @@ final class TrackCodec {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       var metric = readMetric(in);
-      var baseline = new Baseline(Prior.of(metric));
+      var baseline = Baseline.of(metric);
       baseline.restore(in);
       baselines.put(metric, baseline);
+    }
+  }
+
+  static void writeCourses(Signal[] signals, Collection<Baseline> others, DataOutput out)
+      throws IOException {
+    for (var signal : signals) {
+      signal.baseline.course.save(out);
+    }
+    for (var other : others) {
+      other.course.save(out);
+    }
+  }
+
+  static void readCourses(Signal[] signals, Collection<Baseline> others, DataInput in)
+      throws IOException {
+    for (var signal : signals) {
+      signal.baseline.course.restore(in);
+    }
+    for (var other : others) {
+      other.course.restore(in);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.models.Context;
@@ -27,8 +28,6 @@ import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
 
 class PatientTrackTest {
-  /** Bytes at the end of a saved track that the release before did not have. */
-  private static final int SINCE = 17;
 
   private final FeatureView view = new FeatureView(FeatureRow.names(TrackSettings.VITALS));
 
@@ -448,16 +447,18 @@ class PatientTrackTest {
     }
   }
 
-  @Test
-  void readsATrackOfTheReleaseBefore() {
+  /** Bytes at the end of a saved track, by the format that did not have them yet. */
+  @ParameterizedTest(name = "format {0}")
+  @CsvSource({"4, 127", "5, 106"})
+  void readsATrackOfAnEarlierRelease(byte format, int since) {
     var bed = new Bedside(9);
     var track = new PatientTrack(TrackSettings.VITALS);
     for (int i = 0; i < 100; i++) {
       bed.send(track, bed.resting());
     }
     var saved = track.save();
-    var before = Arrays.copyOf(saved, saved.length - SINCE);
-    before[0] = 4;
+    var before = Arrays.copyOf(saved, saved.length - since);
+    before[0] = format;
 
     assertThat(PatientTrack.restore(TrackSettings.VITALS, before).band(Metric.HEART_RATE))
         .isEqualTo(track.band(Metric.HEART_RATE));
