@@ -207,6 +207,14 @@ export function reason(code) {
   return REASONS[code] ?? sentence(code).toLowerCase();
 }
 
+const LEFT_OUT = { shed: "the node is busy", failed: "broken" };
+
+/** Which detectors had no say in a verdict, and why; empty where all had. */
+export function without(missing) {
+  const named = (why) => missing.filter((one) => one.why === why).map((one) => one.detector).join(", ");
+  return [...new Set(missing.map((one) => one.why))].map((why) => `${named(why)}: ${LEFT_OUT[why] ?? why}`).join("; ");
+}
+
 export function sentence(code) {
   const spaced = code.replaceAll("-", " ");
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);

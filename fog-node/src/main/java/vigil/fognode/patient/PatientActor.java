@@ -200,7 +200,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
 
   private void judge(Progress.Asked asked, Map<String, Float> scores, Set<Tier> shed) {
     var window = asked.window();
-    var judged = progress.judge(window, scores);
+    var judged = progress.judge(window, scores, shed);
     var now = now();
     var step = rules.judge(state, judged, shed, now);
     for (var effect : step.effects()) {
@@ -212,9 +212,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     }
     apply(step);
     if (!progress.isRecalling()) {
-      equipment
-          .metrics()
-          .judged(judged.judgement(), progress.pValue(judged.judgement()), asked, now);
+      equipment.metrics().judged(judged, progress.pValue(judged.judgement()), asked, now);
     }
     progress.settle(judged.judgement());
   }

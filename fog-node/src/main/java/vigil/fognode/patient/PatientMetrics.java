@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import vigil.fognode.patient.core.Judged;
 import vigil.fognode.patient.core.Progress;
-import vigil.models.Judgement;
 import vigil.protocol.vocab.Verdict;
 
 /**
@@ -32,6 +32,7 @@ public final class PatientMetrics {
   private final Counter passedOver;
   private final Map<Verdict.Reason, Counter> unscored;
   private final Map<Verdict.Reason, Counter> unjudged;
+  private final Map<Verdict.Why, Counter> partly = new EnumMap<>(Verdict.Why.class);
   private final Counter normal;
   private final Counter anomalous;
   private final Counter notJudged;
@@ -40,6 +41,9 @@ public final class PatientMetrics {
   public PatientMetrics(MeterRegistry registry) {
     this.unscored = byReason(registry, "vigil.patient.windows.unscored");
     this.unjudged = byReason(registry, "vigil.patient.unjudged");
+    for (var why : Verdict.Why.values()) {
+      partly.put(why, registry.counter("vigil.patient.windows.partly", "why", why.name()));
+    }
     this.normal = registry.counter(VERDICTS, "verdict", "normal");
     this.anomalous = registry.counter(VERDICTS, "verdict", "anomalous");
     this.notJudged = registry.counter(VERDICTS, "verdict", "unjudged");
@@ -76,12 +80,18 @@ public final class PatientMetrics {
     observed.record(since(received, now));
   }
 
-  void judged(Judgement judgement, OptionalDouble p, Progress.Asked asked, Instant now) {
+  void judged(Judged window, OptionalDouble p, Progress.Asked asked, Instant now) {
+    var judgement = window.judgement();
+    window.missing().stream().map(Verdict.Missing::why).distinct().forEach(this::partly);
     scored.record(since(asked.at(), now));
     judged.record(since(asked.receivedAt(), now));
     scores.record(judgement.score());
     drift.add(judgement.score());
     p.ifPresent(pValues::record);
+  }
+
+  private void partly(Verdict.Why why) {
+    requireNonNull(partly.get(why)).increment();
   }
 
   /** A window that got no score. */

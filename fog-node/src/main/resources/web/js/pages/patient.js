@@ -149,7 +149,8 @@ class PatientPage {
       unusual: "Unusual for this patient",
       usual: "As usual for this patient",
     };
-    text(this.word, said[state.state]);
+    const without = state.state === "silent" ? "" : words.without(this.bed.verdict.missing);
+    text(this.word, without ? `${said[state.state]}. Judged without ${without}` : said[state.state]);
     this.showSilenced();
     this.numerics.second();
     this.waveBox.hidden = this.waves.size === 0;

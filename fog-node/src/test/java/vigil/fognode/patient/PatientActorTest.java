@@ -40,6 +40,9 @@ import vigil.models.decide.Fusion;
 import vigil.models.decide.Outlook;
 import vigil.models.decide.Smoothing;
 import vigil.models.ensemble.Ensembles;
+import vigil.models.feature.TrackSettings;
+import vigil.models.limit.LimitDetector;
+import vigil.models.limit.Limits;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.Finding;
@@ -125,6 +128,25 @@ class PatientActorTest {
     assertThat(eventually(Verdict.Normal.class).score()).isLessThan(0.5);
     assertThat(screen.expectMessageClass(BedView.class).verdict())
         .isInstanceOf(Verdict.Unjudged.class);
+  }
+
+  @Test
+  void saysWhichDetectorsHadNoSay() {
+    var limits = new LimitDetector(Limits.adult(), TrackSettings.VITALS.channels(), 32);
+    var both = Ensembles.of(List.of(Ensembles.zScore(), limits));
+    var left = kit.<InferenceRouter.Command>createTestProbe();
+    var metrics = new PatientMetrics(new SimpleMeterRegistry());
+    var patient = patient(left.ref(), new Shelf(), metrics, both);
+    for (int second = 0; second < 40; second++) {
+      observe(patient, second, 72);
+      pass(patient, Duration.ofSeconds(1));
+    }
+    var asked = left.expectMessageClass(InferenceRouter.Score.class);
+    var scores = Map.of("z-score", 0.1f);
+    asked.replyTo().tell(new InferenceRouter.Scored(asked.ticket(), scores, Set.of()));
+
+    assertThat(eventually(Verdict.Normal.class).missing())
+        .containsExactly(new Verdict.Missing("limits", Verdict.Why.FAILED));
   }
 
   private void warmsUp(Verdict.Unjudged verdict) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import vigil.fognode.patient.core.Judged;
 import vigil.fognode.patient.core.Progress;
 import vigil.fognode.patient.core.Ward;
 import vigil.models.Context;
@@ -67,6 +68,24 @@ class PatientMetricsTest {
     assertThat(counted.totalAmount()).isEqualTo(0.2);
   }
 
+  @Test
+  void countsWindowsThatSomeHadNoSayIn() {
+    judged(0.1, OptionalDouble.empty(), List.of());
+    judged(
+        0.1,
+        OptionalDouble.empty(),
+        List.of(
+            new Verdict.Missing("lstm", Verdict.Why.SHED),
+            new Verdict.Missing("vae", Verdict.Why.SHED)));
+
+    assertThat(partly("SHED")).isEqualTo(1);
+    assertThat(partly("FAILED")).isZero();
+  }
+
+  private double partly(String why) {
+    return registry.get("vigil.patient.windows.partly").tag("why", why).counter().count();
+  }
+
   private void judge(int times, double shift) {
     for (int i = 0; i < times; i++) {
       judged(Math.min(1, shift + 0.5 * random.nextDouble()), OptionalDouble.empty());
@@ -74,7 +93,13 @@ class PatientMetricsTest {
   }
 
   private void judged(double score, OptionalDouble p) {
-    metrics.judged(Ward.judgement(score, "normal", Cause.PATIENT), p, ASKED, Ward.START);
+    judged(score, p, List.of());
+  }
+
+  private void judged(double score, OptionalDouble p, List<Verdict.Missing> missing) {
+    var judgement = Ward.judgement(score, "normal", Cause.PATIENT);
+    metrics.judged(
+        new Judged(judgement, Ward.START, () -> judgement, missing), p, ASKED, Ward.START);
   }
 
   private double drift() {

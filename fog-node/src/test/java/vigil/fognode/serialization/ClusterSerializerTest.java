@@ -70,6 +70,8 @@ class ClusterSerializerTest {
   private static final ActorTestKit kit = ActorTestKit.create(ConfigFactory.load("serialization"));
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123456Z");
   private static final PatientId PATIENT = new PatientId("p-1");
+  private static final List<Verdict.Missing> MISSING =
+      List.of(new Verdict.Missing("lstm", Verdict.Why.SHED));
   private static final DeviceId DEVICE = new DeviceId("monitor-1");
   private static final Bed BED = new Bed(PATIENT, new WardId("3A"), "3A-01");
   private static final Operator NURSE = new Operator("nurse-1", Role.CLINICIAN);
@@ -166,8 +168,9 @@ class ClusterSerializerTest {
 
   private static Stream<Object> toAlerts() {
     return Stream.of(
-        new AlertActor.Assess(BED, new Verdict.Normal(PATIENT, NOW, NOW, 0.1)),
-        new AlertActor.Assess(BED, new Verdict.Anomalous(PATIENT, NOW, NOW, 0.9, List.of(FINDING))),
+        new AlertActor.Assess(BED, new Verdict.Normal(PATIENT, NOW, NOW, 0.1, MISSING)),
+        new AlertActor.Assess(
+            BED, new Verdict.Anomalous(PATIENT, NOW, NOW, 0.9, List.of(FINDING), MISSING)),
         new AlertActor.Assess(
             BED, new Verdict.Unjudged(PATIENT, NOW, Verdict.Reason.SHED, List.of())),
         new AlertActor.Acknowledge("alert-1", NURSE, ref("acknowledge")),

@@ -116,7 +116,8 @@ final class ClusterWords {
         Cluster.Verdict.newBuilder()
             .setPatient(verdict.patient().value())
             .setAtUs(Micros.of(verdict.at()))
-            .setArrivedUs(Micros.of(verdict.arrived()));
+            .setArrivedUs(Micros.of(verdict.arrived()))
+            .addAllMissing(verdict.missing().stream().map(ClusterWords::toWire).toList());
     switch (verdict) {
       case Verdict.Normal normal -> wire.setKind("NORMAL").setScore(normal.score());
       case Verdict.Anomalous anomalous ->
@@ -136,15 +137,28 @@ final class ClusterWords {
     var at = Micros.instant(wire.getAtUs());
     var arrived = Micros.instant(wire.getArrivedUs());
     var findings = fromWire(wire.getFindingsList());
+    var missing = wire.getMissingList().stream().map(ClusterWords::fromWire).toList();
     return switch (wire.getKind()) {
-      case "NORMAL" -> new Verdict.Normal(patient, at, arrived, wire.getScore());
-      case "ANOMALOUS" -> new Verdict.Anomalous(patient, at, arrived, wire.getScore(), findings);
+      case "NORMAL" -> new Verdict.Normal(patient, at, arrived, wire.getScore(), missing);
+      case "ANOMALOUS" ->
+          new Verdict.Anomalous(patient, at, arrived, wire.getScore(), findings, missing);
       case "UNJUDGED" ->
           new Verdict.Unjudged(
-              patient, at, arrived, Verdict.Reason.valueOf(wire.getReason()), findings);
+              patient, at, arrived, Verdict.Reason.valueOf(wire.getReason()), findings, missing);
       default ->
           throw new IllegalArgumentException("verdict: " + wire.getKind() + " (expected: a kind)");
     };
+  }
+
+  private static Cluster.MissingDetector toWire(Verdict.Missing missing) {
+    return Cluster.MissingDetector.newBuilder()
+        .setDetector(missing.detector())
+        .setWhy(missing.why().name())
+        .build();
+  }
+
+  private static Verdict.Missing fromWire(Cluster.MissingDetector wire) {
+    return new Verdict.Missing(wire.getDetector(), Verdict.Why.valueOf(wire.getWhy()));
   }
 
   static Cluster.BedView toWire(BedView view) {

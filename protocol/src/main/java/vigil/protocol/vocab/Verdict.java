@@ -21,6 +21,9 @@ public sealed interface Verdict {
   /** All that are present now; what is not among them has ended. */
   List<Finding> findings();
 
+  /** Detectors that had no say in it, though others had. */
+  List<Missing> missing();
+
   /** Whether somebody may be in danger. */
   default boolean isUrgent() {
     return findings().stream().anyMatch(it -> it.priority() == Priority.HIGH);
@@ -29,10 +32,15 @@ public sealed interface Verdict {
   /**
    * @param score calibrated, in [0, 1]
    */
-  record Normal(PatientId patient, Instant at, Instant arrived, double score) implements Verdict {
+  record Normal(PatientId patient, Instant at, Instant arrived, double score, List<Missing> missing)
+      implements Verdict {
+    public Normal {
+      missing = List.copyOf(missing);
+    }
+
     /** For a verdict that no block led to. */
     public Normal(PatientId patient, Instant at, double score) {
-      this(patient, at, at, score);
+      this(patient, at, at, score, List.of());
     }
 
     @Override
@@ -45,15 +53,21 @@ public sealed interface Verdict {
    * @param findings at least one
    */
   record Anomalous(
-      PatientId patient, Instant at, Instant arrived, double score, List<Finding> findings)
+      PatientId patient,
+      Instant at,
+      Instant arrived,
+      double score,
+      List<Finding> findings,
+      List<Missing> missing)
       implements Verdict {
     public Anomalous {
       findings = List.copyOf(findings);
+      missing = List.copyOf(missing);
     }
 
     /** For a verdict that no block led to. */
     public Anomalous(PatientId patient, Instant at, double score, List<Finding> findings) {
-      this(patient, at, at, score, findings);
+      this(patient, at, at, score, findings, List.of());
     }
   }
 
@@ -61,16 +75,37 @@ public sealed interface Verdict {
    * @param findings what rules that need no model found all the same: limits, NEWS2, device faults
    */
   record Unjudged(
-      PatientId patient, Instant at, Instant arrived, Reason reason, List<Finding> findings)
+      PatientId patient,
+      Instant at,
+      Instant arrived,
+      Reason reason,
+      List<Finding> findings,
+      List<Missing> missing)
       implements Verdict {
     public Unjudged {
       findings = List.copyOf(findings);
+      missing = List.copyOf(missing);
     }
 
     /** For a verdict that no block led to. */
     public Unjudged(PatientId patient, Instant at, Reason reason, List<Finding> findings) {
-      this(patient, at, at, reason, findings);
+      this(patient, at, at, reason, findings, List.of());
     }
+  }
+
+  /**
+   * A detector that had no say.
+   *
+   * @param detector its name
+   */
+  record Missing(String detector, Why why) {}
+
+  /** Why a detector had no say. */
+  enum Why {
+    /** The node was too busy for it. */
+    SHED,
+    /** It broke down over the window. */
+    FAILED
   }
 
   /** Why there is no judgement. */

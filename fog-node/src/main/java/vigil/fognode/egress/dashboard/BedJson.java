@@ -38,27 +38,44 @@ record BedJson(
       String at,
       @Nullable Double score,
       @Nullable String reason,
-      List<FindingJson> findings) {
+      List<FindingJson> findings,
+      List<MissingJson> missing) {
     static VerdictJson of(Verdict verdict) {
       return switch (verdict) {
         case Verdict.Normal normal ->
             new VerdictJson(
-                "normal", normal.at().toString(), Json.number(normal.score()), null, List.of());
+                "normal",
+                normal.at().toString(),
+                Json.number(normal.score()),
+                null,
+                List.of(),
+                MissingJson.of(normal));
         case Verdict.Anomalous anomalous ->
             new VerdictJson(
                 "anomalous",
                 anomalous.at().toString(),
                 Json.number(anomalous.score()),
                 null,
-                FindingJson.of(anomalous.findings()));
+                FindingJson.of(anomalous.findings()),
+                MissingJson.of(anomalous));
         case Verdict.Unjudged unjudged ->
             new VerdictJson(
                 "unjudged",
                 unjudged.at().toString(),
                 null,
                 Json.code(unjudged.reason()),
-                FindingJson.of(unjudged.findings()));
+                FindingJson.of(unjudged.findings()),
+                MissingJson.of(unjudged));
       };
+    }
+  }
+
+  /** A detector that had no say, and why. */
+  record MissingJson(String detector, String why) {
+    static List<MissingJson> of(Verdict verdict) {
+      return verdict.missing().stream()
+          .map(missing -> new MissingJson(missing.detector(), Json.code(missing.why())))
+          .toList();
     }
   }
 

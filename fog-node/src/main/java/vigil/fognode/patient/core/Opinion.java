@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import vigil.models.Judgement;
+import vigil.protocol.vocab.Verdict;
 
 /**
  * What the models have said lately, smoothed: an anomaly is present when {@code needed} of the
@@ -14,18 +15,20 @@ import vigil.models.Judgement;
  *
  * @param recent newest last
  * @param held the anomaly that is present
+ * @param missing detectors that had no say in the newest judgement
  */
-public record Opinion(List<Timed> recent, Optional<Held> held) {
+public record Opinion(List<Timed> recent, Optional<Held> held, List<Verdict.Missing> missing) {
   /** Rise of the score from which an anomaly shows clearer than it did. */
   private static final double CLEARER = 0.05;
 
   /** An alert that lasts takes new words no sooner: {@code alert.update-interval}. */
   private static final Duration LASTS = Duration.ofSeconds(15);
 
-  public static final Opinion NONE = new Opinion(List.of(), Optional.empty());
+  public static final Opinion NONE = new Opinion(List.of(), Optional.empty(), List.of());
 
   public Opinion {
     recent = List.copyOf(recent);
+    missing = List.copyOf(missing);
   }
 
   /** How many of how many judgements. */
@@ -76,7 +79,12 @@ public record Opinion(List<Timed> recent, Optional<Held> held) {
     }
     var anomalous = newer.stream().filter(timed -> timed.judgement().isAnomalous()).toList();
     var next = judged.judgement().isAnomalous() ? held(judged, anomalous, smoothing) : held;
-    return new Opinion(newer, anomalous.isEmpty() ? Optional.empty() : next);
+    return new Opinion(newer, anomalous.isEmpty() ? Optional.empty() : next, judged.missing());
+  }
+
+  /** The newest window was not judged at all: none of the detectors had less say than another. */
+  Opinion unheard() {
+    return new Opinion(recent, held, List.of());
   }
 
   /** The condition changes only when the newest judgements agree on another one. */

@@ -76,7 +76,7 @@ public record PatientRules(Rulebook book) {
 
   /** Absence of a judgement is reported, never taken for health. */
   public Step giveUp(PatientState state, Verdict.Reason why, Instant now) {
-    return report(stand(state, why, now), now);
+    return report(stand(state.withOpinion(state.opinion().unheard()), why, now), now);
   }
 
   public Step deviceChanged(PatientState state, DeviceView device, Instant now) {
@@ -195,20 +195,22 @@ public record PatientRules(Rulebook book) {
     var patient = state.bed().patient();
     var arrived = state.arrived().orElse(now);
     var findings = Findings.of(state, book, now);
+    var missing = state.opinion().missing();
     var why = state.standing().why();
     if (why.isPresent()) {
-      return new Verdict.Unjudged(patient, now, arrived, why.get(), findings);
+      return new Verdict.Unjudged(patient, now, arrived, why.get(), findings, missing);
     }
     double score = state.opinion().score().orElse(0);
     return findings.isEmpty()
-        ? new Verdict.Normal(patient, now, arrived, score)
-        : new Verdict.Anomalous(patient, now, arrived, score, findings);
+        ? new Verdict.Normal(patient, now, arrived, score, missing)
+        : new Verdict.Anomalous(patient, now, arrived, score, findings, missing);
   }
 
   private static boolean saysTheSame(Verdict before, Verdict after) {
     var one = Findings.in(before);
     var other = Findings.in(after);
     return reason(before).equals(reason(after))
+        && before.missing().equals(after.missing())
         && (one.isEmpty() ? other.isEmpty() : conditions(one).equals(conditions(other)));
   }
 

@@ -9,14 +9,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import vigil.models.Context;
+import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
+import vigil.models.ModelCard;
+import vigil.models.Tier;
 import vigil.models.Track;
 import vigil.models.Track.Band;
 import vigil.models.Window;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.SampleBlock;
+import vigil.protocol.vocab.Verdict;
 
 /**
  * How far the models have come with one patient: their track, what waits for it, and the window
@@ -164,10 +168,24 @@ public final class Progress {
     return pace.isOverdue(now);
   }
 
-  public Judged judge(Window window, Map<String, Float> scores) {
+  /**
+   * @param scores by detector name
+   * @param shed what the inference stage left out; any other detector without a score failed
+   */
+  public Judged judge(Window window, Map<String, Float> scores, Set<Tier> shed) {
     var judgement = ensemble.judge(track, window, scores);
+    var missing =
+        ensemble.detectors().stream()
+            .map(Detector::card)
+            .filter(card -> !scores.containsKey(card.name()))
+            .map(card -> new Verdict.Missing(card.name(), why(card, shed)))
+            .toList();
     return new Judged(
-        judgement, window.end(), () -> ensemble.layOut(judgement, track, window, scores));
+        judgement, window.end(), () -> ensemble.layOut(judgement, track, window, scores), missing);
+  }
+
+  private static Verdict.Why why(ModelCard card, Set<Tier> shed) {
+    return shed.contains(card.tier()) ? Verdict.Why.SHED : Verdict.Why.FAILED;
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.models.Judgement;
@@ -64,7 +65,8 @@ class OpinionTest {
               () -> {
                 laidOut.add(judgement);
                 return judgement;
-              });
+              },
+              List.of());
       opinion = opinion.next(judged, SMOOTHING);
       signs.append(laidOut.size() > before ? 'x' : '.');
       end = end.plus(STRIDE);

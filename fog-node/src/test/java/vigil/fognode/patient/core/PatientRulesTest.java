@@ -262,6 +262,37 @@ class PatientRulesTest {
   }
 
   @Test
+  void saysInEachVerdictWhoHadNoSay() {
+    var missing = List.of(new Verdict.Missing("vae", Verdict.Why.FAILED));
+    ward.seconds(1, WELL);
+    ward.apply(ward.rules.judge(ward.state, ward.window(NORMAL, missing), Set.of(), ward.now));
+    assertThat(ward.verdict()).isInstanceOf(Verdict.Normal.class);
+    assertThat(ward.verdict().missing()).isEqualTo(missing);
+
+    ward.seconds(1, Map.of(Metric.SYSTOLIC_PRESSURE, 84.0));
+    assertThat(ward.verdict()).isInstanceOf(Verdict.Anomalous.class);
+    assertThat(ward.verdict().missing()).isEqualTo(missing);
+
+    ward.effects.clear();
+    ward.judged(1, NORMAL);
+    assertThat(ward.verdict().missing()).as("all have a say again").isEmpty();
+    assertThat(ward.effects).as("which is news").anyMatch(Effect.Report.class::isInstance);
+  }
+
+  @Test
+  void nobodyIsMissingWhereNobodyWasAsked() {
+    var shed = List.of(new Verdict.Missing("vae", Verdict.Why.SHED));
+    ward.seconds(1, WELL);
+    ward.apply(
+        ward.rules.judge(ward.state, ward.window(NORMAL, shed), Set.of(Tier.NEURAL), ward.now));
+    assertThat(reason()).isEqualTo(Verdict.Reason.SHED);
+    assertThat(ward.verdict().missing()).isEqualTo(shed);
+
+    ward.apply(ward.rules.giveUp(ward.state, Verdict.Reason.NO_SCORE, ward.now));
+    assertThat(ward.verdict().missing()).isEmpty();
+  }
+
+  @Test
   void holdsAnAnomalyWhileUnjudged() {
     ward.seconds(1, WELL).judged(3, Ward.judgement(0.95, "deterioration", Cause.PATIENT));
     ward.apply(ward.rules.giveUp(ward.state, Verdict.Reason.NO_SCORE, ward.now));

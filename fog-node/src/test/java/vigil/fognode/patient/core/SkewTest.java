@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,7 @@ class SkewTest {
         var window = next.get();
         var asked = progress.ask(window, delivery.received()).orElseThrow();
         assertThat(progress.answered(asked.ticket())).isPresent();
-        var judgement = progress.judge(window, scores(window)).judgement();
+        var judgement = progress.judge(window, scores(window), Set.of()).judgement();
         progress.settle(judgement);
         judged.put(window.end(), judgement);
       }

@@ -75,7 +75,11 @@ public final class Ward {
 
   /** One that ends now and looks the same when it is laid out. */
   Judged window(Judgement judgement) {
-    return new Judged(judgement, now, () -> judgement);
+    return window(judgement, List.of());
+  }
+
+  Judged window(Judgement judgement, List<Verdict.Missing> missing) {
+    return new Judged(judgement, now, () -> judgement, missing);
   }
 
   Ward apply(Step step) {
