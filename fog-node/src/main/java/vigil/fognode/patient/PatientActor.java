@@ -262,7 +262,6 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     state = step.state();
     if (!progress.isRecalling()) {
       step.effects().forEach(this::perform);
-      keep(progress.freeze(rules.isAlerting(state), now()));
     }
     return this;
   }
@@ -272,6 +271,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       case Effect.Report(var verdict) -> {
         equipment.metrics().reported(verdict);
         downstream.alert().tell(new AlertActor.Assess(state.bed(), verdict));
+        keep(progress.freeze(rules.isAlerting(state), now()));
       }
       case Effect.KeepScene(var finding, var scene) -> keep(new Exhibit.Ruled(finding, scene));
       // Kept where the window is at hand.
