@@ -39,6 +39,7 @@ import vigil.fognode.ingest.Road;
 import vigil.fognode.journal.Observations;
 import vigil.fognode.learning.ModelShelf;
 import vigil.fognode.operator.OperatorServer;
+import vigil.fognode.patient.PatientDrift;
 import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.store.Database;
@@ -47,6 +48,7 @@ import vigil.fognode.store.StoreWork;
 import vigil.fognode.watch.WatchActor;
 import vigil.models.Detector;
 import vigil.models.ModelCard;
+import vigil.models.ensemble.DriftReference;
 import vigil.protocol.vocab.ScreenUpdate;
 
 /** One node in this JVM: from opening its store to its open ports, and back. */
@@ -97,6 +99,8 @@ public final class FogNode implements AutoCloseable {
               Observations.open(database),
               RegistryStore.open(database.source()),
               ensemble,
+              new PatientDrift(
+                  DriftReference.shipped(ensemble.card()), settings.watch().driftLimit()),
               Telemetry.start(),
               InstantSource.system(),
               watcher);
@@ -259,6 +263,7 @@ public final class FogNode implements AutoCloseable {
     return new DashboardRoutes.Sources(
         parts.archive(system),
         this::cards,
+        parts.drift()::indices,
         settings.patient().rulebook().limits(),
         parts.registry()::current,
         settings.orders().codes());

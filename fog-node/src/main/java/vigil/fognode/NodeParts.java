@@ -8,6 +8,7 @@ import vigil.fognode.egress.dashboard.Archive;
 import vigil.fognode.egress.dashboard.StoredArchive;
 import vigil.fognode.health.Telemetry;
 import vigil.fognode.journal.Observations;
+import vigil.fognode.patient.PatientDrift;
 import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreWork;
@@ -24,6 +25,7 @@ record NodeParts(
     Observations observations,
     RegistryStore registry,
     Ensemble ensemble,
+    PatientDrift drift,
     Telemetry telemetry,
     InstantSource clock,
     Consumer<ScreenUpdate> watcher) {

@@ -185,7 +185,7 @@ final class Wiring {
         parts.ensemble(),
         PatientMemory.in(parts, context.getSystem()),
         settings.patient(),
-        new PatientMetrics(parts.telemetry().registry()),
+        new PatientMetrics(parts.telemetry().registry(), parts.drift()),
         hearing::isLate,
         parts.clock());
   }
@@ -217,7 +217,8 @@ final class Wiring {
             own,
             new StoreBeat(store(), parts.clock()),
             new Unsent(store()),
-            hearing::lateSince),
+            hearing::lateSince,
+            parts.drift()::shifted),
         parts.telemetry().registry(),
         parts.clock());
   }

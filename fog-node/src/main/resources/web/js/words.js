@@ -71,6 +71,7 @@ const CONDITIONS = {
   "node-late": "Node is behind",
   "self-check-failed": "Self-check failed",
   "notification-failing": "Calls do not get out",
+  "models-drifted": "Patients unlike the models' own",
   "not-judged": "Not judged",
   "not-monitored": "Not monitored",
 };

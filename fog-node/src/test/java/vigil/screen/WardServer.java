@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
@@ -132,6 +133,7 @@ final class WardServer implements AutoCloseable {
     return new DashboardRoutes.Sources(
         Archive.none(),
         () -> List.of(limits.card()),
+        () -> new TreeMap<>(Map.of("heart_rate", 0.08, "score", 0.31)),
         Limits.adult(),
         () -> registry,
         List.of("identify", "remeasure", "change-period", "pause-pump"));

@@ -36,9 +36,10 @@ public final class PatientMetrics {
   private final Counter normal;
   private final Counter anomalous;
   private final Counter notJudged;
-  private final ScoreDrift drift = new ScoreDrift();
+  private final PatientDrift drift;
 
-  public PatientMetrics(MeterRegistry registry) {
+  public PatientMetrics(MeterRegistry registry, PatientDrift drift) {
+    this.drift = drift;
     this.unscored = byReason(registry, "vigil.patient.windows.unscored");
     this.unjudged = byReason(registry, "vigil.patient.unjudged");
     for (var why : Verdict.Why.values()) {
@@ -57,9 +58,12 @@ public final class PatientMetrics {
         Counter.builder("vigil.patient.windows.passed.over")
             .description("Windows that were not scored because newer ones waited")
             .register(registry);
-    Gauge.builder("vigil.patient.drift", drift, ScoreDrift::index)
-        .description("Population stability index of the scores; above 0.25 they have shifted")
-        .register(registry);
+    for (var name : drift.indices().keySet()) {
+      Gauge.builder("vigil.patient.drift", drift, it -> it.index(name))
+          .tag("of", name)
+          .description("Population stability index against where the models were measured")
+          .register(registry);
+    }
   }
 
   private static Timer stage(MeterRegistry registry, String stage, String description) {
@@ -86,7 +90,7 @@ public final class PatientMetrics {
     scored.record(since(asked.at(), now));
     judged.record(since(asked.receivedAt(), now));
     scores.record(judgement.score());
-    drift.add(judgement.score());
+    drift.add(asked.window(), judgement.score());
     p.ifPresent(pValues::record);
   }
 

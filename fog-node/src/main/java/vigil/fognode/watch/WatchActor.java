@@ -79,13 +79,15 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
    * @param store writes something and is done once that is durable
    * @param unsent since when each sink has not taken what is for it, at a time
    * @param late since when the node hears its devices late, at a time
+   * @param drifted since when what the models read or say is not as it was, at a time
    */
   public record Downstream(
       Function<PatientId, RecipientRef<AlertActor.Command>> alerts,
       RecipientRef<ScreenUpdate> screen,
       Function<String, CompletionStage<?>> store,
       Function<Instant, CompletionStage<Map<String, Instant>>> unsent,
-      Function<Instant, Optional<Instant>> late) {}
+      Function<Instant, Optional<Instant>> late,
+      Function<Instant, Map<String, Instant>> drifted) {}
 
   private static final WardId NODES = new WardId("nodes");
 
@@ -231,7 +233,10 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
     beat();
     askOutbox(now);
     check.flatMap(it -> it.missed(now)).ifPresent(began -> state = state.missed(began));
-    state = state.late(downstream.late().apply(now).filter(since -> !now.isBefore(started)));
+    state =
+        state
+            .late(downstream.late().apply(now).filter(since -> !now.isBefore(started)))
+            .drifted(downstream.drifted().apply(now));
     var findings = rules.findings(state, now);
     assess(findings);
     signals.tell(findings, now).forEach(downstream.screen()::tell);

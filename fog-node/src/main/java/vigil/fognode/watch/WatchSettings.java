@@ -11,6 +11,7 @@ import vigil.fognode.watch.core.WatchRules;
  * @param start how long a node may take to start before anything counts as failed
  * @param patience how long what may last until it is a failure
  * @param confirmation how long the alert stage may take to confirm what is told it
+ * @param driftLimit population stability index above which what the models read or say has shifted
  * @param selfCheck the synthetic patient
  */
 public record WatchSettings(
@@ -18,6 +19,7 @@ public record WatchSettings(
     Duration start,
     WatchRules.Patience patience,
     Duration confirmation,
+    double driftLimit,
     Check selfCheck) {
   public WatchSettings {
     require(tick.isPositive(), "tick", tick, "> 0");
@@ -26,6 +28,8 @@ public record WatchSettings(
     requireLonger("hop-patience", patience.hop(), tick);
     requireLonger("late-patience", patience.late(), tick);
     requireLonger("sink-patience", patience.sink(), tick);
+    requireLonger("drift-patience", patience.drift(), tick);
+    require(driftLimit > 0, "drift-limit", driftLimit, "> 0");
     require(confirmation.isPositive(), "confirmation", confirmation, "> 0");
   }
 
@@ -53,8 +57,10 @@ public record WatchSettings(
             config.getDuration("store-patience"),
             config.getDuration("hop-patience"),
             config.getDuration("late-patience"),
-            config.getDuration("sink-patience")),
+            config.getDuration("sink-patience"),
+            config.getDuration("drift-patience")),
         config.getDuration("confirmation"),
+        config.getDouble("drift-limit"),
         new Check(
             config.getDuration("self-check.period"),
             config.getDuration("self-check.patience"),

@@ -6,7 +6,7 @@ import * as words from "../words.js";
 const TIERS = { rule: "Rules", classic: "Classic learning", neural: "Neural networks" };
 
 export async function show(main) {
-  const { models, shadow = [] } = await read("models");
+  const { models, drift, shadow = [] } = await read("models");
   main.append(
     h("div", { class: "page-head" }, h("h1", {}, "Models"), h("p", { class: "note" }, "The detectors that judge now. Alarm limits and NEWS2 run beside them whatever happens here.")),
     h(
@@ -17,7 +17,24 @@ export async function show(main) {
         ? h("p", { class: "note" }, "No other release is tried beside this one. A release that is tried here judges the same patients and alerts nobody.")
         : h("ul", {}, shadow.map((release) => h("li", {}, release))),
     ),
+    drifted(drift),
     ...(models.length === 0 ? [h("p", { class: "panel note" }, "No model is loaded: limits and NEWS2 judge alone.")] : groups(models)),
+  );
+}
+
+/** Above it a distribution has shifted, by custom. */
+const SHIFTED = 0.25;
+
+/** How far what the models read and say has moved from where they were measured. */
+function drifted(drift) {
+  const name = (one) => (one.of === "score" ? "Score" : `${words.metric(one.of).long}, against each patient's usual`);
+  const said = (one) => (one.index === undefined ? "too little yet" : `${one.index.toFixed(2)}${one.index > SHIFTED ? ": has shifted" : ""}`);
+  return h(
+    "section",
+    { class: "panel" },
+    h("h2", {}, "As where they were measured?"),
+    h("p", { class: "note" }, `Population stability index over all patients of this node: 0 where all is distributed as in the recordings the models were measured on, above ${SHIFTED} it has shifted. A few patients always differ; a whole ward that does for days is a reason to look.`),
+    h("dl", {}, drift.map((one) => [h("dt", {}, name(one)), h("dd", {}, said(one))])),
   );
 }
 

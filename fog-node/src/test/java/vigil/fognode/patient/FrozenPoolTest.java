@@ -227,7 +227,7 @@ class FrozenPoolTest {
                 ensemble,
                 PatientStore.none(),
                 PatientSettings.from(ConfigFactory.load()),
-                new PatientMetrics(new SimpleMeterRegistry()),
+                PatientMetricsTest.counting(new SimpleMeterRegistry()),
                 now -> false,
                 clock),
             new PatientActor.Downstream(router, alert, screen.ref())));

@@ -59,7 +59,7 @@ public final class JudgingFigures {
             ensemble,
             PatientStore.none(),
             PatientSettings.from(ConfigFactory.load()),
-            new PatientMetrics(registry),
+            PatientMetricsTest.counting(registry),
             now -> false,
             clock);
     var router =

@@ -135,7 +135,7 @@ class PatientActorTest {
     var limits = new LimitDetector(Limits.adult(), TrackSettings.VITALS.channels(), 32);
     var both = Ensembles.of(List.of(Ensembles.zScore(), limits));
     var left = kit.<InferenceRouter.Command>createTestProbe();
-    var metrics = new PatientMetrics(new SimpleMeterRegistry());
+    var metrics = PatientMetricsTest.counting(new SimpleMeterRegistry());
     var patient = patient(left.ref(), new Shelf(), metrics, both);
     for (int second = 0; second < 40; second++) {
       observe(patient, second, 72);
@@ -173,7 +173,7 @@ class PatientActorTest {
   @Test
   void timesAVerdictFromTheBlockThatClosedItsWindow() {
     var registry = new SimpleMeterRegistry();
-    var patient = patient(silent.ref(), new Shelf(), new PatientMetrics(registry));
+    var patient = patient(silent.ref(), new Shelf(), PatientMetricsTest.counting(registry));
     for (int second = 0; second < 36; second++) {
       observe(patient, second, 72);
       pass(patient, Duration.ofSeconds(1));
@@ -193,7 +193,8 @@ class PatientActorTest {
 
   @Test
   void learnsNothingOfWhatALimitAlertsAbout() {
-    var patient = patient(scorer, new Shelf(), new PatientMetrics(new SimpleMeterRegistry()), CALM);
+    var patient =
+        patient(scorer, new Shelf(), PatientMetricsTest.counting(new SimpleMeterRegistry()), CALM);
     var random = new Random(1);
     for (int second = 0; second < 500; second++) {
       observe(patient, second, (second < 200 ? 72 : 140) + random.nextInt(4));
@@ -265,7 +266,7 @@ class PatientActorTest {
 
   private ActorRef<PatientActor.Command> patient(
       RecipientRef<InferenceRouter.Command> inference, PatientStore store) {
-    return patient(inference, store, new PatientMetrics(new SimpleMeterRegistry()));
+    return patient(inference, store, PatientMetricsTest.counting(new SimpleMeterRegistry()));
   }
 
   private ActorRef<PatientActor.Command> patient(

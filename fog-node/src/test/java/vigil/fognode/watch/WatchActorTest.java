@@ -178,7 +178,8 @@ class WatchActorTest {
                     screen.ref(),
                     node -> store.get(),
                     now -> outbox.get(),
-                    now -> late.get()),
+                    now -> late.get(),
+                    now -> Map.of()),
                 meters,
                 InstantSource.system()));
     watch.tell(new WatchActor.Begin());

@@ -14,6 +14,7 @@ import picocli.CommandLine;
       InjectCommand.class,
       ExportCommand.class,
       BenchCommand.class,
+      DriftCommand.class,
     },
     description = "Train, evaluate, export and time Vigil's detectors.")
 public final class Models {

@@ -35,6 +35,12 @@ public final class Histogram {
     }
   }
 
+  /** Counts so many more in one bin. */
+  public void add(int bin, long times) {
+    counts[bin] += times;
+    total += times;
+  }
+
   /** Halves all counts: what is old counts less. */
   public void age() {
     total = 0;

@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,6 +56,7 @@ public final class DashboardRoutes {
    * What is shown beside the board.
    *
    * @param models cards of the release that judges now; answers from memory
+   * @param drift how far what they read and say has shifted, by name
    * @param limits in force, before a patient's context moves them
    * @param registry which devices the clinic has; answers from memory
    * @param orders what the clinic lets people ask of devices, as the API names it
@@ -61,6 +64,7 @@ public final class DashboardRoutes {
   public record Sources(
       Archive archive,
       Supplier<List<ModelCard>> models,
+      Supplier<SortedMap<String, Double>> drift,
       Limits limits,
       Supplier<Registry> registry,
       List<String> orders) {
@@ -69,7 +73,8 @@ public final class DashboardRoutes {
     }
 
     public static Sources none() {
-      return new Sources(Archive.none(), List::of, Limits.adult(), () -> Registry.EMPTY, List.of());
+      return new Sources(
+          Archive.none(), List::of, TreeMap::new, Limits.adult(), () -> Registry.EMPTY, List.of());
     }
   }
 
@@ -188,7 +193,10 @@ public final class DashboardRoutes {
   }
 
   private Route models() {
-    return json(page("models", sources.models().get().stream().map(ModelJson::of).toList()));
+    var models = sources.models().get().stream().map(ModelJson::of).toList();
+    var page = new TreeMap<>(page("models", models));
+    page.put("drift", DriftJson.of(sources.drift().get()));
+    return json(page);
   }
 
   private CompletionStage<List<Series>> remembered(Metric metric) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Evidence;
@@ -31,7 +32,8 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
    * @param late that the node hears its devices late
    * @param sink that a message waits for who is outside
    */
-  public record Patience(Duration store, Duration hop, Duration late, Duration sink) {}
+  public record Patience(
+      Duration store, Duration hop, Duration late, Duration sink, Duration drift) {}
 
   /** What findings about the watching node itself name. */
   public Optional<DeviceId> own() {
@@ -52,6 +54,7 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
         .sorted(Map.Entry.comparingByKey())
         .forEach(it -> found.add(unsent(it.getKey(), it.getValue())));
     unproven(state, now).ifPresent(found::add);
+    drifted(state, now).ifPresent(found::add);
     return List.copyOf(found);
   }
 
@@ -118,6 +121,29 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
                     "Alerts do not get through to the stage "
                         + it.getKey().word()
                         + ": look at the patients."));
+  }
+
+  private Optional<Finding> drifted(WatchState state, Instant now) {
+    var over =
+        state.drifted().entrySet().stream()
+            .filter(it -> isOver(it.getValue(), patience.drift(), now))
+            .sorted(Map.Entry.comparingByKey())
+            .toList();
+    return over.stream()
+        .map(Map.Entry::getValue)
+        .min(Comparator.naturalOrder())
+        .map(
+            since ->
+                finding(
+                    "models-drifted",
+                    Priority.LOW,
+                    node,
+                    since,
+                    "No longer distributed as where the models were measured: "
+                        + over.stream()
+                            .map(it -> it.getKey().replace('_', ' '))
+                            .collect(Collectors.joining(", "))
+                        + ". They may judge worse; see the page Models."));
   }
 
   private static Finding unsent(String sink, Instant since) {

@@ -23,12 +23,14 @@ public record WatchState(
     Map<String, Instant> lost,
     Optional<Instant> late,
     Map<String, Instant> unsent,
+    Map<String, Instant> drifted,
     int misses,
     Optional<Instant> missedSince) {
   public WatchState {
     confirmed = Map.copyOf(confirmed);
     lost = Map.copyOf(lost);
     unsent = Map.copyOf(unsent);
+    drifted = Map.copyOf(drifted);
   }
 
   /** All is well until {@code from}: a cluster takes its time to start. */
@@ -38,44 +40,50 @@ public record WatchState(
       confirmed.put(hop, from);
     }
     return new WatchState(
-        from, confirmed, Map.of(), Optional.empty(), Map.of(), 0, Optional.empty());
+        from, confirmed, Map.of(), Optional.empty(), Map.of(), Map.of(), 0, Optional.empty());
   }
 
   public WatchState stored(Instant at) {
-    return new WatchState(later(stored, at), confirmed, lost, late, unsent, misses, missedSince);
+    return new WatchState(
+        later(stored, at), confirmed, lost, late, unsent, drifted, misses, missedSince);
   }
 
   public WatchState confirmed(Hop hop, Instant at) {
     var next = new EnumMap<>(confirmed);
     next.merge(hop, at, WatchState::later);
-    return new WatchState(stored, next, lost, late, unsent, misses, missedSince);
+    return new WatchState(stored, next, lost, late, unsent, drifted, misses, missedSince);
   }
 
   /** A node that is lost twice is lost since the first time. */
   public WatchState lost(String node, Instant at) {
     var next = new HashMap<>(lost);
     next.putIfAbsent(node, at);
-    return new WatchState(stored, confirmed, next, late, unsent, misses, missedSince);
+    return new WatchState(stored, confirmed, next, late, unsent, drifted, misses, missedSince);
   }
 
   public WatchState back(String node) {
     var next = new HashMap<>(lost);
     next.remove(node);
-    return new WatchState(stored, confirmed, next, late, unsent, misses, missedSince);
+    return new WatchState(stored, confirmed, next, late, unsent, drifted, misses, missedSince);
   }
 
   /** Late devices' data, or in time where {@code since} is empty. */
   public WatchState late(Optional<Instant> since) {
-    return new WatchState(stored, confirmed, lost, since, unsent, misses, missedSince);
+    return new WatchState(stored, confirmed, lost, since, unsent, drifted, misses, missedSince);
   }
 
   /** All that waits for its sink. */
   public WatchState unsent(Map<String, Instant> since) {
-    return new WatchState(stored, confirmed, lost, late, since, misses, missedSince);
+    return new WatchState(stored, confirmed, lost, late, since, drifted, misses, missedSince);
+  }
+
+  /** All that is no longer distributed as where the models were measured. */
+  public WatchState drifted(Map<String, Instant> since) {
+    return new WatchState(stored, confirmed, lost, late, unsent, since, misses, missedSince);
   }
 
   public WatchState checked() {
-    return new WatchState(stored, confirmed, lost, late, unsent, 0, Optional.empty());
+    return new WatchState(stored, confirmed, lost, late, unsent, drifted, 0, Optional.empty());
   }
 
   public WatchState missed(Instant began) {
@@ -85,6 +93,7 @@ public record WatchState(
         lost,
         late,
         unsent,
+        drifted,
         misses + 1,
         missedSince.or(() -> Optional.of(began)));
   }

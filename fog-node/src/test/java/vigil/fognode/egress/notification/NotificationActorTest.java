@@ -168,7 +168,7 @@ class NotificationActorTest {
     var brief = Duration.ofMillis(200);
     var rules =
         new WatchRules(
-            new DeviceId("fog-1"), new WatchRules.Patience(brief, brief, brief, brief), 2);
+            new DeviceId("fog-1"), new WatchRules.Patience(brief, brief, brief, brief, brief), 2);
     var now = InstantSource.system().instant();
     TestProbe<Map<String, Instant>> unsent = kit.createTestProbe();
     new Unsent(WORK).apply(now).thenAccept(unsent.ref()::tell);

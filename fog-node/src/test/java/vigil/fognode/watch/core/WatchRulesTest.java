@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
+import vigil.protocol.vocab.Priority;
 
 class WatchRulesTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -24,8 +25,24 @@ class WatchRulesTest {
               Duration.ofSeconds(3),
               Duration.ofSeconds(5),
               Duration.ofSeconds(15),
-              Duration.ofSeconds(6)),
+              Duration.ofSeconds(6),
+              Duration.ofSeconds(20)),
           2);
+
+  @Test
+  void saysWhatHasShiftedForLong() {
+    var state =
+        WatchState.wellUntil(START.plusSeconds(60))
+            .drifted(Map.of("heart_rate", START, "score", START.plusSeconds(15)));
+    assertThat(conditions(state, 20)).isEmpty();
+
+    var finding = RULES.findings(state, START.plusSeconds(21)).getFirst();
+    assertThat(finding.condition()).isEqualTo("models-drifted");
+    assertThat(finding.priority()).isEqualTo(Priority.LOW);
+    assertThat(finding.evidence().sentence()).contains("heart rate").doesNotContain("score");
+    assertThat(RULES.findings(state, START.plusSeconds(40)).getFirst().evidence().sentence())
+        .contains("heart rate, score");
+  }
 
   @Test
   void saysNothingWhileAllIsWell() {

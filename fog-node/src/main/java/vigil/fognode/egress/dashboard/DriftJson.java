@@ -1,0 +1,19 @@
+package vigil.fognode.egress.dashboard;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one thing that the models read or say has shifted.
+ *
+ * @param of a metric, or {@code score}
+ * @param index population stability index; absent while there is too little to compare
+ */
+record DriftJson(String of, @Nullable Double index) {
+  static List<DriftJson> of(Map<String, Double> indices) {
+    return indices.entrySet().stream()
+        .map(one -> new DriftJson(one.getKey().replace('_', '-'), Json.number(one.getValue())))
+        .toList();
+  }
+}
