@@ -56,11 +56,11 @@ public record Situation(Context context, double exertion, Instant now) {
     if (isMoving() && side == ABOVE && off <= fittingRise(metric, expected)) {
       return Optional.of("activity");
     }
-    if (off <= SLACK * asleepAllowance(metric, side)) {
+    if (off <= asleepFall(metric, side, expected)) {
       return Optional.of("sleep");
     }
     return active().stream()
-        .filter(e -> off <= SLACK * Allowance.of(e, metric, side))
+        .filter(e -> off <= SLACK * Allowance.of(e, metric, side, now))
         .map(Context.Explanation::what)
         .findFirst();
   }
@@ -78,7 +78,7 @@ public record Situation(Context context, double exertion, Instant now) {
 
   private double allowance(Metric metric, Limit.Side side, Limit aged) {
     double drugs =
-        active().stream().mapToDouble(e -> Allowance.of(e, metric, side)).max().orElse(0);
+        active().stream().mapToDouble(e -> Allowance.of(e, metric, side, now)).max().orElse(0);
     double scale = metric == Metric.SPO2 && side == BELOW && context.hypercapnic() ? 5 : 0;
     return Math.max(
         Math.max(drugs, scale),
@@ -106,7 +106,32 @@ public record Situation(Context context, double exertion, Instant now) {
 
   private double asleepAllowance(Metric metric, Limit.Side side) {
     boolean rate = metric == Metric.HEART_RATE || metric == Metric.PULSE_RATE;
-    return context.asleep() && side == BELOW && rate ? SLEEP_RATE : 0;
+    return isAsleep() && side == BELOW && rate ? SLEEP_RATE : 0;
+  }
+
+  /**
+   * How far below the waking usual sleep may bring a metric, in its unit: the heart by a fifth,
+   * breathing and pressure by less. Saturation that falls in sleep is to be told.
+   *
+   * @see <a href="https://doi.org/10.1001/archinte.167.19.2116">Ben-Dov 2007</a> for the heart rate
+   */
+  private double asleepFall(Metric metric, Limit.Side side, double expected) {
+    if (!isAsleep() || side == ABOVE) {
+      return 0;
+    }
+    return switch (metric) {
+      case HEART_RATE, PULSE_RATE -> 0.2 * expected;
+      case RESPIRATION_RATE -> 3;
+      case SYSTOLIC_PRESSURE -> 12;
+      case DIASTOLIC_PRESSURE, MEAN_PRESSURE -> 8;
+      case TEMPERATURE -> 0.5;
+      default -> 0;
+    };
+  }
+
+  /** Whoever moves does not sleep, whatever was noted. */
+  private boolean isAsleep() {
+    return context.asleep() && !isMoving();
   }
 
   private List<Context.Explanation> active() {

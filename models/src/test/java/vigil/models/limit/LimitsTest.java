@@ -77,6 +77,13 @@ class LimitsTest {
     "spo2-low,         hypercapnic,   85.0",
     "spo2-critical,    hypercapnic,   80.0",
     "glucose-high,     meal,         340.0",
+    "glucose-high,     meal-just-now, 300.0",
+    "glucose-high,     meal-5-h-ago, 300.0",
+    "hr-high,          adrenaline-2-h-ago, 130.0",
+    "hr-low,           metoprolol-2-h-ago, 43.0",
+    "hr-low,           asleep-and-moving, 48.0",
+    "bp-low,           asleep,        90.0",
+    "spo2-low,         asleep,        90.0",
     "glucose-low,      meal,          70.0",
     "rr-low,           morphine,       8.0",
     "asystole,         infant,        20.0",
@@ -147,7 +154,12 @@ class LimitsTest {
       case "hypercapnic" -> new Situation(context(40, true, false, List.of()), 1, NOW);
       case "infant" -> new Situation(context(0, false, false, List.of()), 1, NOW);
       case "rest" -> new Situation(Context.UNKNOWN, 1, NOW);
+      case "asleep-and-moving" -> new Situation(context(40, false, true, List.of()), 3, NOW);
       case "salbutamol-long-ago" -> given("salbutamol", NOW.minusSeconds(3_601));
+      case "meal-just-now" -> noted("meal", NOW.minusSeconds(60));
+      case "meal-5-h-ago" -> noted("meal", NOW.minusSeconds(18_000));
+      case "adrenaline-2-h-ago" -> noted("adrenaline", NOW.minusSeconds(7_200));
+      case "metoprolol-2-h-ago" -> noted("metoprolol", NOW.minusSeconds(7_200));
       default -> given(name, NOW.minusSeconds(600));
     };
   }
@@ -155,6 +167,13 @@ class LimitsTest {
   private static Situation given(String what, Instant from) {
     var explanation =
         new Explanation(Sort.MEDICATION, what.replace("-long-ago", ""), from, Duration.ofHours(1));
+    return new Situation(context(40, false, false, List.of(explanation)), 1, NOW);
+  }
+
+  /** To explain for half a day, as somebody noted. */
+  private static Situation noted(String what, Instant from) {
+    var sort = what.equals("meal") ? Sort.MEAL : Sort.MEDICATION;
+    var explanation = new Explanation(sort, what, from, Duration.ofHours(12));
     return new Situation(context(40, false, false, List.of(explanation)), 1, NOW);
   }
 

@@ -317,9 +317,18 @@ class PatientRulesTest {
     "HEART_RATE,        172, exercise,      hr-extreme-high,        PATIENT, HIGH",
     "HEART_RATE,        140, salbutamol,    hr-high-explained,      CONTEXT, NONE",
     "HEART_RATE,        148, salbutamol,    hr-high,                PATIENT, MEDIUM",
-    "HEART_RATE,        140, over,          hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        140, over@120,        hr-high,                PATIENT, MEDIUM",
     "HEART_RATE,        140, morphine,      hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        140, salbutamol@400, hr-high,               PATIENT, MEDIUM",
+    "HEART_RATE,        140, asleep,        hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        140, oxygen,        hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        140, woman,         hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        140, man,           hr-high,                PATIENT, MEDIUM",
+    "HEART_RATE,        140, child,         none,                   PATIENT, NONE",
+    "HEART_RATE,        148, exercise,      hr-high-explained,      CONTEXT, NONE",
+    "HEART_RATE,        148, exercise-old,  hr-high,                PATIENT, MEDIUM",
     "HEART_RATE,        138, physiotherapy, hr-high-explained,      CONTEXT, NONE",
+    "HEART_RATE,        138, physiotherapy@90, hr-high,             PATIENT, MEDIUM",
     "HEART_RATE,        140, infant,        none,                   PATIENT, NONE",
     "HEART_RATE,        44,  rest,          hr-low,                 PATIENT, MEDIUM",
     "HEART_RATE,        44,  asleep,        hr-low-explained,       CONTEXT, NONE",
@@ -332,11 +341,16 @@ class PatientRulesTest {
     "SPO2,              88,  rest,          spo2-low,               PATIENT, MEDIUM",
     "SPO2,              88,  hypercapnic,   none,                   PATIENT, NONE",
     "SPO2,              88,  suction,       spo2-low-explained,     CONTEXT, NONE",
+    "SPO2,              88,  suction@20,    spo2-low,               PATIENT, MEDIUM",
+    "SPO2,              88,  asleep,        spo2-low,               PATIENT, MEDIUM",
     "SPO2,              78,  hypercapnic,   spo2-critical,          PATIENT, HIGH",
     "GLUCOSE,           330, rest,          glucose-high,           PATIENT, MEDIUM",
-    "GLUCOSE,           330, meal,          glucose-high-explained, CONTEXT, NONE",
-    "GLUCOSE,           330, prednisolone,  glucose-high-explained, CONTEXT, NONE",
-    "GLUCOSE,           65,  meal,          glucose-low,            PATIENT, MEDIUM",
+    "GLUCOSE,           330, meal@1,        glucose-high,           PATIENT, MEDIUM",
+    "GLUCOSE,           330, meal@45,       glucose-high-explained, CONTEXT, NONE",
+    "GLUCOSE,           330, meal@300,      glucose-high,           PATIENT, MEDIUM",
+    "GLUCOSE,           330, prednisolone@5, glucose-high,          PATIENT, MEDIUM",
+    "GLUCOSE,           330, prednisolone@300, glucose-high-explained, CONTEXT, NONE",
+    "GLUCOSE,           65,  meal@45,       glucose-low,            PATIENT, MEDIUM",
     "SYSTOLIC_PRESSURE, 88,  rest,          bp-low,                 PATIENT, HIGH",
     "SYSTOLIC_PRESSURE, 88,  nitroglycerin, bp-low-explained,       CONTEXT, NONE",
     "SYSTOLIC_PRESSURE, 205, exercise,      bp-high-explained,      CONTEXT, NONE",
@@ -366,7 +380,7 @@ class PatientRulesTest {
     return switch (context) {
       case "exercise" -> "activity";
       case "asleep" -> "sleep";
-      default -> context;
+      default -> context.split("@")[0];
     };
   }
 
@@ -377,7 +391,12 @@ class PatientRulesTest {
     "SPO2,        88, exercise,   deterioration,           MEDIUM",
     "HEART_RATE,  92, salbutamol, deterioration-explained, NONE",
     "HEART_RATE, 130, salbutamol, deterioration,           MEDIUM",
-    "GLUCOSE,    150, meal,       deterioration-explained, NONE",
+    "GLUCOSE,    150, meal@45,    deterioration-explained, NONE",
+    "GLUCOSE,    150, meal@300,   deterioration,           MEDIUM",
+    "HEART_RATE,  58, asleep,     deterioration-explained, NONE",
+    "HEART_RATE,  58, rest,       deterioration,           MEDIUM",
+    "HEART_RATE,  55, asleep,     deterioration,           MEDIUM",
+    "SPO2,        94, asleep,     deterioration,           MEDIUM",
     "GLUCOSE,    150, rest,       deterioration,           MEDIUM",
   })
   void explainsAnAnomalyByItsContext(
@@ -603,24 +622,32 @@ class PatientRulesTest {
     return values;
   }
 
+  /**
+   * @param name what is known; a dose or a meal with the minutes it was ago, to explain for a day
+   */
   private static Context context(String name) {
-    double activity = name.equals("exercise") ? 6.3 : Double.NaN;
-    boolean over = name.equals("over");
-    var given =
-        new Explanation(
-            sort(name),
-            over ? "salbutamol" : name,
-            over ? Ward.START.minus(Duration.ofHours(2)) : Ward.START,
-            Duration.ofHours(1));
+    var word = name.split("@");
+    var from = Ward.START.minus(Duration.ofMinutes(word.length > 1 ? Long.parseLong(word[1]) : 0));
+    var lasts = Duration.ofHours(word[0].equals("over") ? 1 : 24);
+    var what = word[0].equals("over") ? "salbutamol" : word[0];
     return new Context(
-        OptionalInt.of(name.equals("infant") ? 0 : 50),
-        Sex.UNKNOWN,
+        OptionalInt.of(age(name)),
+        name.equals("woman") ? Sex.FEMALE : name.equals("man") ? Sex.MALE : Sex.UNKNOWN,
         name.equals("hypercapnic"),
-        false,
+        name.equals("oxygen"),
         true,
-        activity,
-        name.equals("asleep"),
-        List.of(given));
+        name.startsWith("exercise") ? 6.3 : Double.NaN,
+        name.startsWith("asleep"),
+        List.of(new Explanation(sort(word[0]), what, from, lasts)));
+  }
+
+  private static int age(String name) {
+    return switch (name) {
+      case "infant" -> 0;
+      case "child" -> 8;
+      case "exercise-old" -> 85;
+      default -> 50;
+    };
   }
 
   private static Sort sort(String name) {
