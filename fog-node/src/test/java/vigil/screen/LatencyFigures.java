@@ -145,7 +145,7 @@ class LatencyFigures {
             URI.create("coap://127.0.0.1:" + node.coapPort().orElseThrow()),
             RATE,
             1,
-            Duration.ofMinutes(3),
+            Duration.ofSeconds(WARM + 120),
             true,
             "load",
             1,
