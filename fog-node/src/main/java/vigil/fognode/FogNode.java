@@ -243,6 +243,7 @@ public final class FogNode implements AutoCloseable {
             new StoredAccounts(parts.database().source(), slow),
             new StoredSessions(parts.work(system)),
             new StoredDeeds(trail),
+            update -> stages.screen().tell(update),
             slow),
         new OperatorServer.Routes(
             Directives.concat(

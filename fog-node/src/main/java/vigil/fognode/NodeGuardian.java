@@ -85,6 +85,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
     var self = context.getSelf();
     parts.registry().listen((registry, changes) -> self.tell(new Known(registry, changes)));
     wakeAll(parts.registry().current());
+    showAssigned();
     timers.startTimerWithFixedDelay(Elapsed.WAKE, WAKE);
   }
 
@@ -99,6 +100,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
       }
       case Elapsed.WAKE -> {
         takeOver();
+        showAssigned();
         // A node that is still waking its beds would else begin with the first ones for ever.
         if (sleepers.isEmpty()) {
           wakeAll(parts.registry().current());
@@ -133,6 +135,11 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
             });
   }
 
+  /** Told over and over: a message that was lost between nodes is made up for. */
+  private void showAssigned() {
+    stages.board().tell(new ScreenBoard.Assigned(known.assignments(parts.clock().instant())));
+  }
+
   private Behavior<Command> onKnown(Registry registry, List<Change> changes) {
     if (changes.isEmpty()) {
       wakeAll(registry);
@@ -141,8 +148,9 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
           .filter(patient -> registry.admission(patient).isEmpty())
           .forEach(this::discharge);
     }
-    known = registry;
     changes.forEach(change -> tell(registry, change));
+    known = registry;
+    showAssigned();
     return this;
   }
 
@@ -155,6 +163,16 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
           registry.admission(patient).ifPresent(admission -> wake(admission.bed()));
       case Change.Discharge(var patient, var at) -> discharge(patient);
       case Change.Register registered -> {}
+      case Change.Assign(var patient, var nurse, var until, var by, var at) ->
+          registry
+              .admission(patient)
+              .flatMap(admission -> admission.view(at))
+              .ifPresent(stages.screen()::tell);
+      case Change.Unassign(var patient, var at) ->
+          known
+              .admission(patient)
+              .flatMap(admission -> admission.view(at))
+              .ifPresent(view -> stages.screen().tell(view.ended(at)));
       case Change.Revoke revoked -> {}
       case Change.Dissociate left -> wakeAll(registry);
     }

@@ -2,6 +2,7 @@ package vigil.fognode;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import vigil.fognode.operator.core.Knowledge;
 import vigil.fognode.registry.core.Admission;
 import vigil.fognode.registry.core.Change;
 import vigil.models.Context;
+import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Operator;
@@ -70,6 +72,28 @@ final class NodeRegister implements Register {
       changes.add(new Change.Know(bed.patient(), context, now()));
     }
     return apply(changes, before.isPresent() ? MOVED : Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<Outcome> assign(Intent.Assign assign, Operator by) {
+    var now = now().truncatedTo(ChronoUnit.MILLIS);
+    return admission(assign.patient()).isEmpty()
+        ? unknown("patient", assign.patient())
+        : apply(
+            new Change.Assign(
+                assign.patient(), assign.nurse(), assign.lasts().map(now::plus), by.name(), now));
+  }
+
+  @Override
+  public CompletionStage<Outcome> unassign(PatientId patient) {
+    return admission(patient).isEmpty()
+        ? unknown("patient", patient)
+        : apply(new Change.Unassign(patient, now()));
+  }
+
+  @Override
+  public CompletionStage<List<AssignmentView>> assignments() {
+    return CompletableFuture.completedFuture(parts.registry().current().assignments(now()));
   }
 
   @Override

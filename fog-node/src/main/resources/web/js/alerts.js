@@ -1,10 +1,24 @@
 /** Alerts as cards: what, where, why, and what one can do about it. */
-import { send, may } from "./api.js";
+import { handles, may, sees, send, session } from "./api.js";
 import { beside } from "./beside.js";
 import { data, h, icon, text } from "./dom.js";
+import { nurseOf, pass, quietFor, unpass } from "./mine.js";
 import * as store from "./store.js";
 import * as words from "./words.js";
 import { toast } from "./toast.js";
+
+function asked(alert) {
+  if (alert.audience !== "bedside") return `Escalated to the ${alert.audience}`;
+  if (!sees()) return handles(alert.finding.kind) ? "Waits for you" : "Waits for the security officer";
+  const nurse = nurseOf(alert.bed);
+  if (!nurse) return "Waits for the bedside nurse";
+  return nurse === session.operator ? "Waits for you" : `Waits for ${nurse}`;
+}
+
+function silent(quiet) {
+  if (!quiet) return "";
+  return quiet.passed ? " · silent here: you passed it on" : " · silent here";
+}
 
 /** Short words for the state of a signal. */
 export function presence(alert) {
@@ -17,7 +31,7 @@ export function presence(alert) {
       return "Over";
     default:
       if (store.silenced(alert.bed.patient)?.state === "off") return "Signals are off: nobody is called";
-      return alert.audience === "bedside" ? "Waits for the bedside nurse" : `Escalated to the ${alert.audience}`;
+      return `${asked(alert)}${silent(quietFor(alert))}`;
   }
 }
 
@@ -26,17 +40,20 @@ export function title(alert) {
 }
 
 async function act(alert, verb, done, body) {
+  const passes = verb === "decline";
+  if (passes) pass(alert);
   try {
     await send(`alerts/${encodeURIComponent(alert.id)}/${verb}`, body);
     toast(done);
   } catch (problem) {
+    if (passes) unpass(alert);
     toast(problem.message, "bad");
   }
 }
 
 /** The buttons that make sense in the alert's state and for who is signed in. */
 function actions(alert) {
-  if (!may("clinician", "biomed")) return [];
+  if (!handles(alert.finding.kind)) return [];
   const buttons = [];
   const button = (label, verb, done, kind = "") =>
     buttons.push(
@@ -44,7 +61,7 @@ function actions(alert) {
     );
   if (alert.presence === "on") {
     button("Acknowledge", "acknowledge", "Acknowledged", "primary");
-    if (alert.audience !== "clinic") button("Not me", "decline", "Passed on");
+    if (alert.audience !== "clinic" && may("clinician", "biomed")) button("Not me", "decline", "Passed on");
   }
   if (alert.presence === "latched") button("Reset", "reset", "Reset", "primary");
   return buttons;
@@ -253,6 +270,7 @@ export function card(alert, { full = false, link = true } = {}) {
     h("div", { class: "actions" }, actions(alert), rating(alert)),
     folding?.button,
   );
+  data(element, "quiet", alert.presence === "on" && quietFor(alert) ? "true" : null);
   folding?.show();
   faces.set(element, face(alert));
   age(element);
@@ -266,9 +284,9 @@ export function age(root) {
   }
 }
 
-/** A revision that changes nothing one sees leaves the card, and what one types into it, alone. */
+/** What changes nothing one sees leaves the card, and what one types into it, alone. */
 function isOutdated(element, alert) {
-  if (element.dataset.revision === String(alert.revision)) return false;
+  if (element.dataset.revision === String(alert.revision) && element.querySelector(":scope > .presence").textContent === presence(alert)) return false;
   if (faces.get(element) !== face(alert)) return true;
   element.dataset.revision = alert.revision;
   return false;

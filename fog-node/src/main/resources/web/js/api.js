@@ -1,7 +1,7 @@
 /** The node's API: every failure is a problem with a sentence (RFC 9457). */
 import { emit } from "./store.js";
 
-export const session = { operator: null, role: null, csrf: null };
+export const session = { operator: null, role: null, csrf: null, handles: [], glassUntil: null };
 
 export class Problem extends Error {
   constructor(status, title, detail) {
@@ -37,10 +37,20 @@ export const put = (path, body) => request("PUT", path, body);
 export const remove = (path) => request("DELETE", path);
 
 export async function whoAmI() {
-  Object.assign(session, await read("session"));
+  Object.assign(session, { glassUntil: null }, await read("session"));
   return session;
 }
 
 export function may(...roles) {
   return roles.includes(session.role);
+}
+
+/** Whether patients' data are open: to the role, or behind broken glass. */
+export function sees() {
+  return may("clinician", "biomed") || Boolean(session.glassUntil);
+}
+
+/** Whether alerts of this kind are this role's to answer. */
+export function handles(kind) {
+  return session.handles.includes(kind);
 }

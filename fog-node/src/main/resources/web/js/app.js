@@ -1,7 +1,10 @@
 /** The frame around all pages: header, who is signed in, sound, connection, and which page it is. */
-import { may, Problem, read, remove, send, session, whoAmI } from "./api.js";
+import { may, Problem, read, remove, sees, send, session, whoAmI } from "./api.js";
 import { title } from "./alerts.js";
+import { leave as leaveScreen } from "./attendance.js";
 import { data, h, icon, text } from "./dom.js";
+import { glassButton, glassLine } from "./glass.js";
+import { rings } from "./mine.js";
 import * as notify from "./notify.js";
 import * as sound from "./sound.js";
 import * as store from "./store.js";
@@ -13,6 +16,7 @@ import { toast } from "./toast.js";
 const PAGES = [
   { path: "/", name: "Ward", module: "ward", roles: ["clinician", "biomed"] },
   { path: "/devices", name: "Devices", module: "devices", roles: ["clinician", "biomed", "operator"] },
+  { path: "/security", name: "Security", module: "security", roles: ["operator", "auditor"] },
   { path: "/load", name: "Alert load", module: "load", roles: ["clinician", "biomed", "operator", "auditor"] },
   { path: "/cluster", name: "Cluster", module: "cluster", roles: ["biomed", "operator"] },
   { path: "/models", name: "Models", module: "models", roles: ["clinician", "biomed", "operator", "auditor"] },
@@ -26,9 +30,14 @@ let turn = 0;
 const RETRY = 3_000;
 
 function pageOf(path) {
-  if (path.startsWith("/patients/")) return { module: "patient", argument: decodeURIComponent(path.slice(10)), path: "/" };
-  const mine = PAGES.filter((page) => page.roles.includes(session.role));
+  if (path.startsWith("/patients/") && sees()) return { module: "patient", argument: decodeURIComponent(path.slice(10)), path: "/" };
+  const mine = PAGES.filter(isMine);
   return mine.find((page) => page.path === path) ?? mine[0];
+}
+
+/** The ward is also for who has emergency access. */
+function isMine(page) {
+  return page.roles.includes(session.role) || (page.path === "/" && sees());
 }
 
 /** An empty place for a page; whatever is shown, or still loads for another place, is over. */
@@ -90,6 +99,7 @@ const soundButton = h("button", { type: "button", class: "sound", title: "A brow
 const summary = h("p", { class: "summary" });
 const clock = h("time", { class: "clock" });
 const link = h("span", { class: "link" });
+const glassShown = glassLine();
 const wardBox = h("span", { class: "ward-box" });
 
 function toggleSound() {
@@ -111,9 +121,14 @@ function header() {
     h(
       "nav",
       { "aria-label": "Pages" },
-      PAGES.filter((page) => page.roles.includes(session.role)).map((page) => h("a", { href: page.path }, page.name)),
+      PAGES.filter(isMine).map((page) => h("a", { href: page.path }, page.name)),
     ),
-    may("clinician", "biomed") ? [wardBox, summary, offLine, soundButton] : h("p", { class: "summary" }),
+    wardBox,
+    summary,
+    offLine,
+    glassShown,
+    soundButton,
+    glassButton(begin),
     h(
       "div",
       { class: "top-end" },
@@ -144,10 +159,9 @@ function roles() {
       class: "roles",
       "aria-label": "Role in this demo",
       onchange: async (event) => {
+        await leaveScreen();
         await send("session", { role: event.target.value });
-        stream.close();
-        store.forgetAll();
-        start();
+        begin();
       },
     },
     ["clinician", "biomed", "operator", "auditor"].map((role) => h("option", { value: role, selected: role === session.role }, role)),
@@ -171,7 +185,15 @@ async function offerWards() {
   );
 }
 
+/** Anew, as whoever is signed in now, with what they may see now. */
+async function begin() {
+  stream.close();
+  store.forgetAll();
+  await start();
+}
+
 async function signOut() {
+  await leaveScreen();
   try {
     await remove("session");
   } catch (problem) {
@@ -206,7 +228,7 @@ function showSummary() {
   );
   summary.replaceChildren(
     ...(counts.length === 0
-      ? [h("span", { class: "calm" }, store.beds.size === 0 ? "" : "No open signals")]
+      ? [h("span", { class: "calm" }, store.beds.size === 0 && sees() ? "" : "No open signals")]
       : counts.map(([priority, count]) => h("span", { class: "count", data: { priority } }, String(count), h("span", { class: "what" }, ` ${priority}`)))),
   );
   const worst = counts[0];
@@ -251,7 +273,7 @@ function remind() {
 function announce({ alert, before }) {
   if (!alert || alert.presence !== "on" || before?.presence === "on") return;
   const { priority } = alert.finding;
-  const urgent = priority === "high" && store.silenced(alert.bed.patient)?.state !== "off";
+  const urgent = priority === "high" && rings(alert);
   const place = document.getElementById(urgent ? "say-now" : "say");
   place.textContent = `${words.sentence(priority)} priority, bed ${alert.bed.label}: ${title(alert)}`;
 }
@@ -275,6 +297,12 @@ store.on("order", (change) => {
 });
 store.on("beds", showSummary);
 store.on("signed-out", signIn);
+// The node ends the stream with what opened it.
+store.on("stream-error", async () => {
+  if (!session.glassUntil) return;
+  await whoAmI().catch(() => {});
+  if (!session.glassUntil) begin();
+});
 
 async function signIn() {
   stream.close();
@@ -298,11 +326,9 @@ async function start() {
   }
   if (location.pathname === "/login") history.replaceState(null, "", "/");
   header();
-  // Who sees no patient's values has no stream of them.
-  if (may("clinician", "biomed")) {
-    stream.open();
-    offerWards();
-  } else document.body.dataset.link = "none";
+  stream.open();
+  wardBox.replaceChildren();
+  if (may("clinician", "biomed")) offerWards();
   await show(location.pathname);
 }
 

@@ -3,6 +3,7 @@
  * medium three, low two. A pulse has a fundamental and four harmonics, so that it is heard and
  * located through noise. A browser makes no sound before a click; until then the screen says so.
  */
+import { rings } from "./mine.js";
 import * as store from "./store.js";
 
 const PATTERNS = {
@@ -53,11 +54,9 @@ export function resume() {
   tick();
 }
 
-/** The priority that is to be heard now: the highest whose signal is on. */
+/** The priority that is to be heard here now: the highest that rings on this screen. */
 export function wanted() {
-  const on = [...store.alerts.values()].filter(
-    (alert) => alert.presence === "on" && !alert.attachedTo && !store.silenced(alert.bed.patient),
-  );
+  const on = [...store.alerts.values()].filter(rings);
   return ["high", "medium", "low"].find((priority) => on.some((alert) => alert.finding.priority === priority));
 }
 
@@ -99,6 +98,7 @@ function beep(at, length, tone) {
 
 store.on("alert", tick);
 store.on("activation", tick);
+store.on("people", tick);
 store.on("second", () => {
   if (state() === "paused" || pausedUntil) store.emit("sound");
   if (pausedUntil && performance.now() >= pausedUntil) resume();

@@ -11,6 +11,13 @@ export const asked = new Map();
 const ASKED_SHOWN = 120_000;
 const ASKED_OPEN = new Set(["waiting", "sent"]);
 
+/** Who has whom, by patient. */
+export const assignments = new Map();
+/** Who sees patients' data behind broken glass, by name. */
+export const glasses = new Map();
+/** Screens that can be heard. */
+export const attendances = new Map();
+
 const listeners = new Map();
 const OFFSETS = 20;
 let offsets = [];
@@ -45,11 +52,16 @@ export function forgetAll() {
   activations.clear();
   suggestions.clear();
   asked.clear();
+  assignments.clear();
+  attendances.clear();
+  glasses.clear();
   emit("beds");
   emit("alert", {});
   emit("activation");
   emit("suggestion", {});
   emit("order", {});
+  emit("people");
+  emit("glass", {});
 }
 
 export function takeBed(bed) {
@@ -86,6 +98,30 @@ export function takeSuggestion(suggestion) {
     suggestions.set(suggestion.device, suggestion);
   } else suggestions.delete(suggestion.device);
   emit("suggestion", { suggestion, before });
+}
+
+export function takeAssignment(assignment) {
+  if (assignment.nurse) assignments.set(assignment.bed.patient, assignment);
+  else assignments.delete(assignment.bed.patient);
+  emit("people");
+}
+
+export function takeGlass(glass) {
+  const before = glasses.get(glass.operator);
+  if (glass.broken) glasses.set(glass.operator, glass);
+  else glasses.delete(glass.operator);
+  emit("glass", { glass, before });
+}
+
+/** Those whose time is not over. */
+export function brokenGlasses() {
+  return [...glasses.values()].filter(({ until }) => Date.parse(until) > now());
+}
+
+export function takeAttendance(attendance) {
+  if (attendance.audible) attendances.set(attendance.screen, attendance);
+  else attendances.delete(attendance.screen);
+  emit("people");
 }
 
 /** The suggested pauses that have not lapsed, the next to lapse first. */

@@ -1,4 +1,5 @@
 /** The live stream, and the watch over it: a screen that hears nothing must say so. */
+import { sees } from "./api.js";
 import * as store from "./store.js";
 
 const LOST_AFTER = 6_500;
@@ -25,13 +26,15 @@ export function chooseWard(name) {
   open(name);
 }
 
+/** What comes is what the role may see: the wards, or security alerts without patients. */
 export function open(only = ward()) {
   close();
   lastHeard = performance.now();
-  source = new EventSource(`/api/v1/events${only ? `?ward=${encodeURIComponent(only)}` : ""}`);
+  const path = sees() ? `events${only ? `?ward=${encodeURIComponent(only)}` : ""}` : "security/events";
+  source = new EventSource(`/api/v1/${path}`);
   source.addEventListener("anew", () => store.forgetAll());
   // What has moved to another ward is told here once more: it is not this screen's any longer.
-  const isHere = (bed) => !only || bed.ward === only;
+  const isHere = (bed) => !only || !sees() || bed.ward === only;
   source.addEventListener("bed", (event) => {
     const bed = JSON.parse(event.data);
     if (isHere(bed.bed)) store.takeBed(bed);
@@ -51,11 +54,15 @@ export function open(only = ward()) {
     const order = JSON.parse(event.data);
     if (isHere(order.bed)) store.takeOrder(order);
   });
+  source.addEventListener("assignment", (event) => store.takeAssignment(JSON.parse(event.data)));
+  source.addEventListener("attendance", (event) => store.takeAttendance(JSON.parse(event.data)));
+  source.addEventListener("glass", (event) => store.takeGlass(JSON.parse(event.data)));
   source.addEventListener("gone", (event) => store.takeGone(JSON.parse(event.data).patient));
   source.addEventListener("tick", (event) => {
     lastHeard = performance.now();
     store.heard(JSON.parse(event.data).at);
     link("live");
+    store.emit("tick");
   });
   source.addEventListener("error", () => {
     link("lost");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.PatientId;
 
 /** Somebody at the pages of one node, as a clinician and, for the cluster's page, as operator. */
 final class Person implements AutoCloseable {
@@ -106,6 +107,26 @@ final class Person implements AutoCloseable {
             .DELETE()
             .build();
     return answer(clinician, request).path("presence").asText();
+  }
+
+  /** The visitor takes the patient. */
+  void take(PatientId patient) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(home + "patients/" + patient + "/nurse"))
+            .header("X-CSRF-Token", csrf)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"nurse\":\"demo\",\"minutes\":480}"))
+            .build();
+    answer(clinician, request);
+  }
+
+  /** Patients and who has them. */
+  Map<String, String> nurses() throws Exception {
+    var found = new HashMap<String, String>();
+    for (var item : list(get(clinician, "assignments"), "items")) {
+      found.put(patient(item), item.get("nurse").asText());
+    }
+    return found;
   }
 
   /** What was done to it and how that ended, newest first. */

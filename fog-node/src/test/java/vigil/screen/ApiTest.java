@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +47,7 @@ class ApiTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = new WardServer(0, 3, SeededWard.eventful(), Optional.empty());
+    server = new WardServer(0, 12, SeededWard.eventful(), Optional.empty());
     server.ward.second(Instant.now());
     for (var role : Role.values()) {
       SIGNED.put(role, signIn(WardServer.name(role)));
@@ -101,7 +103,110 @@ class ApiTest {
         .isEqualTo(403);
     assertThat(server.witness.entries())
         .anyMatch(it -> it.what().equals("break-glass") && it.subject().equals("inquiry 7"))
-        .anyMatch(it -> it.what().equals("view-patient") && it.role().equals("auditor"));
+        .anyMatch(
+            it ->
+                it.what().equals("view-patient")
+                    && it.role().equals("auditor")
+                    && it.outcome().equals("behind broken glass"));
+
+    send("DELETE", "session/break-glass", Optional.of(auditor), null);
+
+    assertThat(send("GET", "patients/P-4100", Optional.of(auditor), null).statusCode())
+        .isEqualTo(403);
+    assertThat(server.witness.entries())
+        .anyMatch(it -> it.what().equals("mend-glass") && it.who().equals("auditor-1"));
+  }
+
+  /** What streams ends with what opened it, not only when it is asked for again. */
+  @Test
+  void endsTheStreamWhenTheGlassIsMendedAndWhenSomebodySignsOut() throws Exception {
+    var auditor = signIn(WardServer.name(Role.AUDITOR));
+    send("POST", "session/break-glass", Optional.of(auditor), "{\"reason\":\"inquiry 8\"}");
+    assertThat(endsAfter("DELETE", "session/break-glass", "events", auditor)).isTrue();
+
+    assertThat(endsAfter("DELETE", "session", "security/events", auditor)).isTrue();
+    var nurse = signIn("nurse-b");
+    assertThat(endsAfter("DELETE", "session", "events", nurse)).isTrue();
+  }
+
+  private static boolean endsAfter(String method, String deed, String stream, Signed signed)
+      throws Exception {
+    var request = request("GET", stream, Optional.of(signed), null).build();
+    try (var lines = CLIENT.send(request, BodyHandlers.ofLines()).body()) {
+      var each = lines.iterator();
+      assertThat(each.hasNext()).isTrue();
+      send(method, deed, Optional.of(signed), null);
+      // It ends with its next batch: were it not to end, this would not.
+      each.forEachRemaining(line -> {});
+      return true;
+    } catch (UncheckedIOException cut) {
+      return true;
+    }
+  }
+
+  @Test
+  void tellsTheSecurityOfficerNothingOfThePatient() throws Exception {
+    server.ward.raise(Instant.now());
+    for (var role : Role.values()) {
+      var told = send("GET", "security", Optional.of(signed(role)), null).body();
+      isWithoutPatient(JSON.readTree(told).get("items"));
+    }
+    var streamed =
+        firstBatch(request("GET", "security/events", Optional.of(signed(Role.AUDITOR)), null));
+    assertThat(streamed).contains("event: anew").doesNotContain("event: bed", "physiological");
+  }
+
+  private static void isWithoutPatient(JsonNode alerts) {
+    assertThat(alerts).isNotEmpty();
+    assertThat(alerts)
+        .allSatisfy(
+            alert -> {
+              assertThat(alert.get("bed").has("patient")).isFalse();
+              assertThat(alert.get("finding").get("kind").asText()).isEqualTo("security");
+              assertThat(alert.get("finding").get("evidence").get("contributions")).isEmpty();
+              assertThat(alert.get("finding").get("evidence").get("sentence").asText())
+                  .doesNotContainPattern("[0-9]");
+            });
+  }
+
+  /** A nurse of whom nobody knows would hear no alert. */
+  @Test
+  void givesABedToAClinicianOnly() throws Exception {
+    for (var nurse : List.of("biomed-1", "nobody-here")) {
+      var answer =
+          send(
+              "PUT",
+              "patients/P-4100/nurse",
+              Optional.of(signed(Role.CLINICIAN)),
+              "{\"nurse\":\"" + nurse + "\"}");
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(JSON.readTree(answer.body()).get("detail").asText())
+          .isEqualTo("nurse: " + nurse + " (expected: a clinician of /api/v1/assignments)");
+    }
+    assertThat(
+            send(
+                    "PUT",
+                    "patients/P-4100/nurse",
+                    Optional.of(signed(Role.CLINICIAN)),
+                    "{\"nurse\":\"nurse-b\"}")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(server.witness.entries().getLast().subject()).isEqualTo("P-4100 to nurse-b");
+  }
+
+  @ParameterizedTest(name = "{0} answers for {1}")
+  @CsvSource({
+    "CLINICIAN, physiological technical security",
+    "BIOMED,    technical",
+    "OPERATOR,  ''",
+    "AUDITOR,   security",
+  })
+  void saysWhoseAlertsAreWhose(Role role, String kinds) throws Exception {
+    var session = JSON.readTree(send("GET", "session", Optional.of(signed(role)), null).body());
+
+    assertThat(session.get("handles"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(kinds.isEmpty() ? List.of() : List.of(kinds.split(" ")));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigil.fognode.operator.core.Endpoint;
+import vigil.protocol.vocab.AssignmentView;
+import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Role;
 
@@ -44,6 +46,8 @@ class DescriptionTest {
               {"onOxygen":true,"explanation":{"sort":"meal","what":"lunch","minutes":30}}\
               """),
           Map.entry(Endpoint.ADMIT, "{\"ward\":\"3A\",\"label\":\"3A-01\"}"),
+          Map.entry(Endpoint.ATTEND, "{\"screen\":\"s-1\",\"audible\":true,\"ward\":\"3A\"}"),
+          Map.entry(Endpoint.ASSIGN, "{\"nurse\":\"nurse-b\",\"minutes\":480}"),
           Map.entry(Endpoint.ASSOCIATE, "{\"patient\":\"P-4100\"}"),
           Map.entry(
               Endpoint.COMMAND, "{\"command\":\"pause-pump\",\"seconds\":60,\"confirm\":false}"),
@@ -69,7 +73,10 @@ class DescriptionTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource(value = Endpoint.class, mode = EnumSource.Mode.EXCLUDE, names = "EVENTS")
+  @EnumSource(
+      value = Endpoint.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"EVENTS", "SECURITY_EVENTS"})
   void answersAsDescribed(Endpoint endpoint) throws Exception {
     if (endpoint == Endpoint.RESET) {
       server.ward.change("P-4107.spo2-low", Presence.LATCHED, Optional.empty(), Instant.now());
@@ -103,11 +110,23 @@ class DescriptionTest {
   /** What goes through the stream is what the lists hold. */
   @Test
   void streamsWhatTheSchemasDescribe() throws Exception {
+    server.show(new AttendanceView("s-2", "nurse-a", Optional.empty(), true));
+    var bed = server.ward.beds().getFirst();
+    server.show(
+        new AssignmentView(
+            bed, Optional.of("nurse-a"), Optional.empty(), Optional.of("nurse-b"), Instant.now()));
     var events = firstBatch();
     var schemas =
-        Map.of("bed", "Bed", "alert", "Alert", "activation", "Activation", "order", "Order");
+        Map.of(
+            "bed", "Bed",
+            "alert", "Alert",
+            "activation", "Activation",
+            "assignment", "Assignment",
+            "attendance", "Attendance",
+            "order", "Order");
 
-    assertThat(events.keySet()).contains("bed", "alert", "tick", "anew");
+    assertThat(events.keySet())
+        .contains("bed", "alert", "assignment", "attendance", "tick", "anew");
     for (var kind : schemas.entrySet()) {
       for (var event : events.getOrDefault(kind.getKey(), List.of())) {
         var schema = document.at("/components/schemas/" + kind.getValue());

@@ -18,6 +18,7 @@ import vigil.fognode.operator.Register;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
 import vigil.models.Context;
+import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
@@ -43,10 +44,14 @@ public final class FakeRegister implements Register {
   private final Map<DeviceId, SuggestionView> suggestions = new ConcurrentHashMap<>();
   private volatile Optional<OrderView> asked = Optional.empty();
   private final Function<DeviceId, Bed> beds;
+  private final Map<PatientId, AssignmentView> assignments = new ConcurrentHashMap<>();
+  private final Function<PatientId, Bed> bedOf;
   private final Consumer<ScreenUpdate> screen;
 
-  FakeRegister(Function<DeviceId, Bed> beds, Consumer<ScreenUpdate> screen) {
+  FakeRegister(
+      Function<DeviceId, Bed> beds, Function<PatientId, Bed> bedOf, Consumer<ScreenUpdate> screen) {
     this.beds = beds;
+    this.bedOf = bedOf;
     this.screen = screen;
   }
 
@@ -71,6 +76,34 @@ public final class FakeRegister implements Register {
     }
     know(bed.patient(), Knowledge.of(person));
     return done("admit " + bed.patient() + " " + bed.ward() + " " + bed.label());
+  }
+
+  @Override
+  public CompletionStage<Outcome> assign(Intent.Assign assign, Operator by) {
+    var now = Instant.now();
+    var view =
+        new AssignmentView(
+            bedOf.apply(assign.patient()),
+            Optional.of(assign.nurse()),
+            assign.lasts().map(now::plus),
+            Optional.of(by.name()),
+            now);
+    assignments.put(assign.patient(), view);
+    screen.accept(view);
+    return DONE;
+  }
+
+  @Override
+  public CompletionStage<Outcome> unassign(PatientId patient) {
+    Optional.ofNullable(assignments.remove(patient))
+        .map(view -> view.ended(Instant.now()))
+        .ifPresent(screen);
+    return DONE;
+  }
+
+  @Override
+  public CompletionStage<List<AssignmentView>> assignments() {
+    return CompletableFuture.completedFuture(List.copyOf(assignments.values()));
   }
 
   @Override

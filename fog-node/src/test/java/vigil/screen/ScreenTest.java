@@ -361,6 +361,8 @@ class ScreenTest {
     assertThat(page.locator(".skip")).isFocused();
     page.keyboard().press("Enter");
     page.keyboard().press("Tab");
+    assertThat(page.locator("[data-verb='shift']")).isFocused();
+    page.keyboard().press("Tab");
     assertThat(page.locator(".tile").first()).isFocused();
     page.keyboard().press("Enter");
     assertThat(page.locator("h1")).hasText("3A-01");

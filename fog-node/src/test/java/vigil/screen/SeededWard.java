@@ -122,7 +122,7 @@ final class SeededWard {
     screen.accept(update);
   }
 
-  private AlertView show(AlertView alert) {
+  AlertView show(AlertView alert) {
     alerts.put(alert.id(), alert);
     screen.accept(alert);
     return alert;

@@ -35,8 +35,10 @@ import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Operator;
+import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.ScreenUpdate;
+import vigil.protocol.vocab.WardId;
 
 /** The real server and screens over a made-up ward, whose alerts answer as stage 5 would. */
 final class WardServer implements AutoCloseable {
@@ -61,10 +63,11 @@ final class WardServer implements AutoCloseable {
               Duration.ofSeconds(5),
               Duration.ofMinutes(1),
               Duration.ofDays(30)),
-          100);
+          100,
+          Duration.ofSeconds(12));
 
   final SeededWard ward;
-  final FakeRegister register = new FakeRegister(this::bedOf, this::show);
+  final FakeRegister register = new FakeRegister(this::bedOf, this::bedOf, this::show);
   final FakeWitness witness = new FakeWitness();
   private final ActorSystem<Started> system;
   private final ActorRef<ScreenBoard.Command> board;
@@ -110,6 +113,7 @@ final class WardServer implements AutoCloseable {
                 accounts,
                 SessionStore.none(),
                 witness,
+                this::show,
                 ForkJoinPool.commonPool()),
             new OperatorServer.Routes(
                 DashboardRoutes.pages(),
@@ -156,6 +160,13 @@ final class WardServer implements AutoCloseable {
         .filter(bed -> device.value().endsWith("-" + bed.label().toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseGet(() -> ward.beds().getFirst());
+  }
+
+  private Bed bedOf(PatientId patient) {
+    return ward.beds().stream()
+        .filter(bed -> bed.patient().equals(patient))
+        .findFirst()
+        .orElseGet(() -> new Bed(patient, new WardId("3A"), "3A-none"));
   }
 
   /** The account of each role, such as {@code auditor-1}. */

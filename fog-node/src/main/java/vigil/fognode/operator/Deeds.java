@@ -16,6 +16,7 @@ import vigil.fognode.alert.Opinion;
 import vigil.fognode.operator.core.Intent;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Role;
 
 /** Does what was asked for, by telling the stage that can. */
 final class Deeds {
@@ -39,6 +40,8 @@ final class Deeds {
       case Intent.RemoveUser(var name) -> removeUser(name, by);
       case Intent.Know know -> upward.register().know(know.patient(), know.knowledge());
       case Intent.Admit admit -> upward.register().admit(admit.bed(), admit.person());
+      case Intent.Assign assign -> assign(assign, by);
+      case Intent.Unassign unassign -> upward.register().unassign(unassign.patient());
       case Intent.Discharge discharge -> upward.register().discharge(discharge.patient());
       case Intent.Associate it -> upward.register().associate(it.device(), it.patient());
       case Intent.Dissociate it -> upward.register().dissociate(it.device());
@@ -111,6 +114,24 @@ final class Deeds {
       return new Outcome.Unanswered();
     }
     throw new CompletionException(cause);
+  }
+
+  /** Oneself, or a clinician who may sign in here: nobody else would hear the alerts. */
+  private CompletionStage<Outcome> assign(Intent.Assign assign, Operator by) {
+    return assign.nurse().equals(by.name())
+        ? upward.register().assign(assign, by)
+        : upward
+            .accounts()
+            .find(assign.nurse())
+            .thenCompose(
+                account ->
+                    account.filter(it -> it.operator().role() == Role.CLINICIAN).isPresent()
+                        ? upward.register().assign(assign, by)
+                        : done(
+                            new Outcome.Refused(
+                                "nurse: "
+                                    + assign.nurse()
+                                    + " (expected: a clinician of /api/v1/assignments)")));
   }
 
   private CompletionStage<Outcome> addUser(Intent.AddUser user) {

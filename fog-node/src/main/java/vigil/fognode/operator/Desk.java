@@ -90,7 +90,7 @@ final class Desk {
       Endpoint.Match match, Intent intent, Operator by, Outcome outcome) {
     return upward
         .witness()
-        .write(by, deed(match, intent, outcome), Gate.subject(match), word(outcome))
+        .write(by, deed(match, intent, outcome), subject(match, intent), word(outcome))
         .thenApply(written -> answer(outcome));
   }
 
@@ -102,6 +102,13 @@ final class Desk {
     return intent instanceof Intent.Order order
         ? Gate.code(order.sort())
         : Gate.code(match.endpoint());
+  }
+
+  /** Of an assignment also to whom. */
+  private static String subject(Endpoint.Match match, Intent intent) {
+    return intent instanceof Intent.Assign assign
+        ? assign.patient() + " to " + assign.nurse()
+        : Gate.subject(match);
   }
 
   private static String word(Outcome outcome) {
@@ -133,6 +140,7 @@ final class Desk {
     return switch (match.endpoint()) {
       case USERS -> completeWithFuture(upward.accounts().all().thenApply(Desk::users));
       case AUDIT -> audit(request);
+      case ASSIGNMENTS -> completeWithFuture(assignments());
       default -> context(match.variables().getOrDefault("patient", ""));
     };
   }
@@ -147,6 +155,14 @@ final class Desk {
                         Map.of(
                             "name", it.name(), "role", it.role().name().toLowerCase(Locale.ROOT)))
                 .toList()));
+  }
+
+  /** Who has whom, and whom somebody may give a bed to. */
+  private CompletionStage<HttpResponse> assignments() {
+    return upward
+        .accounts()
+        .all()
+        .thenCombine(upward.register().assignments(), AssignmentsAnswer::of);
   }
 
   private Route audit(HttpRequest request) {

@@ -11,6 +11,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.pathPrefixTest;
 
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
@@ -22,9 +23,13 @@ import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigil.fognode.operator.core.Endpoint;
+import vigil.fognode.operator.core.Intents;
 import vigil.fognode.operator.core.Session;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
@@ -32,6 +37,9 @@ import vigil.protocol.vocab.Role;
 /** Lets in who may: session, role, token of the page, audit; then hands on. */
 final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+  /** How the trail says that somebody saw what their role does not see. */
+  private static final String BEHIND_GLASS = "behind broken glass";
 
   private final OperatorServer.Upward upward;
   private final InstantSource clock;
@@ -93,12 +101,15 @@ final class Gate {
                         StatusCodes.UNAUTHORIZED, "Sign in first, or again after a while idle.")));
   }
 
-  /** An idle screen may go on with its stream, also after the connection broke; nothing else. */
+  /**
+   * An idle screen may go on with its stream, also after the connection broke, and say that it
+   * rings.
+   */
   private Optional<Caller> caller(HttpRequest request, Endpoint endpoint) {
     var token = Caller.token(request);
     var known =
         token
-            .flatMap(endpoint == Endpoint.EVENTS ? sessions::watching : sessions::find)
+            .flatMap(endpoint.goesOnIdle() ? sessions::watching : sessions::find)
             .map(session -> new Caller(session, token));
     return known.or(
         () ->
@@ -130,7 +141,7 @@ final class Gate {
               StatusCodes.FORBIDDEN,
               Caller.CSRF + ": absent or wrong (expected: the csrf of GET /api/v1/session)"));
     }
-    if (endpoint != Endpoint.EVENTS && endpoint != Endpoint.WHO_AM_I) {
+    if (!endpoint.goesOnIdle() && endpoint != Endpoint.WHO_AM_I) {
       caller.token().ifPresent(sessions::touch);
     }
     return serve(request, match, caller, reads);
@@ -140,15 +151,40 @@ final class Gate {
     var operator = caller.session().operator();
     return switch (match.endpoint().reach()) {
       case DEED -> desk.withBody(request, body -> desk.perform(match, body, operator));
-      case PATIENT -> shown(request, match, operator, reads);
-      case OPEN, SIGNED_IN -> own(request, match, caller, reads);
+      case PATIENT -> shown(request, match, operator, guarded(match.endpoint(), caller, reads));
+      case OPEN, SIGNED_IN -> own(request, match, caller, guarded(match.endpoint(), caller, reads));
     };
+  }
+
+  /**
+   * A stream ends with what opened it: who is signed out, or has mended the glass, sees no more.
+   */
+  private Route guarded(Endpoint endpoint, Caller caller, Route reads) {
+    return endpoint.isStream() && caller.token().isPresent()
+        ? mapResponse(
+            response ->
+                response.status().isSuccess()
+                    ? response.transformEntityDataBytes(
+                        Flow.of(ByteString.class).takeWhile(next -> mayStill(endpoint, caller)))
+                    : response,
+            () -> reads)
+        : reads;
+  }
+
+  private boolean mayStill(Endpoint endpoint, Caller caller) {
+    var now = clock.instant();
+    return caller
+        .token()
+        .flatMap(sessions::watching)
+        .filter(it -> endpoint.allows(it.operator().role(), it.isGlassBroken(now)))
+        .isPresent();
   }
 
   /** A look at patients' data is audited; the ward's stream is one entry each time it is opened. */
   private Route shown(HttpRequest request, Endpoint.Match match, Operator operator, Route reads) {
+    var sight = match.endpoint().allows(operator.role(), false) ? "done" : BEHIND_GLASS;
     return onSuccess(
-        upward.witness().write(operator, "view-" + code(match.endpoint()), subject(match), "done"),
+        upward.witness().write(operator, "view-" + code(match.endpoint()), subject(match), sight),
         written -> match.endpoint() == Endpoint.CONTEXT ? desk.read(match, request) : reads);
   }
 
@@ -160,8 +196,21 @@ final class Gate {
                   SignIn.describe(caller.session(), clock.instant(), visitor.isPresent())));
       case SIGN_OUT -> desk.withBody(request, body -> signIn.close(caller));
       case BREAK_GLASS -> desk.withBody(request, body -> signIn.breakGlass(caller, body));
-      case USERS, AUDIT -> desk.read(match, request);
+      case MEND_GLASS -> desk.withBody(request, body -> signIn.mendGlass(caller));
+      case ATTEND -> desk.withBody(request, body -> attend(caller, body));
+      case USERS, AUDIT, ASSIGNMENTS -> desk.read(match, request);
       default -> reads;
+    };
+  }
+
+  private Route attend(Caller caller, Map<String, @Nullable Object> body) {
+    return switch (Intents.attended(caller.session().operator().name(), body)) {
+      case Intents.Attended.Refused(var sentence) ->
+          complete(Answers.problem(StatusCodes.BAD_REQUEST, sentence));
+      case Intents.Attended.Taken(var view) -> {
+        upward.screens().accept(view);
+        yield complete(Answers.json(Map.of()));
+      }
     };
   }
 

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -26,6 +27,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import vigil.fognode.alert.AlertActor;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.ScreenUpdate;
 
 /** The node's HTTP server: pages and health for everyone, the API behind the gate. */
 public final class OperatorServer {
@@ -36,6 +38,7 @@ public final class OperatorServer {
    *
    * @param alerts stage 5 of one patient
    * @param whose the patient of an alert's id, while the alert is not over
+   * @param screens shows something on the screens of all nodes
    * @param slow where hashing a password may take its time
    */
   public record Upward(
@@ -45,6 +48,7 @@ public final class OperatorServer {
       Accounts accounts,
       SessionStore sessions,
       Witness witness,
+      Consumer<ScreenUpdate> screens,
       Executor slow) {}
 
   /**

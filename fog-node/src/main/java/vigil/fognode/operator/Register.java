@@ -1,9 +1,11 @@
 package vigil.fognode.operator;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
 import vigil.models.Context;
+import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Operator;
@@ -17,6 +19,18 @@ public interface Register {
 
   /** Puts a patient into a bed, and notes who that is; what is not said stays as it is. */
   CompletionStage<Outcome> admit(Bed bed, Knowledge.Person person);
+
+  /**
+   * Somebody has this patient from now on.
+   *
+   * @param assign whose nurse is known to be a clinician
+   */
+  CompletionStage<Outcome> assign(Intent.Assign assign, Operator by);
+
+  CompletionStage<Outcome> unassign(PatientId patient);
+
+  /** Who has whom now. */
+  CompletionStage<List<AssignmentView>> assignments();
 
   CompletionStage<Outcome> discharge(PatientId patient);
 

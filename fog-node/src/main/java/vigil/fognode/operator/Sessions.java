@@ -110,6 +110,11 @@ final class Sessions {
     return find(token);
   }
 
+  Optional<Session> mendGlass(String token) {
+    change(token, Session::withGlassMended, before -> true);
+    return find(token);
+  }
+
   void close(String token) {
     forget(hash(token));
   }

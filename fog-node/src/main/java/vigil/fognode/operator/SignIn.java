@@ -4,7 +4,9 @@ import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,11 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.alert.core.OperatorRules;
+import vigil.fognode.operator.core.Endpoint;
 import vigil.fognode.operator.core.Session;
+import vigil.protocol.vocab.GlassView;
+import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Role;
 
@@ -40,9 +46,23 @@ final class SignIn {
     fields.put("operator", session.operator().name());
     fields.put("role", session.operator().role().name().toLowerCase(Locale.ROOT));
     fields.put("csrf", session.csrf());
+    fields.put("handles", handled(session.operator().role()));
     fields.put("glassBroken", session.isGlassBroken(now));
+    session
+        .glassUntil()
+        .filter(now::isBefore)
+        .ifPresent(until -> fields.put("glassUntil", until.toString()));
     fields.put("demo", demo);
     return fields;
+  }
+
+  /** The kinds of alerts that this role answers, by the rule and by the route. */
+  private static List<String> handled(Role role) {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> Endpoint.ACKNOWLEDGE.allows(role, false))
+        .filter(kind -> OperatorRules.mayHandle(role, kind))
+        .map(Gate::code)
+        .toList();
   }
 
   Route open(HttpRequest request, Map<String, @Nullable Object> body) {
@@ -162,7 +182,32 @@ final class SignIn {
             .thenApply(
                 written -> {
                   var session = caller.token().flatMap(sessions::breakGlass);
+                  session
+                      .flatMap(Session::glassUntil)
+                      .ifPresent(until -> show(operator, reason, until, true));
                   return Answers.json(Map.of("glassBroken", session.isPresent()));
                 }));
+  }
+
+  /** Before its time: nothing is open any more, also not what streams. */
+  Route mendGlass(Caller caller) {
+    var operator = caller.session().operator();
+    return completeWithFuture(
+        upward
+            .witness()
+            .write(operator, "mend-glass", operator.name(), "done")
+            .thenApply(
+                written -> {
+                  caller.token().ifPresent(sessions::mendGlass);
+                  caller
+                      .session()
+                      .glassUntil()
+                      .ifPresent(until -> show(operator, "", until, false));
+                  return Answers.json(Map.of("glassBroken", false));
+                }));
+  }
+
+  private void show(Operator operator, String reason, Instant until, boolean broken) {
+    upward.screens().accept(new GlassView(operator.name(), reason, until, broken));
   }
 }

@@ -54,6 +54,7 @@ final class RegistrySql {
       case Change.Discharge(var patient, var at) -> {
         run(connection, "delete from registry_admission where patient = ?", patient.value());
         run(connection, "delete from registry_association where patient = ?", patient.value());
+        AssignmentSql.remove(connection, patient);
       }
       case Change.Know(var patient, var context, var at) ->
           run(
@@ -61,6 +62,8 @@ final class RegistrySql {
               "update registry_admission set context = ? where patient = ?",
               ContextJson.write(context),
               patient.value());
+      case Change.Assign assign -> AssignmentSql.put(connection, assign);
+      case Change.Unassign(var patient, var at) -> AssignmentSql.remove(connection, patient);
     }
   }
 
@@ -115,7 +118,10 @@ final class RegistrySql {
             bed.ward().value(),
             bed.label(),
             bed.patient().value());
-    if (moved == 0) {
+    if (moved > 0) {
+      AssignmentSql.leave(connection, bed);
+    } else {
+      AssignmentSql.remove(connection, bed.patient());
       run(
           connection,
           "insert into registry_admission (patient, ward, label, since, context)"
@@ -176,6 +182,7 @@ final class RegistrySql {
 
   private static Map<PatientId, Admission> admissions(Connection connection) throws SQLException {
     var found = new HashMap<PatientId, Admission>();
+    var assignments = AssignmentSql.all(connection);
     try (var query =
             connection.prepareStatement(
                 "select patient, ward, label, context from registry_admission");
@@ -183,26 +190,34 @@ final class RegistrySql {
       while (rows.next()) {
         var patient = new PatientId(rows.getString(1));
         var bed = new Bed(patient, new WardId(rows.getString(2)), rows.getString(3));
-        found.put(patient, new Admission(bed, ContextJson.read(rows.getString(4))));
+        found.put(
+            patient,
+            new Admission(
+                bed,
+                ContextJson.read(rows.getString(4)),
+                Optional.ofNullable(assignments.get(patient))
+                    .filter(it -> it.ward().equals(bed.ward()))));
       }
     }
     return found;
   }
 
-  private static int run(Connection connection, String sql, Object... values) throws SQLException {
+  /** A value that is an empty {@link Optional} is null there. */
+  static int run(Connection connection, String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
+        statement.setObject(
+            i + 1, values[i] instanceof Optional<?> one ? one.orElse(null) : values[i]);
       }
       return statement.executeUpdate();
     }
   }
 
-  private static OffsetDateTime time(Instant at) {
+  static OffsetDateTime time(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
   }
 
-  private static Instant time(ResultSet rows, int column) throws SQLException {
+  static Instant time(ResultSet rows, int column) throws SQLException {
     return rows.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

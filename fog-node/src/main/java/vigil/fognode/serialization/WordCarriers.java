@@ -19,7 +19,7 @@ final class WordCarriers {
   private WordCarriers() {}
 
   static List<Carrier<?>> all() {
-    return Stream.concat(handovers(), views()).toList();
+    return Stream.of(handovers(), views(), PeopleCarriers.all()).flatMap(it -> it).toList();
   }
 
   private static Stream<Carrier<?>> handovers() {

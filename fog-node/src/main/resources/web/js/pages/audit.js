@@ -1,5 +1,4 @@
-/** Who did what, newest first; and what looked like an attack. */
-import { presence } from "../alerts.js";
+/** Who did what, newest first; and who may sign in. */
 import { read } from "../api.js";
 import { h, text } from "../dom.js";
 import { operators } from "../operators.js";
@@ -13,10 +12,9 @@ export async function show(main) {
   const said = h("p", { class: "note", role: "status" });
   const more = h("button", { type: "button", class: "button", hidden: true }, "Older entries");
   const who = h("input", { type: "search", "aria-label": "Find a name, deed or subject", placeholder: "Find a name, deed or subject" });
-  const security = h("section", { class: "panel" }, h("h2", {}, "Security"));
+  const head = h("div", { class: "page-head" }, h("h1", {}, "Audit"), h("div", { class: "form find" }, who), h("p", { class: "note" }, "Who did what and looked at whom, newest first. Entries are chained and signed; fog-node audit verify proves it."));
   main.append(
-    h("div", { class: "page-head" }, h("h1", {}, "Audit"), h("div", { class: "form find" }, who), h("p", { class: "note" }, "Who did what and looked at whom, newest first. Entries are chained and signed; fog-node audit verify proves it.")),
-    security,
+    head,
     h("div", { class: "table-box" }, h("table", { class: "stacked" }, h("thead", {}, h("tr", {}, COLUMNS.map((name, i) => h("th", { scope: "col", class: i === 0 ? "num" : null }, name)))), rows)),
     said,
     more,
@@ -37,30 +35,8 @@ export async function show(main) {
   };
   who.addEventListener("input", filter);
   more.addEventListener("click", page);
-  security.after(await operators());
-  security.append(attacks((await read("security")).items));
+  head.after(await operators());
   await page();
-}
-
-function attacks(alerts) {
-  if (alerts.length === 0) return h("p", { class: "note" }, "No spoofed, replayed or injected data seen.");
-  return h(
-    "ul",
-    { class: "history attacks" },
-    alerts.slice(0, 20).map((alert) =>
-      h(
-        "li",
-        { data: { priority: alert.finding.priority } },
-        h(
-          "div",
-          { class: "line" },
-          h("span", { class: "dot", role: "img", "aria-label": `${alert.finding.priority} priority` }),
-          h("span", { class: "what", title: alert.finding.evidence.sentence }, h("b", {}, words.condition(alert.finding.condition)), ` · ${alert.finding.device ?? alert.bed.label} · ${alert.finding.evidence.sentence}`),
-          h("span", { class: "when" }, `${words.dateTime(alert.raised)} · ${presence(alert).toLowerCase()}`),
-        ),
-      ),
-    ),
-  );
 }
 
 function row(entry) {

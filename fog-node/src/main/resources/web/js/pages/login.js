@@ -1,5 +1,5 @@
 /** Signing in with a name and a password of this node. */
-import { send, session } from "../api.js";
+import { send } from "../api.js";
 import { h, text } from "../dom.js";
 
 export function show(main, done) {
@@ -15,7 +15,7 @@ export function show(main, done) {
         event.preventDefault();
         button.disabled = true;
         try {
-          Object.assign(session, await send("session", { name: name.value, password: password.value }));
+          await send("session", { name: name.value, password: password.value });
           await done();
         } catch (problem) {
           text(wrong, problem.message);

@@ -1,12 +1,14 @@
 /** One patient: what is measured, what is usual, what stands out and why, and what was done. */
 import { stay } from "../admission.js";
 import { age, reconcile } from "../alerts.js";
-import { may, read, send } from "../api.js";
+import { may, read, send, session } from "../api.js";
 import { go } from "../app.js";
 import { contextForm } from "../context.js";
 import { data, h, icon, text } from "../dom.js";
+import { isMine } from "../mine.js";
 import { Numerics } from "../numerics.js";
 import { Past } from "../past.js";
+import { assign, unassign, whose } from "../shift.js";
 import * as store from "../store.js";
 import { Suggestions } from "../suggestions.js";
 import { toast } from "../toast.js";
@@ -48,6 +50,8 @@ class PatientPage {
     this.word = h("span");
     this.verdict = h("p", { class: "verdict" }, h("span", { class: "word-icon" }), this.word);
     this.silenced = h("p", { class: "verdict silenced", hidden: true });
+    this.distrust = h("p", { class: "verdict distrust", hidden: true }, icon("shield"), "Do not trust the values: look at the patient");
+    this.nurse = new BedsNurse(this.patient);
     const head = h(
       "div",
       { class: "patient-head" },
@@ -55,7 +59,9 @@ class PatientPage {
       this.title,
       this.where,
       this.verdict,
+      this.distrust,
       this.silenced,
+      this.nurse.element,
       this.headActions(),
     );
     this.waveBox = h("section", { class: "panel waves", "aria-label": "Waveforms" });
@@ -106,6 +112,10 @@ class PatientPage {
       store.on("alert", () => this.showAlerts()),
       store.on("beds", () => this.showGone()),
       store.on("activation", () => this.showSilenced()),
+      store.on("people", () => {
+        this.nurse.show(this.bed.bed);
+        this.showAlerts();
+      }),
       store.on("second", () => this.second()),
     );
     this.take(this.bed);
@@ -119,6 +129,7 @@ class PatientPage {
     text(this.title, bed.bed.label);
     text(this.where, `${this.patient} · ward ${bed.bed.ward}`);
     this.stay.take(bed);
+    this.nurse.show(bed.bed);
     const readings = new Map(bed.readings.map((reading) => [reading.metric, reading]));
     this.numerics.take(readings);
     // What is old when it comes is not played as if it happened now.
@@ -152,6 +163,7 @@ class PatientPage {
     const without = state.state === "silent" ? "" : words.without(this.bed.verdict.missing);
     text(this.word, without ? `${said[state.state]}. Judged without ${without}` : said[state.state]);
     this.showSilenced();
+    if (this.nurse.show(this.bed.bed)) this.showAlerts();
     this.numerics.second();
     this.waveBox.hidden = this.waves.size === 0;
     this.trends.second();
@@ -180,6 +192,9 @@ class PatientPage {
 
   showAlerts() {
     if (store.beds.size > 0) this.past.endAllBut(store.alerts);
+    const distrusted = store.alertsOf(this.patient).some((alert) => alert.finding.kind === "security");
+    this.distrust.hidden = !distrusted;
+    data(this.numerics.element, "distrust", distrusted ? "true" : null);
     this.past.take(store.alertsOf(this.patient));
     reconcile(this.cards, store.alertsOf(this.patient), { full: true, link: false });
   }
@@ -188,6 +203,34 @@ class PatientPage {
     for (const stop of this.stops) stop();
     for (const trace of this.waves.values()) trace.close();
     this.trends.close();
+  }
+}
+
+/** Who has this bed, and the button that takes it or gives it back. */
+class BedsNurse {
+  constructor(patient) {
+    this.name = h("span", { class: "note" });
+    const act = async (what, done) => {
+      try {
+        await what();
+        toast(done);
+      } catch (problem) {
+        toast(problem.message, "bad");
+      }
+    };
+    this.take = h("button", { type: "button", class: "quiet", data: { verb: "take" }, onclick: () => act(() => assign(patient, session.operator), "This bed is yours") }, "Take this bed");
+    this.back = h("button", { type: "button", class: "quiet", data: { verb: "give-back" }, onclick: () => act(() => unassign(patient), "This bed is nobody's") }, "Give it back");
+    this.element = h("p", { class: "beds-nurse" }, this.name, may("clinician") ? [this.take, this.back] : null);
+  }
+
+  /** Whether it says something else than before: a shift may end by itself. */
+  show(bed) {
+    const said = `Nurse: ${whose(bed)}`;
+    const changed = this.name.textContent !== said;
+    text(this.name, said);
+    this.take.hidden = isMine(bed);
+    this.back.hidden = !isMine(bed);
+    return changed;
   }
 }
 

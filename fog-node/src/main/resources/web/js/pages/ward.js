@@ -2,6 +2,8 @@
 import { admitTile } from "../admission.js";
 import { age, reconcile } from "../alerts.js";
 import { data, h, icon, text } from "../dom.js";
+import { hears, isMine, nurseOf, quietFor } from "../mine.js";
+import { Shift } from "../shift.js";
 import { Spark } from "../spark.js";
 import * as store from "../store.js";
 import { Suggestions } from "../suggestions.js";
@@ -24,18 +26,23 @@ export function show(main) {
   const calm = h("p", { class: "calm-note" }, "Nobody needs you right now.");
   const tiles = new Map();
   const admit = admitTile();
+  const shift = new Shift(() => {
+    arrange();
+    list();
+  });
   const suggestions = new Suggestions();
   if (admit) grid.append(admit);
   main.append(
     h("h1", { class: "unseen" }, "Ward"),
-    h("section", { class: "beds" }, grid),
+    h("section", { class: "beds" }, shift.element, grid),
     h("aside", { class: "queue", "aria-label": "Alerts" }, suggestions.element, h("h2", {}, "Alerts"), calm, queue, more, seenBox),
   );
 
   const arrange = () => {
-    const wanted = [...store.beds.values()].sort((a, b) => a.bed.label.localeCompare(b.bed.label, "en", { numeric: true }));
+    const wanted = shift.arranged([...store.beds.values()].sort((a, b) => a.bed.label.localeCompare(b.bed.label, "en", { numeric: true })));
+    const shown = new Set(wanted.map(({ bed }) => bed.patient));
     for (const [patient, tile] of tiles) {
-      if (!store.beds.has(patient)) {
+      if (!shown.has(patient)) {
         tile.close();
         tiles.delete(patient);
       }
@@ -50,12 +57,14 @@ export function show(main) {
       if (grid.children[place] !== tile.element) grid.insertBefore(tile.element, grid.children[place] ?? null);
     });
     data(grid, "crowded", wanted.length > CROWDED ? "true" : null);
-    data(grid, "empty", wanted.length === 0 ? "true" : null);
+    data(grid, "empty", store.beds.size === 0 ? "true" : null);
   };
 
   const list = () => {
     const open = store.openAlerts();
-    const unseen = open.filter((alert) => alert.presence !== "acknowledged");
+    // What rings here stands above what only others hear, of whatever priority.
+    const loud = (alert) => Number(alert.presence === "on" && !quietFor(alert));
+    const unseen = open.filter((alert) => alert.presence !== "acknowledged").sort((a, b) => loud(b) - loud(a));
     const acknowledged = open.filter((alert) => alert.presence === "acknowledged");
     reconcile(queue, unseen);
     reconcile(seen, acknowledged);
@@ -65,6 +74,13 @@ export function show(main) {
     text(more, `${words.many(folded, "more alert")}`);
     seenBox.hidden = acknowledged.length === 0;
     text(seenBox.firstChild, `Acknowledged (${acknowledged.length})`);
+  };
+
+  const people = () => {
+    shift.show();
+    arrange();
+    list();
+    for (const tile of tiles.values()) tile.mark();
   };
 
   let arranging = false;
@@ -84,14 +100,16 @@ export function show(main) {
       if (alert) tiles.get(alert.bed.patient)?.mark();
       else for (const tile of tiles.values()) tile.mark();
     }),
+    store.on("people", people),
     store.on("second", () => {
+      // A shift that ends changes whom an alert waits for.
+      if (shift.hasChanged()) people();
       for (const tile of tiles.values()) tile.age();
       age(queue);
       age(seen);
     }),
   ];
-  arrange();
-  list();
+  people();
   return () => {
     for (const stop of stops) stop();
     for (const tile of tiles.values()) tile.close();
@@ -110,10 +128,11 @@ class Tile {
     this.devices = h("span", { class: "devices" });
     this.muted = h("span", { class: "muted", hidden: true }, icon("muted"));
     this.label = h("span", { class: "label" });
+    this.nurse = h("span", { class: "nurse" });
     this.link = h(
       "a",
       { href: `/patients/${encodeURIComponent(bed.patient)}`, class: "tile" },
-      h("div", { class: "tile-head" }, this.label, h("span", { class: "patient" }, bed.patient), this.muted, this.plaque),
+      h("div", { class: "tile-head" }, this.label, h("span", { class: "patient" }, bed.patient), this.nurse, this.muted, this.plaque),
       this.canvas,
       h("div", { class: "large" }, LARGE.map((code) => this.value(code))),
       h("div", { class: "small" }, SMALL.map((code) => this.value(code))),
@@ -199,13 +218,19 @@ class Tile {
     data(tile, "state", state.state);
     data(tile, "priority", top ? top.finding.priority : null);
     data(tile, "presence", top ? top.presence : null);
-    data(tile, "distrust", alerts.some((alert) => alert.finding.kind === "security") ? "true" : null);
+    const nurse = nurseOf(this.bed.bed);
+    text(this.nurse, nurse === null ? "" : isMine(this.bed.bed) ? "You" : nurse);
+    this.nurse.title = nurse === null ? "" : `${isMine(this.bed.bed) ? "Your bed" : `Bed of ${nurse}`}${hears(nurse, this.bed.bed) ? "" : ": no screen of theirs sounds, so it rings on all"}`;
+    data(this.nurse, "away", nurse !== null && !hears(nurse, this.bed.bed) ? "true" : null);
+    data(tile, "mine", nurse !== null && isMine(this.bed.bed) ? "true" : null);
+    const distrusted = alerts.some((alert) => alert.finding.kind === "security");
+    data(tile, "distrust", distrusted ? "true" : null);
     const label = top ? words.condition(top.finding.condition) + (alerts.length > 1 ? ` +${alerts.length - 1}` : "") : "";
     if (this.plaqueOf !== (top ? top.finding.kind + label : "")) {
       this.plaqueOf = top ? top.finding.kind + label : "";
       this.plaque.replaceChildren(...(top ? [icon(words.KINDS[top.finding.kind].icon), h("span", { class: "said" }, label)] : []));
     }
-    text(this.word, {
+    text(this.word, distrusted && state.state !== "silent" ? "Do not trust the values" : {
       silent: this.readings.size === 0 ? "No data yet" : "No new data",
       unjudged: `Not judged: ${words.reason(state.reason ?? "no-score")}`,
       unusual: "Unusual",

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -86,6 +87,35 @@ class RegistryStoreTest {
         .isEqualTo(context);
   }
 
+  /** A node of before this table discharges and admits without knowing of it. */
+  @Test
+  void passesOverWhatAnOlderNodeHasLeft() throws SQLException {
+    var store = RegistryStore.open(source);
+    var patient = new PatientId("p-1");
+    var bed = new Bed(patient, new WardId("w-1"), "1");
+    store.apply(
+        List.of(
+            new Change.Admit(bed, AT),
+            new Change.Assign(patient, "nurse-a", Optional.empty(), "nurse-a", AT)));
+    assertThat(RegistryStore.open(source).current().assignments(AT)).hasSize(1);
+    run("update registry_admission set ward = 'w-2'");
+    assertThat(RegistryStore.open(source).current().assignments(AT)).isEmpty();
+    run("delete from registry_admission");
+    var older = RegistryStore.open(source);
+    assertThat(older.current().assignments(AT)).isEmpty();
+
+    older.apply(List.of(new Change.Admit(bed, AT)));
+
+    assertThat(RegistryStore.open(source).current().assignments(AT)).isEmpty();
+  }
+
+  private void run(String sql) throws SQLException {
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   @Test
   void tellsItsListenersAfterTheCommit() throws SQLException {
     var store = RegistryStore.open(source);
@@ -101,7 +131,7 @@ class RegistryStoreTest {
   private static List<Change> changes(Random random) {
     var device = new DeviceId("d-" + random.nextInt(4));
     var patient = new PatientId("p-" + random.nextInt(3));
-    var bed = new Bed(patient, new WardId("w-1"), "" + random.nextInt(9));
+    var bed = new Bed(patient, new WardId("w-" + random.nextInt(2)), "" + random.nextInt(9));
     var all =
         List.of(
             new Change.Register(device, "monitor", AT),
@@ -109,8 +139,11 @@ class RegistryStoreTest {
             new Change.Associate(device, patient, AT.plusSeconds(random.nextInt(100))),
             new Change.Dissociate(device, AT),
             new Change.Revoke(device, AT),
-            new Change.Discharge(patient, AT));
+            new Change.Discharge(patient, AT),
+            new Change.Assign(patient, "nurse-a", Optional.of(AT.plusSeconds(60)), "nurse-b", AT),
+            new Change.Assign(patient, "nurse-b", Optional.empty(), "nurse-b", AT),
+            new Change.Unassign(patient, AT));
     return List.of(
-        all.get(random.nextInt(6)), all.get(random.nextInt(3)), all.get(random.nextInt(3)));
+        all.get(random.nextInt(9)), all.get(random.nextInt(3)), all.get(random.nextInt(3)));
   }
 }

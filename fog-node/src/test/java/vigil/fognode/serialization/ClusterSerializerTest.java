@@ -36,6 +36,8 @@ import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.AssignmentView;
+import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
@@ -46,6 +48,7 @@ import vigil.protocol.vocab.DeviceStatus;
 import vigil.protocol.vocab.DeviceView;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Finding;
+import vigil.protocol.vocab.GlassView;
 import vigil.protocol.vocab.Handover;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Metric;
@@ -224,6 +227,13 @@ class ClusterSerializerTest {
         SUGGESTION,
         SUGGESTION.settledWith(
             new SuggestionView.Settled(SuggestionView.How.WITHDRAWN, "n-2", NOW.plusSeconds(9))),
+        new AssignmentView(
+            BED, Optional.of("n-1"), Optional.of(NOW.plusSeconds(60)), Optional.of("n-2"), NOW),
+        new AssignmentView(BED, Optional.empty(), Optional.empty(), Optional.empty(), NOW),
+        new AttendanceView("screen-1", "n-1", Optional.of(BED.ward()), true),
+        new AttendanceView("screen-1", "n-1", Optional.empty(), false),
+        new GlassView("operator-1", "inquiry 7", NOW.plusSeconds(60), true),
+        new GlassView("operator-1", "", NOW.plusSeconds(60), false),
         new BedView(
             BED,
             NOW,

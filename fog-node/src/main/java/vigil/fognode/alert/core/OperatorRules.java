@@ -148,11 +148,15 @@ public record OperatorRules(AlertPolicy policy) {
         : new Outcome.Refused("This alert is not for your role.");
   }
 
-  private static boolean mayHandle(Role role, Kind kind) {
+  /**
+   * Whose alerts these are: a clinician's all that ring at the bed; of equipment, whoever keeps it;
+   * of tampering, the security officer, who is the auditor, and nobody who keeps devices.
+   */
+  public static boolean mayHandle(Role role, Kind kind) {
     return switch (role) {
       case CLINICIAN -> true;
-      case BIOMED, OPERATOR -> kind != Kind.PHYSIOLOGICAL;
-      case AUDITOR -> false;
+      case BIOMED, OPERATOR -> kind == Kind.TECHNICAL;
+      case AUDITOR -> kind == Kind.SECURITY;
     };
   }
 

@@ -36,13 +36,37 @@ record AlertJson(
   }
 
   static AlertJson of(AlertView view, @Nullable Instant shownAt) {
+    return of(
+        view,
+        BedJson.BedLabel.of(view.bed()),
+        FindingJson.of(view.finding()),
+        view.members().stream().map(MemberJson::of).toList(),
+        shownAt);
+  }
+
+  /** A security alert for who sees no patients' data: where, which device, what; of whom not. */
+  static AlertJson withoutValues(AlertView view, @Nullable Instant shownAt) {
+    return of(
+        view,
+        BedJson.BedLabel.withoutPatient(view.bed()),
+        FindingJson.withoutValues(view.finding()),
+        List.of(),
+        shownAt);
+  }
+
+  private static AlertJson of(
+      AlertView view,
+      BedJson.BedLabel bed,
+      FindingJson finding,
+      List<MemberJson> members,
+      @Nullable Instant shownAt) {
     return new AlertJson(
         view.id(),
         view.revision(),
-        BedJson.BedLabel.of(view.bed()),
-        FindingJson.of(view.finding()),
+        bed,
+        finding,
         Json.code(view.phase()),
-        view.members().stream().map(MemberJson::of).toList(),
+        members,
         view.attachedTo().orElse(null),
         Json.code(view.presence()),
         Json.code(view.audience()),

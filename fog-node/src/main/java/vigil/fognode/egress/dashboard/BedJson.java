@@ -31,6 +31,10 @@ record BedJson(
       return new BedLabel(
           bed.isPatients() ? bed.patient().value() : null, bed.ward().value(), bed.label());
     }
+
+    static BedLabel withoutPatient(Bed bed) {
+      return new BedLabel(null, bed.ward().value(), bed.label());
+    }
   }
 
   record VerdictJson(

@@ -122,6 +122,7 @@ public final class DashboardRoutes {
         path("devices", this::devices),
         path("cluster", this::cluster),
         path("security", this::security),
+        path(segment("security").slash("events"), events::security),
         path("models", this::models),
         pathPrefix(
             "load",
@@ -175,7 +176,7 @@ public final class DashboardRoutes {
                     "items",
                     snapshot.alerts().reversed().stream()
                         .filter(alert -> alert.finding().kind() == Kind.SECURITY)
-                        .map(AlertJson::of)
+                        .map(alert -> AlertJson.withoutValues(alert, null))
                         .toList())));
   }
 

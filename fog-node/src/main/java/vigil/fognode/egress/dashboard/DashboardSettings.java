@@ -5,6 +5,8 @@ import java.time.Duration;
 
 /**
  * {@code vigil.fog-node.dashboard} in reference.conf, where each key has its unit and its reason.
+ *
+ * @param heardFor how long a screen is counted on after it said that it can be heard
  */
 public record DashboardSettings(
     Duration heartbeat,
@@ -12,7 +14,8 @@ public record DashboardSettings(
     Duration patience,
     int screens,
     TrendSettings trends,
-    int endedAlerts) {
+    int endedAlerts,
+    Duration heardFor) {
 
   /**
    * Trends in memory and in the store.
@@ -42,6 +45,7 @@ public record DashboardSettings(
     require(patience.isPositive(), "patience", patience, "> 0");
     require(screens >= 1, "screens", screens, ">= 1");
     require(endedAlerts >= 0, "ended-alerts", endedAlerts, ">= 0");
+    require(heardFor.compareTo(heartbeat) > 0, "heard-for", heardFor, "> heartbeat");
   }
 
   public static DashboardSettings from(Config root) {
@@ -56,7 +60,8 @@ public record DashboardSettings(
             config.getDuration("trend.step"),
             config.getDuration("trend.keep-every"),
             config.getDuration("trend.retention")),
-        config.getInt("ended-alerts"));
+        config.getInt("ended-alerts"),
+        config.getDuration("heard-for"));
   }
 
   private static void require(boolean holds, String key, Object value, String expected) {

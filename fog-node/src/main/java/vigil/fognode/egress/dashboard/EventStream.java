@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -69,15 +69,25 @@ final class EventStream {
                 "Last-Event-ID",
                 last ->
                     ward(ward)
-                        .map(only -> admit(only, last))
+                        .map(face -> admit(face, last))
                         .orElseGet(() -> refuse(ward.orElse("")))));
   }
 
-  /** Which values a screen takes; empty where the ward's name cannot be one. */
-  private static Optional<Predicate<Shown>> ward(Optional<String> name) {
+  /** Security alerts alone, without patients' data. */
+  Route security() {
+    return optionalHeaderValueByName("Last-Event-ID", last -> admit(Shown::securityText, last));
+  }
+
+  /** What a screen is told of a value; empty where it is not for that screen. */
+  interface Face extends Function<Shown, Optional<ByteString>> {}
+
+  /** Of the values of a ward; empty where the ward's name cannot be one. */
+  private static Optional<Face> ward(Optional<String> name) {
     try {
       var ward = name.map(WardId::new);
-      return Optional.of(shown -> ward.map(shown::isFor).orElse(true));
+      return Optional.of(
+          shown ->
+              ward.map(shown::isFor).orElse(true) ? Optional.of(shown.text()) : Optional.empty());
     } catch (IllegalArgumentException notAnIdentifier) {
       return Optional.empty();
     }
@@ -88,14 +98,14 @@ final class EventStream {
         StatusCodes.BAD_REQUEST, "ward: " + ward + " (expected: letters, digits, . _ -)");
   }
 
-  private Route admit(Predicate<Shown> only, Optional<String> lastEventId) {
+  private Route admit(Face face, Optional<String> lastEventId) {
     if (open.incrementAndGet() > settings.screens()) {
       open.decrementAndGet();
       return complete(
           StatusCodes.SERVICE_UNAVAILABLE,
           "screens: " + settings.screens() + " are open, which is the most this node serves");
     }
-    return onSuccess(resume(lastEventId), cursor -> complete(response(cursor, only)));
+    return onSuccess(resume(lastEventId), cursor -> complete(response(cursor, face)));
   }
 
   private CompletionStage<Cursor> resume(Optional<String> lastEventId) {
@@ -112,17 +122,17 @@ final class EventStream {
             });
   }
 
-  private HttpResponse response(Cursor cursor, Predicate<Shown> only) {
+  private HttpResponse response(Cursor cursor, Face face) {
     return HttpResponse.create()
         .addHeader(CacheControl.create(CacheDirectives.NO_CACHE))
         .withEntity(
             HttpEntities.createChunked(
-                MediaTypes.TEXT_EVENT_STREAM.toContentType(), events(cursor, only)));
+                MediaTypes.TEXT_EVENT_STREAM.toContentType(), events(cursor, face)));
   }
 
-  Source<ByteString, NotUsed> events(Cursor start, Predicate<Shown> only) {
+  Source<ByteString, NotUsed> events(Cursor start, Face face) {
     return Source.unfoldAsync(start, this::next)
-        .map(batch -> text(batch, only))
+        .map(batch -> text(batch, face))
         .prepend(Source.single(start.version() == 0 ? OPENING.concat(ANEW) : OPENING))
         .watchTermination(
             (unused, done) -> {
@@ -140,9 +150,9 @@ final class EventStream {
         .thenApply(batch -> Optional.of(Pair.create(batch.next(), batch)));
   }
 
-  private ByteString text(ScreenBoard.Batch batch, Predicate<Shown> only) {
+  private ByteString text(ScreenBoard.Batch batch, Face face) {
     var text = ByteString.createBuilder();
-    batch.shown().stream().filter(only).forEach(shown -> text.append(shown.text()));
+    batch.shown().forEach(shown -> face.apply(shown).ifPresent(text::append));
     return text.append(EventText.tick(batch.next(), clock.instant())).result();
   }
 }

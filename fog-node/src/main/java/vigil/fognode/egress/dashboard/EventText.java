@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import vigil.fognode.egress.dashboard.core.Cursor;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.AssignmentView;
+import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.GlassView;
 import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.SuggestionView;
@@ -27,8 +30,15 @@ final class EventText {
       case ActivationView activation -> event("activation", ActivationJson.of(activation));
       case SuggestionView suggestion -> event("suggestion", SuggestionJson.of(suggestion));
       case OrderView order -> event("order", OrderJson.of(order));
+      case AssignmentView assignment -> event("assignment", AssignmentJson.of(assignment));
+      case AttendanceView attendance -> event("attendance", AttendanceJson.of(attendance));
+      case GlassView glass -> event("glass", GlassJson.of(glass));
       case null -> event("gone", Map.of("patient", key.id()));
     };
+  }
+
+  static String security(AlertView alert, Instant shownAt) {
+    return event("alert", AlertJson.withoutValues(alert, shownAt));
   }
 
   /** Ends a batch: carries the id to resume from and the node's time. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.egress.dashboard.core.SecurityWords;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Finding;
 
@@ -107,6 +108,26 @@ record FindingJson(
         finding.device().map(Object::toString).orElse(null),
         finding.onset().toString(),
         EvidenceJson.of(finding.evidence()));
+  }
+
+  /** What was found, in a sentence that tells nothing of the patient. */
+  static FindingJson withoutValues(Finding finding) {
+    return new FindingJson(
+        finding.condition(),
+        Json.code(finding.cause()),
+        Json.code(finding.kind()),
+        Json.code(finding.priority()),
+        finding.device().map(Object::toString).orElse(null),
+        finding.onset().toString(),
+        new EvidenceJson(
+            SecurityWords.sentence(finding.condition()),
+            finding.evidence().model(),
+            null,
+            null,
+            Map.of(),
+            List.of(),
+            null,
+            List.of()));
   }
 
   static List<FindingJson> of(List<Finding> findings) {

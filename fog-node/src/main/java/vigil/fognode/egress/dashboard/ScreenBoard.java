@@ -17,16 +17,19 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import vigil.fognode.egress.dashboard.core.Cursor;
 import vigil.fognode.egress.dashboard.core.Newest;
+import vigil.fognode.egress.dashboard.core.People;
 import vigil.fognode.egress.dashboard.core.Series;
 import vigil.fognode.egress.history.core.Stretch;
 import vigil.fognode.egress.history.core.Trend;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.AssignmentView;
+import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.GlassView;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.SuggestionView;
 import vigil.protocol.vocab.Urgent;
@@ -44,6 +47,12 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       return update.isUrgent();
     }
   }
+
+  /**
+   * Who has whom, all of it: what is shown otherwise for a while is put right, whatever message was
+   * lost.
+   */
+  public record Assigned(List<AssignmentView> all) implements Command {}
 
   /** The patient has left: no screen shows the bed any more. */
   public record Forget(PatientId patient) implements Command {}
@@ -134,6 +143,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   private final String life = UUID.randomUUID().toString().substring(0, 8);
   private final Newest<Shown.Key, Shown> newest = new Newest<>();
   private final TrendBoard trends;
+  private final People people;
   private final SequencedSet<Shown.Key> ended = new LinkedHashSet<>();
   private List<Next> waiting = new ArrayList<>();
   private boolean keeping;
@@ -150,12 +160,14 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
     this.archive = archive;
     this.clock = clock;
     this.trends = new TrendBoard(settings.trends());
+    this.people = new People(settings.heardFor());
   }
 
   @Override
   public Behavior<Command> onMessage(Command command) {
     return switch (command) {
       case Show(var update) -> onShow(update);
+      case Assigned(var all) -> onAssigned(all);
       case Forget(var patient) -> onForget(patient);
       case Next next -> onNext(next);
       case Resume(var last, var replyTo) -> onResume(last, replyTo);
@@ -165,35 +177,66 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       case Kept(var stretches) -> onKept(stretches);
       case NotKept(var why) -> onNotKept(why);
       case Pruned(var why) -> onPruned(why);
-      case Elapsed.HEARTBEAT, Elapsed.PACE -> answerAll();
+      case Elapsed.HEARTBEAT -> {
+        people.unheard(clock.instant()).forEach(this::put);
+        yield answerAll();
+      }
+      case Elapsed.PACE -> answerAll();
       case Elapsed.KEEP -> onKeep();
       case Elapsed.PRUNE -> onPrune();
     };
   }
 
   private Behavior<Command> onShow(ScreenUpdate update) {
-    var shown = Shown.of(update, clock.instant());
-    var known = newest.get(shown.key());
-    if (known.filter(it -> it.supersedes(shown)).isPresent()) {
+    if (!isNews(update) || !put(update)) {
       return this;
     }
-    newest.put(shown.key(), known.map(shown::after).orElse(shown));
-    switch (update) {
-      case BedView bed -> trends.add(bed);
-      case AlertView alert -> keepTheLastEnded(alert, shown.key());
-      case ActivationView activation -> {}
-      case SuggestionView suggestion -> {}
-      case OrderView order -> {}
+    if (update instanceof BedView bed) {
+      trends.add(bed);
     }
     return update.isUrgent() ? answerAll() : answerSoon();
   }
 
-  private void keepTheLastEnded(AlertView alert, Shown.Key key) {
-    ended.remove(key);
-    if (alert.presence() != Presence.OFF) {
+  /** What screens say again and again is told when it changes. */
+  private boolean isNews(ScreenUpdate update) {
+    var now = clock.instant();
+    return switch (update) {
+      case AssignmentView assignment -> people.isNews(assignment, now);
+      case AttendanceView attendance -> people.isNews(attendance, now);
+      case BedView bed -> true;
+      case AlertView alert -> true;
+      case ActivationView activation -> true;
+      case SuggestionView suggestion -> true;
+      case OrderView order -> true;
+      case GlassView glass -> true;
+    };
+  }
+
+  private Behavior<Command> onAssigned(List<AssignmentView> all) {
+    var amended = people.amended(all, clock.instant());
+    amended.forEach(this::put);
+    return amended.isEmpty() ? this : answerSoon();
+  }
+
+  private boolean put(ScreenUpdate update) {
+    var shown = Shown.of(update, clock.instant());
+    var known = newest.get(shown.key());
+    if (known.filter(it -> it.supersedes(shown)).isPresent()) {
+      return false;
+    }
+    newest.put(shown.key(), known.map(shown::after).orElse(shown));
+    if (update instanceof AlertView || update instanceof AttendanceView) {
+      keepTheLastEnded(shown);
+    }
+    return true;
+  }
+
+  private void keepTheLastEnded(Shown shown) {
+    ended.remove(shown.key());
+    if (!shown.isOver(clock.instant())) {
       return;
     }
-    ended.add(key);
+    ended.add(shown.key());
     if (ended.size() > settings.endedAlerts()) {
       newest.remove(ended.removeFirst());
     }

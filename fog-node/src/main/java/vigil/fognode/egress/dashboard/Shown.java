@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.AssignmentView;
+import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.GlassView;
+import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Presence;
@@ -36,7 +40,7 @@ final class Shown {
   /** The ward it was on before. */
   private record Left(WardId ward, Instant at) {}
 
-  /** Of which bed or alert. */
+  /** Of which bed, alert, pump or screen. */
   record Key(Sort sort, String id) {
     static Key of(PatientId patient) {
       return new Key(Sort.BED, patient.value());
@@ -48,7 +52,10 @@ final class Shown {
     ALERT,
     ACTIVATION,
     SUGGESTION,
-    ORDER
+    ORDER,
+    ASSIGNMENT,
+    ATTENDANCE,
+    GLASS
   }
 
   static Shown of(ScreenUpdate update, Instant now) {
@@ -61,6 +68,10 @@ final class Shown {
           case SuggestionView suggestion -> new Key(Sort.SUGGESTION, suggestion.pump().value());
           case OrderView order ->
               new Key(Sort.ORDER, order.device() + "/" + OrderJson.sort(order.command()));
+          case AssignmentView assignment ->
+              new Key(Sort.ASSIGNMENT, assignment.bed().patient().value());
+          case AttendanceView attendance -> new Key(Sort.ATTENDANCE, attendance.screen());
+          case GlassView glass -> new Key(Sort.GLASS, glass.operator());
         };
     return new Shown(key, update, now, Optional.empty());
   }
@@ -116,6 +127,9 @@ final class Shown {
       case ActivationView activation -> activation.bed().ward().equals(ward);
       case SuggestionView suggestion -> suggestion.bed().ward().equals(ward);
       case OrderView order -> order.bed().ward().equals(ward);
+      case AssignmentView assignment -> assignment.bed().ward().equals(ward);
+      case AttendanceView attendance -> true;
+      case GlassView glass -> true;
       case null -> true;
     };
   }
@@ -133,11 +147,17 @@ final class Shown {
       case ActivationView activation -> activation.activation() == Activation.ON;
       case SuggestionView suggestion -> !suggestion.isOpen(now);
       case OrderView order -> !order.isShown(now);
+      case AssignmentView assignment -> assignment.nurse().isEmpty();
+      case AttendanceView attendance -> !attendance.audible();
+      case GlassView glass -> !glass.broken() || !now.isBefore(glass.until());
       case null -> true;
     };
   }
 
-  /** Whether {@code other} is older than this; at the same age the later one to come counts. */
+  /**
+   * Whether {@code other} is older than this; at the same age the later one to come counts, and
+   * always of what no clock of one node orders: who has a bed, and whether a screen is heard.
+   */
   boolean supersedes(Shown other) {
     if (update instanceof AlertView mine && other.update instanceof AlertView theirs) {
       return mine.revision() >= theirs.revision();
@@ -154,6 +174,16 @@ final class Shown {
     return update instanceof BedView mine
         && other.update instanceof BedView theirs
         && mine.at().isAfter(theirs.at());
+  }
+
+  /** One server-sent event for who sees no patients' data; empty where it is not for them. */
+  Optional<ByteString> securityText() {
+    return switch (update) {
+      case AlertView alert when alert.finding().kind() == Kind.SECURITY ->
+          Optional.of(ByteString.fromString(EventText.security(alert, shownAt)));
+      case GlassView glass -> Optional.of(text());
+      case null, default -> Optional.empty();
+    };
   }
 
   /** One server-sent event, without an id. */

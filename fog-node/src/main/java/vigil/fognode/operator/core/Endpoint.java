@@ -19,8 +19,14 @@ public enum Endpoint {
   SIGN_OUT("DELETE", "session", Reach.SIGNED_IN, Role.values()),
   BREAK_GLASS("POST", "session/break-glass", Reach.SIGNED_IN, BIOMED, OPERATOR, AUDITOR),
 
+  MEND_GLASS("DELETE", "session/break-glass", Reach.SIGNED_IN, BIOMED, OPERATOR, AUDITOR),
+
+  /** What a screen says of itself, also while nobody clicks. */
+  ATTEND("PUT", "session/attendance", Reach.SIGNED_IN, CLINICIAN),
+
   EVENTS("GET", "events", Reach.PATIENT, CLINICIAN, BIOMED),
   WARDS("GET", "wards", Reach.SIGNED_IN, CLINICIAN, BIOMED),
+  ASSIGNMENTS("GET", "assignments", Reach.SIGNED_IN, CLINICIAN, BIOMED),
   BEDS("GET", "beds", Reach.PATIENT, CLINICIAN, BIOMED),
   PATIENT("GET", "patients/{patient}", Reach.PATIENT, CLINICIAN, BIOMED),
   TRENDS("GET", "patients/{patient}/trends", Reach.PATIENT, CLINICIAN, BIOMED),
@@ -29,9 +35,9 @@ public enum Endpoint {
   ALERTS("GET", "alerts", Reach.PATIENT, CLINICIAN, BIOMED),
   ALERT("GET", "alerts/{alert}", Reach.PATIENT, CLINICIAN, BIOMED),
 
-  ACKNOWLEDGE("POST", "alerts/{alert}/acknowledge", Reach.DEED, CLINICIAN, BIOMED),
+  ACKNOWLEDGE("POST", "alerts/{alert}/acknowledge", Reach.DEED, CLINICIAN, BIOMED, AUDITOR),
   DECLINE("POST", "alerts/{alert}/decline", Reach.DEED, CLINICIAN, BIOMED),
-  RESET("POST", "alerts/{alert}/reset", Reach.DEED, CLINICIAN, BIOMED),
+  RESET("POST", "alerts/{alert}/reset", Reach.DEED, CLINICIAN, BIOMED, AUDITOR),
   RATE("POST", "alerts/{alert}/rate", Reach.DEED, CLINICIAN),
   PAUSE("POST", "patients/{patient}/pause", Reach.DEED, CLINICIAN),
   ALERTS_OFF("POST", "patients/{patient}/alerts-off", Reach.DEED, CLINICIAN),
@@ -39,6 +45,8 @@ public enum Endpoint {
   KNOW("PUT", "patients/{patient}/context", Reach.DEED, CLINICIAN),
   ADMIT("PUT", "patients/{patient}/bed", Reach.DEED, CLINICIAN, BIOMED),
   DISCHARGE("DELETE", "patients/{patient}/bed", Reach.DEED, CLINICIAN),
+  ASSIGN("PUT", "patients/{patient}/nurse", Reach.DEED, CLINICIAN),
+  UNASSIGN("DELETE", "patients/{patient}/nurse", Reach.DEED, CLINICIAN),
 
   DEVICES("GET", "devices", Reach.SIGNED_IN, CLINICIAN, BIOMED, OPERATOR),
   ASSOCIATE("PUT", "devices/{device}/patient", Reach.DEED, CLINICIAN, BIOMED),
@@ -48,6 +56,7 @@ public enum Endpoint {
   WITHDRAW("DELETE", "devices/{device}/suggestion", Reach.DEED, CLINICIAN, BIOMED),
 
   SECURITY("GET", "security", Reach.SIGNED_IN, CLINICIAN, BIOMED, OPERATOR, AUDITOR),
+  SECURITY_EVENTS("GET", "security/events", Reach.SIGNED_IN, OPERATOR, AUDITOR),
   LOAD("GET", "load", Reach.SIGNED_IN, Role.values()),
   LOAD_REPLAY("GET", "load/replay", Reach.SIGNED_IN, Role.values()),
   CLUSTER("GET", "cluster", Reach.SIGNED_IN, BIOMED, OPERATOR),
@@ -111,6 +120,16 @@ public enum Endpoint {
    */
   public boolean allows(Role role, boolean glassBroken) {
     return reach == Reach.OPEN || roles.contains(role) || (glassBroken && reach == Reach.PATIENT);
+  }
+
+  /** Whether its answer does not end by itself. */
+  public boolean isStream() {
+    return this == EVENTS || this == SECURITY_EVENTS;
+  }
+
+  /** Whether it goes on while nobody is there: a screen shows and rings though nobody clicks. */
+  public boolean goesOnIdle() {
+    return isStream() || this == ATTEND;
   }
 
   /** The endpoint of a request, by its path below {@code /api/v1/}. */

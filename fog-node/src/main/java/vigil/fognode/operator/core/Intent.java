@@ -49,6 +49,16 @@ public sealed interface Intent {
 
   record Discharge(PatientId patient) implements Intent {}
 
+  /**
+   * Somebody has this patient: their alerts ring at that nurse's screens first.
+   *
+   * @param nurse an operator's name
+   * @param lasts until that ends by itself; empty where it holds until somebody changes it
+   */
+  record Assign(PatientId patient, String nurse, Optional<Duration> lasts) implements Intent {}
+
+  record Unassign(PatientId patient) implements Intent {}
+
   record Associate(DeviceId device, PatientId patient) implements Intent {}
 
   record Dissociate(DeviceId device) implements Intent {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
@@ -14,6 +15,8 @@ import vigil.protocol.vocab.WardId;
 public final class Intents {
   private static final int LONGEST_PAUSE_S = 120;
   private static final int LONGEST_REASON = 200;
+  private static final int LONGEST_SHIFT_MINUTES = 24 * 60;
+  private static final int LONGEST_SCREEN = 40;
   private static final int SHORTEST_PASSWORD = 12;
   private static final int LONGEST_PASSWORD = 128;
 
@@ -24,6 +27,13 @@ public final class Intents {
     record Taken(Intent intent) implements Parsed {}
 
     record Refused(String sentence) implements Parsed {}
+  }
+
+  /** What became of what a screen says of itself. */
+  public sealed interface Attended {
+    record Taken(AttendanceView view) implements Attended {}
+
+    record Refused(String sentence) implements Attended {}
   }
 
   /**
@@ -39,16 +49,41 @@ public final class Intents {
     }
   }
 
+  /**
+   * What a screen says of itself.
+   *
+   * @param body as of {@link #parse}
+   */
+  public static Attended attended(String operator, Map<String, @Nullable Object> body) {
+    try {
+      var fields = new Fields(body);
+      return new Attended.Taken(
+          new AttendanceView(
+              fields.text("screen", LONGEST_SCREEN),
+              operator,
+              fields.optionalText("ward", 64).map(WardId::new),
+              fields
+                  .flag("audible")
+                  .orElseThrow(() -> new Fields.Misfit("audible", "absent", "true or false"))));
+    } catch (Fields.Misfit | IllegalArgumentException misfit) {
+      return new Attended.Refused(String.valueOf(misfit.getMessage()));
+    }
+  }
+
   private static Intent read(Endpoint.Match match, Fields body) {
     return switch (match.endpoint()) {
       case ACKNOWLEDGE, DECLINE, RESET, RATE -> ofAlert(match, body);
-      case PAUSE, ALERTS_OFF, RESUME, KNOW, ADMIT, DISCHARGE -> ofPatient(match, body);
+      case PAUSE, ALERTS_OFF, RESUME, KNOW, ADMIT, DISCHARGE, ASSIGN, UNASSIGN ->
+          ofPatient(match, body);
       case ASSOCIATE, DISSOCIATE, REVOKE, COMMAND, WITHDRAW -> ofDevice(match, body);
       case ADD_USER, REMOVE_USER -> ofUser(match, body);
       case SIGN_IN,
           WHO_AM_I,
           SIGN_OUT,
           BREAK_GLASS,
+          MEND_GLASS,
+          ATTEND,
+          ASSIGNMENTS,
           EVENTS,
           WARDS,
           BEDS,
@@ -60,6 +95,7 @@ public final class Intents {
           ALERT,
           DEVICES,
           SECURITY,
+          SECURITY_EVENTS,
           LOAD,
           LOAD_REPLAY,
           CLUSTER,
@@ -102,8 +138,19 @@ public final class Intents {
           new Intent.Admit(
               new Bed(admitted(patient), new WardId(body.text("ward", 64)), body.text("label", 20)),
               Known.person(body));
+      case ASSIGN -> assign(patient, body);
+      case UNASSIGN -> new Intent.Unassign(patient);
       default -> new Intent.Discharge(patient);
     };
+  }
+
+  private static Intent assign(PatientId patient, Fields body) {
+    return new Intent.Assign(
+        patient,
+        body.text("nurse", 64),
+        body.has("minutes")
+            ? Optional.of(Duration.ofMinutes(body.integer("minutes", 1, LONGEST_SHIFT_MINUTES)))
+            : Optional.empty());
   }
 
   /** Under the node's own names nobody lies in a bed: screens would not show them. */

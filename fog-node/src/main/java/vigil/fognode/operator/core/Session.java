@@ -44,6 +44,10 @@ public record Session(
     return new Session(operator, csrf, began, lastSeen, Optional.of(until));
   }
 
+  public Session withGlassMended() {
+    return new Session(operator, csrf, began, lastSeen, Optional.empty());
+  }
+
   public boolean isGlassBroken(Instant now) {
     return glassUntil.filter(now::isBefore).isPresent();
   }

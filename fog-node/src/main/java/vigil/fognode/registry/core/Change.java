@@ -1,6 +1,7 @@
 package vigil.fognode.registry.core;
 
 import java.time.Instant;
+import java.util.Optional;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
@@ -23,6 +24,13 @@ public sealed interface Change {
 
   /** The patient's devices are on nobody afterwards. */
   record Discharge(PatientId patient, Instant at) implements Change {}
+
+  /** Somebody has this patient from now on, whoever had before; who is not admitted has nobody. */
+  record Assign(PatientId patient, String nurse, Optional<Instant> until, String by, Instant at)
+      implements Change {}
+
+  /** Nobody has this patient any more. */
+  record Unassign(PatientId patient, Instant at) implements Change {}
 
   record Know(PatientId patient, Context context, Instant at) implements Change {}
 }

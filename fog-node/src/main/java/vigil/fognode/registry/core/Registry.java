@@ -1,5 +1,6 @@
 package vigil.fognode.registry.core;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vigil.models.Context;
+import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
@@ -77,6 +78,11 @@ public final class Registry {
     return admissions.values().stream().map(Admission::bed).toList();
   }
 
+  /** Who has whom now. */
+  public List<AssignmentView> assignments(Instant now) {
+    return admissions.values().stream().flatMap(admission -> admission.view(now).stream()).toList();
+  }
+
   public List<DeviceId> devicesOf(PatientId patient) {
     return devicesOf.getOrDefault(patient, List.of());
   }
@@ -101,17 +107,22 @@ public final class Registry {
       case Change.Dissociate(var device, var at) ->
           devices.computeIfPresent(device, (id, known) -> known.onNobody());
       case Change.Admit(var bed, var at) ->
-          admissions.merge(
-              bed.patient(),
-              new Admission(bed, Context.UNKNOWN),
-              (before, admitted) -> new Admission(bed, before.context()));
+          admissions.merge(bed.patient(), Admission.of(bed), (before, admitted) -> before.in(bed));
       case Change.Discharge(var patient, var at) -> {
         admissions.remove(patient);
         devices.replaceAll((id, known) -> isOn(known, patient) ? known.onNobody() : known);
       }
       case Change.Know(var patient, var context, var at) ->
+          admissions.computeIfPresent(patient, (id, admission) -> admission.with(context));
+      case Change.Assign(var patient, var nurse, var until, var by, var at) ->
           admissions.computeIfPresent(
-              patient, (id, admission) -> new Admission(admission.bed(), context));
+              patient,
+              (id, admission) ->
+                  admission.assigned(
+                      Optional.of(new Assignment(nurse, admission.bed().ward(), until, by, at))));
+      case Change.Unassign(var patient, var at) ->
+          admissions.computeIfPresent(
+              patient, (id, admission) -> admission.assigned(Optional.empty()));
     }
   }
 

@@ -13,6 +13,7 @@ import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
+import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
@@ -55,6 +56,35 @@ class OperatorRulesTest {
                 ? after(state, events).activationNow().name()
                 : "refused")
         .isEqualTo(after);
+  }
+
+  /** Whose alerts which are, in the order physiological, technical, security. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"CLINICIAN, ***", "BIOMED, -*-", "OPERATOR, -*-", "AUDITOR, --*"})
+  void answersItsOwnKindsOfAlertsOnly(Role role, String handled) {
+    assertThat(Kind.values()).containsExactly(Kind.PHYSIOLOGICAL, Kind.TECHNICAL, Kind.SECURITY);
+    var by = new Operator("someone", role);
+    for (int i = 0; i < handled.length(); i++) {
+      var kind = Kind.values()[i];
+      var may = handled.charAt(i) == '*';
+      var on = open(kind);
+      var id = only(on).id();
+      assertThat(OperatorRules.mayHandle(role, kind)).as("%s", kind).isEqualTo(may);
+      assertThat(isAnswered(operators.acknowledge(on, id, by, NOW))).as("%s", kind).isEqualTo(may);
+      assertThat(isAnswered(operators.decline(on, id, by, NOW))).as("%s", kind).isEqualTo(may);
+      assertThat(isAnswered(operators.reset(on, id, by, NOW))).as("%s", kind).isEqualTo(may);
+    }
+  }
+
+  private static boolean isAnswered(Outcome outcome) {
+    return !outcome.equals(new Outcome.Refused("This alert is not for your role."));
+  }
+
+  private AlertState open(Kind kind) {
+    var finding = AlertFixtures.finding("some-condition", kind, Priority.HIGH, NOW);
+    return after(
+        AlertState.EMPTY,
+        rules.assess(AlertState.EMPTY, AlertFixtures.BED, List.of(finding), NOW, NOW));
   }
 
   @ParameterizedTest(name = "one that is {0}: due while off, signals added and due once resumed")

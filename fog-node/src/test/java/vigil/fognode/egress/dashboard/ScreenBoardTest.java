@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.egress.dashboard.core.Cursor;
 import vigil.protocol.vocab.AlertView;
+import vigil.protocol.vocab.AssignmentView;
+import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.Cause;
@@ -38,10 +40,11 @@ class ScreenBoardTest {
   private static final Bed BED = new Bed(new PatientId("p-1"), new WardId("3A"), "3A-01");
   private static final DashboardSettings SETTINGS = DashboardSettings.from(ConfigFactory.load());
 
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<ScreenBoard.Batch> screen = kit.createTestProbe();
   private final ActorRef<ScreenBoard.Command> board =
-      kit.spawn(ScreenBoard.create(SETTINGS, Archive.none(), InstantSource.fixed(NOW)));
+      kit.spawn(ScreenBoard.create(SETTINGS, Archive.none(), now::get));
 
   @AfterAll
   static void stop() {
@@ -88,6 +91,44 @@ class ScreenBoardTest {
     var snapshot = kit.<ScreenBoard.Snapshot>createTestProbe();
     board.tell(new ScreenBoard.Describe(snapshot.ref()));
     assertThat(snapshot.receiveMessage().suggestions()).containsExactly(open);
+  }
+
+  @Test
+  void tellsOfAScreenThatIsNoLongerHeard() {
+    var heard = new AttendanceView("s-1", "nurse-a", Optional.empty(), true);
+    show(heard);
+    var cursor = ask(Cursor.start(""));
+
+    now.set(NOW.plus(SETTINGS.heardFor()));
+    board.tell(new ScreenBoard.Next(cursor, screen.ref()));
+    time.timePasses(SETTINGS.heartbeat());
+
+    assertThat(screen.receiveMessage().shown())
+        .extracting(shown -> shown.update().orElseThrow())
+        .containsExactly(heard.unheard());
+  }
+
+  @Test
+  void tellsWhoHasABedAndWhenNobodyHas() {
+    var mine =
+        new AssignmentView(
+            BED, Optional.of("nurse-a"), Optional.empty(), Optional.of("nurse-a"), NOW);
+    board.tell(new ScreenBoard.Assigned(List.of(mine)));
+    board.tell(new ScreenBoard.Next(Cursor.start(""), screen.ref()));
+    var first = screen.receiveMessage();
+    assertThat(first.shown())
+        .extracting(shown -> shown.update().orElseThrow())
+        .containsExactly(mine);
+
+    now.set(NOW.plusSeconds(60));
+    board.tell(new ScreenBoard.Next(first.next(), screen.ref()));
+    board.tell(new ScreenBoard.Assigned(List.of(mine)));
+    board.tell(new ScreenBoard.Assigned(List.of()));
+    time.timePasses(SETTINGS.pace());
+
+    assertThat(screen.receiveMessage().shown())
+        .extracting(shown -> shown.update().orElseThrow())
+        .containsExactly(mine.ended(NOW.plusSeconds(60)));
   }
 
   private Cursor ask(Cursor from) {

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
@@ -35,6 +37,12 @@ class IntentsTest {
             taken(
                 new Intent.Admit(
                     new Bed(PATIENT, new WardId("3A"), "3A-07"), Knowledge.Person.UNKNOWN)));
+    assertThat(parse("PUT", "patients/P-1/nurse", Map.of("nurse", "eva", "minutes", 480)))
+        .isEqualTo(taken(new Intent.Assign(PATIENT, "eva", Optional.of(Duration.ofMinutes(480)))));
+    assertThat(parse("PUT", "patients/P-1/nurse", Map.of("nurse", "eva")))
+        .isEqualTo(taken(new Intent.Assign(PATIENT, "eva", Optional.empty())));
+    assertThat(parse("DELETE", "patients/P-1/nurse", Map.of()))
+        .isEqualTo(taken(new Intent.Unassign(PATIENT)));
     assertThat(parse("PUT", "devices/mon-1/patient", Map.of("patient", "P-1")))
         .isEqualTo(taken(new Intent.Associate(new DeviceId("mon-1"), PATIENT)));
     assertThat(
@@ -57,6 +65,8 @@ class IntentsTest {
         + " characters)'",
     "POST, alerts/a-1/rate,         opinion, RIGHT,  'opinion: RIGHT (expected: one of right,"
         + " wrong, not-useful)'",
+    "PUT,  patients/P-1/nurse,      minutes, 60,     'nurse: absent (expected: 1 to 64"
+        + " characters)'",
     "PUT,  patients/P-1/context,    asleep,  1,      'asleep: 1 (expected: true or false)'",
     "POST, devices/m-1/commands,    command, reboot, 'command: reboot (expected: one of identify,"
         + " remeasure, change-period, pause-pump)'",
@@ -66,6 +76,21 @@ class IntentsTest {
 
     assertThat(parse(method, path, Map.of(field, found)))
         .isEqualTo(new Intents.Parsed.Refused(why));
+  }
+
+  @Test
+  void readsWhatAScreenSaysOfItself() {
+    assertThat(Intents.attended("eva", Map.of("screen", "s-1", "audible", true, "ward", "3A")))
+        .isEqualTo(
+            new Intents.Attended.Taken(
+                new AttendanceView("s-1", "eva", Optional.of(new WardId("3A")), true)));
+    assertThat(Intents.attended("eva", Map.of("screen", "s-1", "audible", false)))
+        .isEqualTo(
+            new Intents.Attended.Taken(new AttendanceView("s-1", "eva", Optional.empty(), false)));
+    assertThat(Intents.attended("eva", Map.of("screen", "s-1")))
+        .isEqualTo(new Intents.Attended.Refused("audible: absent (expected: true or false)"));
+    assertThat(Intents.attended("eva", Map.of("screen", "s-1", "audible", true, "ward", "a b")))
+        .isInstanceOf(Intents.Attended.Refused.class);
   }
 
   @Test

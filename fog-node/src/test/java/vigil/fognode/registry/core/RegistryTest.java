@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
@@ -59,6 +62,60 @@ class RegistryTest {
     assertThat(KNOWN.otherIn(new Bed(PATIENT, new WardId("w-1"), "1"))).isEmpty();
     assertThat(KNOWN.otherIn(new Bed(other, new WardId("w-1"), "2"))).isEmpty();
     assertThat(KNOWN.otherIn(new Bed(other, new WardId("w-2"), "1"))).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "ASSIGNED,        0,     nurse-a",
+    "ASSIGNED,        3599,  nurse-a",
+    "ASSIGNED,        3600,  nobody",
+    "HANDED_OVER,     99999, nurse-b",
+    "GIVEN_BACK,      0,     nobody",
+    "MOVED_ON_WARD,   0,     nurse-a",
+    "MOVED_TO_OTHER,  0,     nobody",
+    "MOVED_AND_BACK,  0,     nobody",
+    "DISCHARGED,      0,     nobody",
+    "CAME_AGAIN,      0,     nobody",
+  })
+  void hasTheNurseWhoWasSaidLastOnThisWard(Course course, long seconds, String nurse) {
+    var registry = KNOWN.with(List.of(assign("nurse-a"))).with(course.changes);
+
+    assertThat(registry.assignments(AT.plusSeconds(seconds)))
+        .extracting(view -> view.nurse().orElseThrow())
+        .isEqualTo(nurse.equals("nobody") ? List.of() : List.of(nurse));
+  }
+
+  private enum Course {
+    ASSIGNED,
+    HANDED_OVER(new Change.Assign(PATIENT, "nurse-b", Optional.empty(), "nurse-a", AT)),
+    GIVEN_BACK(new Change.Unassign(PATIENT, AT)),
+    MOVED_ON_WARD(admit("w-1", "2")),
+    MOVED_TO_OTHER(admit("w-2", "1")),
+    MOVED_AND_BACK(admit("w-2", "1"), admit("w-1", "1")),
+    DISCHARGED(new Change.Discharge(PATIENT, AT)),
+    CAME_AGAIN(new Change.Discharge(PATIENT, AT), admit("w-1", "1"));
+
+    private final List<Change> changes;
+
+    Course(Change... changes) {
+      this.changes = List.of(changes);
+    }
+  }
+
+  private static Change admit(String ward, String label) {
+    return new Change.Admit(new Bed(PATIENT, new WardId(ward), label), AT);
+  }
+
+  private static Change assign(String nurse) {
+    return new Change.Assign(
+        PATIENT, nurse, Optional.of(AT.plusSeconds(3_600)), "charge-nurse", AT);
+  }
+
+  @Test
+  void whoIsNotAdmittedHasNobody() {
+    var registry = Registry.EMPTY.with(List.of(assign("nurse-a")));
+
+    assertThat(registry.assignments(AT)).isEmpty();
   }
 
   @Test

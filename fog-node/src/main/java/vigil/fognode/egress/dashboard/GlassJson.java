@@ -1,0 +1,11 @@
+package vigil.fognode.egress.dashboard;
+
+import vigil.protocol.vocab.GlassView;
+
+/** A {@link GlassView} as the API says it. */
+record GlassJson(String operator, String reason, String until, boolean broken) {
+
+  static GlassJson of(GlassView view) {
+    return new GlassJson(view.operator(), view.reason(), view.until().toString(), view.broken());
+  }
+}

@@ -1,0 +1,63 @@
+/** The security officer's queue: what was forged, repeated or injected, as it comes; of whom, it does not say. */
+import { age, presence, reconcile } from "../alerts.js";
+import { handles, read } from "../api.js";
+import { h, text } from "../dom.js";
+import * as store from "../store.js";
+import * as words from "../words.js";
+
+export async function show(main) {
+  const queue = h("div", { class: "cards", "aria-live": "off" });
+  const seen = h("div", { class: "cards seen" });
+  const seenBox = h("details", { class: "seen-box" }, h("summary", {}, "Acknowledged"), seen);
+  const calm = h("p", { class: "calm-note" }, "Nothing is open.");
+  const past = h("section", { class: "panel" }, h("h2", {}, "Before"));
+  main.append(
+    h(
+      "div",
+      { class: "page-head" },
+      h("h1", {}, "Security"),
+      h("p", { class: "note" }, `Data that are forged, repeated or injected, and senders nobody knows. Where and which device is said, of whom is not. The ward sees at the bed that the values are not to be trusted.${handles("security") ? "" : " The security officer answers them."}`),
+    ),
+    h("section", { class: "open-security", "aria-label": "Open security alerts" }, calm, queue, seenBox),
+    past,
+  );
+  const list = () => {
+    const open = store.openAlerts().filter((alert) => alert.finding.kind === "security");
+    const acknowledged = open.filter((alert) => alert.presence === "acknowledged");
+    reconcile(queue, open.filter((alert) => alert.presence !== "acknowledged"), { full: true, link: false });
+    reconcile(seen, acknowledged, { full: true, link: false });
+    calm.hidden = open.length > acknowledged.length;
+    seenBox.hidden = acknowledged.length === 0;
+    text(seenBox.firstChild, `Acknowledged (${acknowledged.length})`);
+  };
+  const stops = [
+    store.on("alert", list),
+    store.on("second", () => {
+      age(queue);
+      age(seen);
+    }),
+  ];
+  list();
+  past.append(history((await read("security")).items));
+  return () => stops.forEach((stop) => stop());
+}
+
+function history(alerts) {
+  if (alerts.length === 0) return h("p", { class: "note" }, "No spoofed, replayed or injected data seen.");
+  return h("ul", { class: "history attacks" }, alerts.map(line));
+}
+
+function line(alert) {
+  const { finding, bed } = alert;
+  return h(
+    "li",
+    { data: { priority: finding.priority } },
+    h(
+      "div",
+      { class: "line" },
+      h("span", { class: "dot", role: "img", "aria-label": `${finding.priority} priority` }),
+      h("span", { class: "what", title: finding.evidence.sentence }, h("b", {}, words.condition(finding.condition)), ` · ${bed.label}${finding.device ? ` · ${finding.device}` : ""} · ${finding.evidence.sentence}`),
+      h("span", { class: "when" }, `${words.dateTime(alert.raised)} · ${presence(alert).toLowerCase()}`),
+    ),
+  );
+}
