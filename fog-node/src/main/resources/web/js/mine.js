@@ -41,7 +41,14 @@ export function quietFor(alert) {
 
 /** Whether it is to be heard here. */
 export function rings(alert) {
-  return alert.presence === "on" && !alert.attachedTo && !store.silenced(alert.bed.patient) && !quietFor(alert);
+  return alert.presence === "on" && !alert.attachedTo && !isSilenced(alert) && !quietFor(alert);
+}
+
+/** A whole ward's alert is silenced where every bed under it is. */
+function isSilenced({ bed, members }) {
+  if (bed.patient) return store.silenced(bed.patient);
+  const beds = members.map((member) => member.bed).filter(({ patient }) => patient);
+  return beds.length > 0 && beds.every(({ patient }) => store.silenced(patient));
 }
 
 /** "Not me": silent here at once, and until it is signalled again, by whichever level. */

@@ -25,11 +25,13 @@ record Floods(Bed bed, Duration window) {
       List<AlertView> members, Audience audience, Optional<AlertView> before, Instant now) {
     var first = members.stream().min(Comparator.comparing(AlertView::raised)).orElseThrow();
     boolean climbs = before.isPresent() && audience.compareTo(before.get().audience()) > 0;
+    boolean muted = isMuted(members);
+    boolean resumes = !muted && before.filter(it -> it.signal().muted()).isPresent();
     var raised = before.map(AlertView::raised).orElse(first.raised());
     return new AlertView(
         before.map(AlertView::id).orElseGet(() -> id(first)),
         revision(before, now),
-        before.isEmpty() ? Phase.START : climbs ? Phase.ESCALATE : Phase.UPDATE,
+        phase(before, climbs, resumes),
         bed,
         finding(members, first),
         members.stream().map(it -> new AlertView.Member(it.bed(), it.finding())).toList(),
@@ -37,12 +39,30 @@ record Floods(Bed bed, Duration window) {
         new AlertSignal(
             presence(members),
             audience,
-            before.map(it -> it.signal().count() + (climbs ? 1 : 0)).orElse(1),
+            before.map(it -> it.signal().count() + (climbs || resumes ? 1 : 0)).orElse(1),
             members.stream().flatMap(it -> it.due().stream()).min(Comparator.naturalOrder()),
-            acknowledgedBy(members)),
+            acknowledgedBy(members),
+            muted),
         first.arrived(),
         raised,
         now);
+  }
+
+  private static Phase phase(Optional<AlertView> before, boolean climbs, boolean resumes) {
+    if (before.isEmpty()) {
+      return Phase.START;
+    }
+    return climbs ? Phase.ESCALATE : resumes ? Phase.CONTINUE : Phase.UPDATE;
+  }
+
+  /**
+   * Whoever's signal is on may call people; where nobody's is on, whoever's is not switched off.
+   */
+  static boolean isMuted(List<AlertView> members) {
+    boolean on = members.stream().anyMatch(it -> it.presence() == Presence.ON);
+    return members.stream()
+        .filter(it -> !on || it.presence() == Presence.ON)
+        .allMatch(it -> it.signal().muted());
   }
 
   static AlertView ended(AlertView alert, Instant now) {

@@ -48,10 +48,12 @@ public final class WardBoard {
    * @param alert newest revision of its alert
    * @param members who belongs to it
    * @param on those of them whose signal is on
+   * @param calling those of them whose signal is on and not switched off
    */
-  private record Flood(AlertView alert, TreeSet<String> members, Set<String> on) {
+  private record Flood(
+      AlertView alert, TreeSet<String> members, Set<String> on, Set<String> calling) {
     Flood with(AlertView newer) {
-      return new Flood(newer, members, on);
+      return new Flood(newer, members, on, calling);
     }
 
     void take(AlertView member) {
@@ -62,6 +64,11 @@ public final class WardBoard {
         on.add(member.id());
       } else {
         on.remove(member.id());
+      }
+      if (member.presence() == Presence.ON && !member.signal().muted()) {
+        calling.add(member.id());
+      } else {
+        calling.remove(member.id());
       }
     }
   }
@@ -156,7 +163,8 @@ public final class WardBoard {
     }
     var ids = new TreeSet<>(alike.stream().map(AlertView::id).toList());
     ids.forEach(gathering::remove);
-    var flood = new Flood(speaker(ids, Optional.empty(), now), ids, new HashSet<>());
+    var flood =
+        new Flood(speaker(ids, Optional.empty(), now), ids, new HashSet<>(), new HashSet<>());
     alike.forEach(flood::take);
     floods.put(flood.alert().id(), flood);
     var shown = new ArrayList<AlertView>();
@@ -185,6 +193,7 @@ public final class WardBoard {
     var speaker = flood.alert();
     return !flood.members().isEmpty()
         && presence(flood) == speaker.presence()
+        && isMuted(flood) == speaker.signal().muted()
         && member.audience().compareTo(speaker.audience()) <= 0
         && member.priority().compareTo(speaker.priority()) <= 0;
   }
@@ -195,6 +204,14 @@ public final class WardBoard {
         ? Presence.ON
         : Floods.presence(
             flood.members().stream().map(alerts::get).filter(Objects::nonNull).toList());
+  }
+
+  /** As {@link Floods#isMuted}, without a look at all of them where one that is on settles it. */
+  private boolean isMuted(Flood flood) {
+    return flood.on().isEmpty()
+        ? Floods.isMuted(
+            flood.members().stream().map(alerts::get).filter(Objects::nonNull).toList())
+        : flood.calling().isEmpty();
   }
 
   private Flood spoken(Flood flood, Instant now) {

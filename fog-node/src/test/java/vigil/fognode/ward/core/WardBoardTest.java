@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
@@ -101,6 +103,45 @@ class WardBoardTest {
     }
     assertThat(whole(shown)).extracting(AlertView::phase).endsWith(Phase.END);
     assertThat(board.open()).isEmpty();
+  }
+
+  private static AlertView mutedOne(int bed, Presence presence, long revision) {
+    var alert = silent(bed, presence, revision);
+    return alert.with(alert.signal().mute());
+  }
+
+  /** Signals that are switched off call nobody, also not in the name of the whole ward. */
+  @Test
+  void callsNobodyWhereAllMembersAreMuted() {
+    var shown = new ArrayList<AlertView>();
+    for (int bed = 0; bed < 6; bed++) {
+      shown.addAll(board.show(mutedOne(bed, Presence.ON, 1), NOON.plusMillis(bed)));
+    }
+    shown.addAll(board.elapse(NOON.plus(GATHER).plusMillis(6)));
+    assertThat(whole(shown)).isNotEmpty().allMatch(alert -> alert.signal().muted());
+
+    var resumed = board.show(silent(0, Presence.ON, 2), NOON.plusSeconds(9));
+
+    assertThat(whole(resumed)).hasSize(1);
+    var speaker = whole(resumed).getFirst();
+    assertThat(speaker.signal().muted()).isFalse();
+    assertThat(speaker.signal().count()).isEqualTo(2);
+    assertThat(speaker.phase()).isEqualTo(Phase.CONTINUE);
+  }
+
+  @ParameterizedTest(name = "the others {0}: muted {1}")
+  @CsvSource({"ON, false", "ACKNOWLEDGED, true", "LATCHED, true"})
+  void callsInTheNameOfThoseWhoseSignalIsOn(Presence others, boolean muted) {
+    lose(6);
+    var shown = new ArrayList<AlertView>();
+    shown.addAll(board.show(mutedOne(0, Presence.ON, 2), NOON.plusSeconds(9)));
+    for (int bed = 1; bed < 6; bed++) {
+      shown.addAll(board.show(silent(bed, others, 2), NOON.plusSeconds(9)));
+    }
+    shown.addAll(board.elapse(NOON.plusSeconds(30)));
+
+    assertThat(whole(shown).getLast().signal().muted()).isEqualTo(muted);
+    assertThat(whole(shown).getLast().presence()).isEqualTo(Presence.ON);
   }
 
   @Test
