@@ -72,16 +72,18 @@ export function contextForm(patient) {
   return form;
 }
 
-/** Age and sex; what is left empty is not changed. */
+/** Age and sex; an age that was there and is emptied is forgotten. */
 export function personFields() {
   const age = h("input", { type: "number", name: "age", min: 0, max: 130, placeholder: "years" });
   const sex = h("select", { name: "sex" }, options(SEXES));
   let before = sex.value;
+  let aged = false;
   return {
     row: h("div", { class: "row" }, h("label", {}, "Age", age), h("label", {}, "Sex", sex)),
-    value: () => ({ ...(age.value === "" ? {} : { age: Number(age.value) }), ...(sex.value === before ? {} : { sex: sex.value }) }),
+    value: () => ({ ...(age.value !== "" ? { age: Number(age.value) } : aged ? { age: null } : {}), ...(sex.value === before ? {} : { sex: sex.value }) }),
     take: (known) => {
       age.value = known.age ?? "";
+      aged = known.age !== undefined;
       sex.value = before = known.sex;
     },
   };

@@ -38,6 +38,11 @@ record Fields(Map<String, @Nullable Object> values) {
     return values.get(field) != null;
   }
 
+  /** Whether it is said to be nothing, by {@code null}. */
+  boolean clears(String field) {
+    return values.containsKey(field) && values.get(field) == null;
+  }
+
   Instant instant(String field) {
     try {
       return Instant.parse(text(field, 40));

@@ -25,9 +25,9 @@ public record Knowledge(
   /**
    * Who it is.
    *
-   * @param age in years
+   * @param age in years; empty where it stays as it is, of nothing where nobody knows it any more
    */
-  public record Person(Optional<Integer> age, Optional<Context.Sex> sex) {
+  public record Person(Optional<OptionalInt> age, Optional<Context.Sex> sex) {
     public static final Person UNKNOWN = new Person(Optional.empty(), Optional.empty());
 
     public boolean isUnknown() {
@@ -69,7 +69,7 @@ public record Knowledge(
   /** The context after this change; what no longer explains anything is dropped. */
   public Context appliedTo(Context context, Instant now) {
     return new Context(
-        person.age().map(OptionalInt::of).orElse(context.age()),
+        person.age().orElse(context.age()),
         person.sex().orElse(context.sex()),
         condition.hypercapnic().orElse(context.hypercapnic()),
         condition.onOxygen().orElse(context.onOxygen()),

@@ -2,6 +2,7 @@ package vigil.fognode.operator.core;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import vigil.models.Context;
 
 /** From a request's fields to what is known of a patient. */
@@ -26,8 +27,16 @@ final class Known {
 
   static Knowledge.Person person(Fields body) {
     return new Knowledge.Person(
-        body.has("age") ? Optional.of(body.integer("age", 0, OLDEST)) : Optional.empty(),
+        age(body),
         body.has("sex") ? Optional.of(body.code("sex", Context.Sex.class)) : Optional.empty());
+  }
+
+  /** An age that is null is forgotten: limits are those of an adult again. */
+  private static Optional<OptionalInt> age(Fields body) {
+    if (body.has("age")) {
+      return Optional.of(OptionalInt.of(body.integer("age", 0, OLDEST)));
+    }
+    return body.clears("age") ? Optional.of(OptionalInt.empty()) : Optional.empty();
   }
 
   private static Knowledge.Explanation explanation(Fields body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ class KnowledgeTest {
     assertThat(known.sex()).isEqualTo(Context.Sex.FEMALE);
     assertThat(known.onOxygen()).isTrue();
     assertThat(told(known, NOW, Map.of("asleep", true)).age()).isEqualTo(OptionalInt.of(4));
+    assertThat(told(known, NOW, Collections.singletonMap("age", null)).age()).isEmpty();
   }
 
   @Test
