@@ -141,7 +141,7 @@ async function admit(patient, bed, devices) {
 
 async function places() {
   const none = (name) => () => ({ [name]: [] });
-  const [{ wards }, { devices }] = await Promise.all([read("wards").catch(none("wards")), read("devices").catch(none("devices"))]);
+  const [{ wards }, { devices }] = await Promise.all([read("wards").catch(none("wards")), read("devices?trouble=free&limit=500").catch(none("devices"))]);
   return { wards, devices: devices.filter(({ bed, revoked }) => !bed && !revoked).map(({ id, label }) => ({ id, label })) };
 }
 

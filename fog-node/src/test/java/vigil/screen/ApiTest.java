@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -169,6 +171,58 @@ class ApiTest {
             });
   }
 
+  @ParameterizedTest(name = "{0} by {2}")
+  @CsvSource({
+    "beds,                 beds,    5, CLINICIAN",
+    "devices,              devices, 5, BIOMED",
+    "devices?find=MON-3A-0, devices, 4, BIOMED",
+    "security,             items,   1, AUDITOR",
+  })
+  void handsOutListsByPages(String path, String of, int limit, Role role) throws Exception {
+    server.ward.raise(Instant.now());
+    var page = path + (path.contains("?") ? "&" : "?") + "limit=";
+    var whole = names(page + 500, of, role);
+    assertThat(whole).isNotEmpty().doesNotHaveDuplicates();
+
+    var walked = new ArrayList<String>();
+    var next = "";
+    do {
+      var after = next.isEmpty() ? "" : "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+      var answer = page(page + limit + after, role);
+      assertThat(answer.get(of)).hasSizeLessThanOrEqualTo(limit);
+      answer.get(of).forEach(item -> walked.add(name(item)));
+      next = answer.path("next").asText();
+    } while (!next.isEmpty());
+    assertThat(walked).isEqualTo(whole);
+  }
+
+  @Test
+  void countsAndFiltersWhatAilsTheFleet() throws Exception {
+    var all = page("devices?limit=1", Role.BIOMED);
+    assertThat(all.get("devices")).hasSize(1);
+    assertThat(all.get("total").asInt())
+        .isEqualTo(names("devices?limit=500", "devices", Role.BIOMED).size());
+    assertThat(all.get("troubles").get("free").asInt()).isEqualTo(1);
+
+    assertThat(names("devices?trouble=free", "devices", Role.BIOMED)).containsExactly("mon-spare");
+  }
+
+  private static List<String> names(String path, String of, Role role) throws Exception {
+    var names = new ArrayList<String>();
+    page(path, role).get(of).forEach(item -> names.add(name(item)));
+    return names;
+  }
+
+  private static JsonNode page(String path, Role role) throws Exception {
+    var answer = send("GET", path, Optional.of(signed(role)), null);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  private static String name(JsonNode item) {
+    return item.has("id") ? item.get("id").asText() : item.get("bed").get("patient").asText();
+  }
+
   /** A nurse of whom nobody knows would hear no alert. */
   @Test
   void givesABedToAClinicianOnly() throws Exception {
@@ -247,6 +301,9 @@ class ApiTest {
     "GET,    patients/P-none,              '',                  404",
     "GET,    patients/a%20b,               '',                  404",
     "GET,    alerts/none,                  '',                  404",
+    "GET,    beds?limit=501,               '',                  400",
+    "GET,    devices?trouble=mood,         '',                  400",
+    "GET,    devices?after=mon-1,          '',                  400",
     "GET,    alerts?limit=0,               '',                  400",
     "GET,    alerts?presence=some,         '',                  400",
     "GET,    load?days=x,                  '',                  400",

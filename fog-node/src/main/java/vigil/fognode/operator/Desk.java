@@ -179,9 +179,16 @@ final class Desk {
         upward
             .witness()
             .read(Long.parseLong(before), Integer.parseInt(limit))
-            .thenApply(
-                entries ->
-                    Answers.json(Map.of("items", entries.stream().map(Desk::entry).toList()))));
+            .thenApply(entries -> page(entries, Integer.parseInt(limit))));
+  }
+
+  private static HttpResponse page(List<Witness.Entry> entries, int limit) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("items", entries.stream().map(Desk::entry).toList());
+    if (entries.size() == limit) {
+      fields.put("next", entries.getLast().number());
+    }
+    return Answers.json(fields);
   }
 
   private static Map<String, Object> entry(Witness.Entry entry) {

@@ -27,10 +27,10 @@ export async function show(main) {
     text(said, rows.children.length === 0 ? "Nothing is written down yet." : shown === 0 ? "None of the entries loaded is like that." : "");
   };
   const page = async () => {
-    const { items } = await read(`audit?limit=${PAGE}${before === null ? "" : `&before=${before}`}`);
+    const { items, next } = await read(`audit?limit=${PAGE}${before === null ? "" : `&before=${before}`}`);
     rows.append(...items.map(row));
-    before = items.at(-1)?.number ?? null;
-    more.hidden = items.length < PAGE;
+    before = next ?? null;
+    more.hidden = next === undefined;
     filter();
   };
   who.addEventListener("input", filter);

@@ -7,20 +7,14 @@ import { Suggestions } from "../suggestions.js";
 import { toast } from "../toast.js";
 import * as words from "../words.js";
 
-const POOR = 0.5;
-const LOW_BATTERY = 20;
-const CLOCK_OFF = 2_000;
 const RENEW = 3_000;
 const COLUMNS = ["Device", "Bed", "Heard", "Signal", "Clock", "Battery", "Security", "Conditions"];
 
-const TROUBLES = [
-  ["silent", "silent", (item) => isSilent(item)],
-  ["poor", "poor signal", ({ heard }) => (heard?.quality ?? 1) < POOR],
-  ["clock", "clock off", ({ heard }) => Math.abs(heard?.clockOffsetMs ?? 0) > CLOCK_OFF],
-  ["battery", "battery low", ({ heard }) => (heard?.batteryPercent ?? 100) < LOW_BATTERY],
-  ["security", "not to be trusted", ({ heard }) => (heard?.findings ?? []).some((finding) => finding.kind === "security")],
-  ["free", "on no patient", ({ bed, revoked }) => !bed && !revoked],
-];
+/** What the node counts, and by which it also filters. */
+const TROUBLES = [[null, "devices"], ["silent", "silent"], ["poor", "poor signal"], ["clock", "clock off"], ["battery", "battery low"], ["security", "not to be trusted"], ["free", "on no patient"]];
+/** Rows at first, and with each click more; further ones are found by name. */
+const PAGE = 100;
+const MOST = 500;
 
 export async function show(main) {
   const page = new DevicesPage();
@@ -38,6 +32,7 @@ class DevicesPage {
   constructor() {
     this.only = null;
     this.words = "";
+    this.limit = PAGE;
     this.rows = new Map();
     this.orders = new Orders();
     this.suggestions = new Suggestions();
@@ -47,13 +42,15 @@ class DevicesPage {
     this.figures = h("div", { class: "figures", role: "group", "aria-label": "Show only" });
     this.body = h("tbody");
     this.said = h("p", { class: "note", role: "status" });
+    this.more = h("button", { type: "button", class: "button", hidden: true, onclick: () => ((this.limit = Math.min(MOST, this.limit + PAGE)), this.ask()) }, "More devices");
     const search = h("input", {
       type: "search",
       "aria-label": "Find a device or bed",
       placeholder: "Find a device or bed",
       oninput: () => {
-        this.words = search.value.trim().toLowerCase();
-        this.list();
+        this.words = search.value.trim();
+        this.limit = PAGE;
+        this.ask();
       },
     });
     const columns = [...COLUMNS, ""];
@@ -69,27 +66,39 @@ class DevicesPage {
       this.figures,
       h("div", { class: "table-box" }, h("table", { class: "stacked" }, h("thead", {}, h("tr", {}, columns.map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))))), this.body)),
       this.said,
+      this.more,
       this.orders.dialog,
     ];
   }
 
   async draw() {
-    const { at, orders, devices, suggestions, asked } = await read("devices");
+    const query = new URLSearchParams({ limit: this.limit });
+    if (this.only) query.set("trouble", this.only);
+    if (this.words) query.set("find", this.words);
+    this.query = String(query);
+    const { at, orders, devices, suggestions, asked, total, troubles, next } = await read(`devices?${query}`);
+    // What was asked for since is on its way.
+    if (this.query !== String(query)) return;
     store.heard(at);
     suggestions.forEach(store.takeSuggestion);
     asked.forEach(store.takeOrder);
     this.orders.allow(orders);
-    this.fleet = devices.sort((a, b) => trouble(b) - trouble(a) || a.id.localeCompare(b.id, "en", { numeric: true }));
-    this.count();
-    this.list();
+    this.count(total, troubles);
+    this.list(devices);
+    this.more.hidden = !next || this.limit >= MOST;
+    const none = total === 0 ? "No device is registered. The command fog-node device add registers one." : "No device is like that.";
+    text(this.said, devices.length === 0 ? none : next && this.limit >= MOST ? `The first ${MOST} are shown: find others by a part of their name.` : "");
+  }
+
+  ask() {
+    this.draw().catch((problem) => text(this.said, problem.message));
   }
 
   /** Each figure is also a filter. */
-  count() {
-    const all = [[null, "devices", () => true], ...TROUBLES];
+  count(total, troubles) {
     if (this.figures.children.length === 0) {
       this.figures.append(
-        ...all.map(([code, name]) =>
+        ...TROUBLES.map(([code, name]) =>
           h(
             "button",
             {
@@ -97,8 +106,8 @@ class DevicesPage {
               class: "figure",
               onclick: () => {
                 this.only = this.only === code ? null : code;
-                this.count();
-                this.list();
+                this.limit = PAGE;
+                this.ask();
               },
             },
             h("span", { class: "number" }),
@@ -107,16 +116,14 @@ class DevicesPage {
         ),
       );
     }
-    all.forEach(([code, , holds], i) => {
+    TROUBLES.forEach(([code], i) => {
       const figure = this.figures.children[i];
-      text(figure.firstChild, String(this.fleet.filter(holds).length));
+      text(figure.firstChild, String(code === null ? total : troubles[code]));
       figure.setAttribute("aria-pressed", String(this.only === code));
     });
   }
 
-  list() {
-    const holds = TROUBLES.find(([code]) => code === this.only)?.[2] ?? (() => true);
-    const wanted = this.fleet.filter((item) => holds(item) && `${item.id} ${item.label ?? ""} ${item.bed?.label ?? ""}`.toLowerCase().includes(this.words));
+  list(wanted) {
     const kept = new Set(wanted.map((item) => item.id));
     for (const [id, row] of this.rows) {
       if (kept.has(id)) continue;
@@ -129,8 +136,6 @@ class DevicesPage {
       row.show(item);
       if (this.body.children[place] !== row.element) this.body.insertBefore(row.element, this.body.children[place] ?? null);
     });
-    const none = this.fleet.length === 0 ? "No device is registered. The command fog-node device add registers one." : "No device is like that.";
-    text(this.said, wanted.length === 0 ? none : "");
   }
 }
 
@@ -216,12 +221,6 @@ class Row {
 function isSilent({ heard, bed, revoked }) {
   // The node knows how often each device speaks.
   return !revoked && Boolean(bed) && (!heard || heard.findings.some((finding) => finding.condition === "device-silent"));
-}
-
-function trouble(item) {
-  const weights = { security: 16, silent: 8, poor: 4, battery: 2, clock: 1, free: 0 };
-  const found = TROUBLES.filter(([, , holds]) => holds(item)).reduce((sum, [code]) => sum + weights[code], 0);
-  return found + (item.heard?.findings.length ?? 0) * 2;
 }
 
 function trust(item, security) {

@@ -5,6 +5,8 @@ import { h, text } from "../dom.js";
 import * as store from "../store.js";
 import * as words from "../words.js";
 
+const PAGE = 20;
+
 export async function show(main) {
   const queue = h("div", { class: "cards", "aria-live": "off" });
   const seen = h("div", { class: "cards seen" });
@@ -38,13 +40,20 @@ export async function show(main) {
     }),
   ];
   list();
-  past.append(history((await read("security")).items));
+  const rows = h("ul", { class: "history attacks" });
+  const more = h("button", { type: "button", class: "quiet", hidden: true, onclick: () => page() }, "Older alerts");
+  const none = h("p", { class: "note" }, "No spoofed, replayed or injected data seen.");
+  past.append(none, rows, more);
+  let after = null;
+  const page = async () => {
+    const { items, next } = await read(`security?limit=${PAGE}${after === null ? "" : `&after=${encodeURIComponent(after)}`}`);
+    rows.append(...items.map(line));
+    after = next ?? null;
+    more.hidden = next === undefined;
+    none.hidden = rows.children.length > 0;
+  };
+  await page();
   return () => stops.forEach((stop) => stop());
-}
-
-function history(alerts) {
-  if (alerts.length === 0) return h("p", { class: "note" }, "No spoofed, replayed or injected data seen.");
-  return h("ul", { class: "history attacks" }, alerts.map(line));
 }
 
 function line(alert) {

@@ -12,6 +12,8 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,6 @@ import vigil.fognode.egress.dashboard.core.Series;
 import vigil.fognode.registry.core.Registry;
 import vigil.models.ModelCard;
 import vigil.models.limit.Limits;
-import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
 
@@ -137,47 +138,48 @@ public final class DashboardRoutes {
   private Route beds() {
     return parameterOptional(
         "ward",
-        ward ->
-            describe(
-                snapshot ->
-                    json(
-                        page(
-                            "beds",
-                            snapshot.beds().stream()
-                                .filter(
-                                    bed -> ward.map(bed.bed().ward().value()::equals).orElse(true))
-                                .map(BedJson::of)
-                                .toList()))));
+        ward -> PageQuery.read(query -> describe(snapshot -> json(beds(snapshot, ward, query)))));
+  }
+
+  private Map<String, Object> beds(
+      ScreenBoard.Snapshot snapshot, Optional<String> ward, PageQuery query) {
+    var wanted =
+        snapshot.beds().stream()
+            .filter(bed -> ward.map(bed.bed().ward().value()::equals).orElse(true))
+            .toList();
+    var page =
+        Paged.of(wanted, bed -> bed.bed().patient().value(), Comparator.naturalOrder(), query);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("at", clock.instant().toString());
+    answer.put("beds", page.items().stream().map(BedJson::of).toList());
+    if (page.next() != null) {
+      answer.put("next", page.next());
+    }
+    return answer;
   }
 
   private Route devices() {
     return describe(
         snapshot ->
-            json(
-                Map.of(
-                    "at",
-                    clock.instant().toString(),
-                    "orders",
-                    sources.orders(),
-                    "devices",
-                    FleetJson.of(snapshot.beds(), sources.registry().get()),
-                    "suggestions",
-                    snapshot.suggestions().stream().map(SuggestionJson::of).toList(),
-                    "asked",
-                    snapshot.orders().stream().map(OrderJson::of).toList())));
+            new Fleet(FleetJson.of(snapshot.beds(), sources.registry().get()))
+                .route(
+                    Map.of(
+                        "at",
+                        clock.instant().toString(),
+                        "orders",
+                        sources.orders(),
+                        "suggestions",
+                        snapshot.suggestions().stream().map(SuggestionJson::of).toList(),
+                        "asked",
+                        snapshot.orders().stream().map(OrderJson::of).toList())));
   }
 
   /** Security alerts apart from clinical ones, for those who see no patients' values. */
   private Route security() {
-    return describe(
-        snapshot ->
-            json(
-                page(
-                    "items",
-                    snapshot.alerts().reversed().stream()
-                        .filter(alert -> alert.finding().kind() == Kind.SECURITY)
-                        .map(alert -> AlertJson.withoutValues(alert, null))
-                        .toList())));
+    return PageQuery.read(
+        query ->
+            describe(
+                snapshot -> json(AlertPage.ofSecurity(snapshot.alerts(), query, clock.instant()))));
   }
 
   private Route cluster() {

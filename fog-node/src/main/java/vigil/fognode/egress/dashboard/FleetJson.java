@@ -32,6 +32,11 @@ record FleetJson(
     @Nullable String since,
     BedJson.@Nullable DeviceJson heard) {
 
+  /** All by which it is found. */
+  String name() {
+    return id + " " + (label == null ? "" : label) + " " + (bed == null ? "" : bed.label());
+  }
+
   /** Every device that is registered or heard, by its name. */
   static List<FleetJson> of(List<BedView> beds, Registry registry) {
     var heard =
