@@ -33,6 +33,7 @@ class AccessibilityTest {
     PAGES.put("/models", ".model-card");
     PAGES.put("/cluster", ".figure");
     PAGES.put("/audit", "tbody tr");
+    PAGES.put("/security", ".attacks li");
   }
 
   @BeforeAll
@@ -87,7 +88,7 @@ class AccessibilityTest {
 
   private static String role(String path) {
     return switch (path) {
-      case "/cluster", "/audit" -> "operator";
+      case "/cluster", "/audit", "/security" -> "operator";
       default -> "clinician";
     };
   }

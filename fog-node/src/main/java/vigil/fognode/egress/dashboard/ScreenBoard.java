@@ -3,11 +3,9 @@ package vigil.fognode.egress.dashboard;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -16,17 +14,13 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import vigil.fognode.egress.dashboard.core.Cursor;
-import vigil.fognode.egress.dashboard.core.Newest;
-import vigil.fognode.egress.dashboard.core.People;
 import vigil.fognode.egress.dashboard.core.Series;
 import vigil.fognode.egress.history.core.Stretch;
 import vigil.fognode.egress.history.core.Trend;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.AssignmentView;
-import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.BedView;
-import vigil.protocol.vocab.GlassView;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.PatientId;
@@ -141,10 +135,8 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   private final Archive archive;
   private final InstantSource clock;
   private final String life = UUID.randomUUID().toString().substring(0, 8);
-  private final Newest<Shown.Key, Shown> newest = new Newest<>();
+  private final NewestViews shown;
   private final TrendBoard trends;
-  private final People people;
-  private final SequencedSet<Shown.Key> ended = new LinkedHashSet<>();
   private List<Next> waiting = new ArrayList<>();
   private boolean keeping;
 
@@ -160,7 +152,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
     this.archive = archive;
     this.clock = clock;
     this.trends = new TrendBoard(settings.trends());
-    this.people = new People(settings.heardFor());
+    this.shown = new NewestViews(settings);
   }
 
   @Override
@@ -178,7 +170,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
       case NotKept(var why) -> onNotKept(why);
       case Pruned(var why) -> onPruned(why);
       case Elapsed.HEARTBEAT -> {
-        people.unheard(clock.instant()).forEach(this::put);
+        shown.forgetTheUnheard(clock.instant());
         yield answerAll();
       }
       case Elapsed.PACE -> answerAll();
@@ -188,7 +180,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   }
 
   private Behavior<Command> onShow(ScreenUpdate update) {
-    if (!isNews(update) || !put(update)) {
+    if (!shown.take(update, clock.instant())) {
       return this;
     }
     if (update instanceof BedView bed) {
@@ -197,95 +189,39 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
     return update.isUrgent() ? answerAll() : answerSoon();
   }
 
-  /** What screens say again and again is told when it changes. */
-  private boolean isNews(ScreenUpdate update) {
-    var now = clock.instant();
-    return switch (update) {
-      case AssignmentView assignment -> people.isNews(assignment, now);
-      case AttendanceView attendance -> people.isNews(attendance, now);
-      case BedView bed -> true;
-      case AlertView alert -> true;
-      case ActivationView activation -> true;
-      case SuggestionView suggestion -> true;
-      case OrderView order -> true;
-      case GlassView glass -> true;
-    };
-  }
-
   private Behavior<Command> onAssigned(List<AssignmentView> all) {
-    var amended = people.amended(all, clock.instant());
-    amended.forEach(this::put);
-    return amended.isEmpty() ? this : answerSoon();
-  }
-
-  private boolean put(ScreenUpdate update) {
-    var shown = Shown.of(update, clock.instant());
-    var known = newest.get(shown.key());
-    if (known.filter(it -> it.supersedes(shown)).isPresent()) {
-      return false;
-    }
-    newest.put(shown.key(), known.map(shown::after).orElse(shown));
-    if (update instanceof AlertView || update instanceof AttendanceView) {
-      keepTheLastEnded(shown);
-    }
-    return true;
-  }
-
-  private void keepTheLastEnded(Shown shown) {
-    ended.remove(shown.key());
-    if (!shown.isOver(clock.instant())) {
-      return;
-    }
-    ended.add(shown.key());
-    if (ended.size() > settings.endedAlerts()) {
-      newest.remove(ended.removeFirst());
-    }
+    return shown.amend(all, clock.instant()) ? answerSoon() : this;
   }
 
   private Behavior<Command> onForget(PatientId patient) {
     keep(trends.unkept(patient));
     trends.forget(patient);
-    var gone = Shown.gone(patient, clock.instant());
-    newest.put(gone.key(), gone);
+    shown.forget(patient, clock.instant());
     return answerSoon();
   }
 
   private Behavior<Command> onNext(Next next) {
-    if (next.cursor().version() == 0 && newest.version() > 0) {
+    if (next.cursor().version() == 0 && shown.version() > 0) {
       answer(next);
       return this;
     }
     waiting.add(next);
-    return next.cursor().version() < newest.version() ? answerSoon() : this;
+    return next.cursor().version() < shown.version() ? answerSoon() : this;
   }
 
   private Behavior<Command> onResume(Optional<String> lastEventId, ActorRef<Cursor> replyTo) {
-    replyTo.tell(Cursor.resume(life, newest.version(), lastEventId));
+    replyTo.tell(Cursor.resume(life, shown.version(), lastEventId));
     return this;
   }
 
   private Behavior<Command> onDescribe(ActorRef<Snapshot> replyTo) {
-    replyTo.tell(
-        new Snapshot(views(BedView.class), views(AlertView.class), suggestions(), orders()));
+    replyTo.tell(shown.snapshot(clock.instant()));
     return this;
   }
 
   private Behavior<Command> onDescribePatient(
       PatientId patient, ActorRef<Optional<PatientSnapshot>> replyTo) {
-    replyTo.tell(
-        newest
-            .get(Shown.Key.of(patient))
-            .flatMap(Shown::update)
-            .map(BedView.class::cast)
-            .map(
-                bed ->
-                    new PatientSnapshot(
-                        bed,
-                        activationOf(patient),
-                        trends.of(patient),
-                        of(patient, views(AlertView.class)),
-                        of(patient, suggestions()),
-                        of(patient, orders()))));
+    replyTo.tell(shown.patient(patient, trends.of(patient), clock.instant()));
     return this;
   }
 
@@ -340,35 +276,6 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
     return this;
   }
 
-  private Optional<ActivationView> activationOf(PatientId patient) {
-    return newest
-        .get(new Shown.Key(Shown.Sort.ACTIVATION, patient.value()))
-        .flatMap(Shown::update)
-        .map(ActivationView.class::cast);
-  }
-
-  private List<SuggestionView> suggestions() {
-    var now = clock.instant();
-    return views(SuggestionView.class).stream().filter(it -> it.isOpen(now)).toList();
-  }
-
-  private List<OrderView> orders() {
-    var now = clock.instant();
-    return views(OrderView.class).stream().filter(it -> it.isShown(now)).toList();
-  }
-
-  private static <T extends ScreenUpdate> List<T> of(PatientId patient, List<T> views) {
-    return views.stream().filter(it -> it.bed().patient().equals(patient)).toList();
-  }
-
-  private <T extends ScreenUpdate> List<T> views(Class<T> type) {
-    return newest.values().stream()
-        .flatMap(shown -> shown.update().stream())
-        .filter(type::isInstance)
-        .map(type::cast)
-        .toList();
-  }
-
   /** All that comes within the pace goes in one batch; what is urgent takes it along at once. */
   private Behavior<Command> answerSoon() {
     if (!waiting.isEmpty() && !timers.isTimerActive(Elapsed.PACE)) {
@@ -384,15 +291,8 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
     return this;
   }
 
-  /** A screen that starts anew has nothing to take back: it hears of nothing that is over. */
   private void answer(Next next) {
-    var fresh = next.cursor().version() == 0;
-    var now = clock.instant();
-    var shown =
-        newest.after(next.cursor().version()).stream()
-            .map(Newest.Entry::value)
-            .filter(value -> !fresh || !value.isOver(now))
-            .toList();
-    next.replyTo().tell(new Batch(new Cursor(life, newest.version()), shown));
+    var news = shown.after(next.cursor().version(), clock.instant());
+    next.replyTo().tell(new Batch(new Cursor(life, shown.version()), news));
   }
 }
