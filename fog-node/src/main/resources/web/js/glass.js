@@ -62,7 +62,7 @@ function ask(changed) {
 
 /** In the header of every screen while somebody has emergency access. */
 export function glassLine() {
-  const line = h("p", { class: "signals-off glass-line", hidden: true });
+  const line = h("p", { class: "glass-line", hidden: true });
   const show = () => {
     const others = store.brokenGlasses();
     line.hidden = others.length === 0;

@@ -60,6 +60,7 @@ final class Pages {
         path("cluster", Pages::shell),
         path("models", Pages::shell),
         path("audit", Pages::shell),
+        path("security", Pages::shell),
         pathPrefix("patients", () -> path(remaining(), patient -> shell())),
         path("openapi.json", () -> asset("openapi.json")),
         pathPrefix("assets", () -> path(remaining(), Pages::asset)));

@@ -77,32 +77,7 @@ public final class Intents {
           ofPatient(match, body);
       case ASSOCIATE, DISSOCIATE, REVOKE, COMMAND, WITHDRAW -> ofDevice(match, body);
       case ADD_USER, REMOVE_USER -> ofUser(match, body);
-      case SIGN_IN,
-          WHO_AM_I,
-          SIGN_OUT,
-          BREAK_GLASS,
-          MEND_GLASS,
-          ATTEND,
-          ASSIGNMENTS,
-          EVENTS,
-          WARDS,
-          BEDS,
-          PATIENT,
-          TRENDS,
-          PATIENT_ALERTS,
-          CONTEXT,
-          ALERTS,
-          ALERT,
-          DEVICES,
-          SECURITY,
-          SECURITY_EVENTS,
-          LOAD,
-          LOAD_REPLAY,
-          CLUSTER,
-          MODELS,
-          USERS,
-          AUDIT ->
-          throw noDeed(match.endpoint());
+      default -> throw noDeed(match.endpoint());
     };
   }
 
