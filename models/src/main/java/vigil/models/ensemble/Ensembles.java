@@ -89,11 +89,23 @@ public final class Ensembles {
   /** Which threshold of the shipped fusion gives which rate of false alerts. */
   public static AlertBudget shippedBudget() {
     try {
-      var stored = ModelStore.shipped().newest(FusionStore.NAME).orElseThrow();
-      return FusionStore.read(stored.weights()).budget();
+      return budget(ModelStore.shipped());
     } catch (IOException e) {
       throw new UncheckedIOException("shipped models", e);
     }
+  }
+
+  /**
+   * Which threshold of a store's newest fusion gives which rate of false alerts.
+   *
+   * @throws UnusableModelException when there is no fusion, or it is spoilt
+   */
+  public static AlertBudget budget(ModelStore store) throws IOException {
+    var stored = store.newest(FusionStore.NAME);
+    if (stored.isEmpty()) {
+      throw new UnusableModelException(FusionStore.NAME, "there is no such model");
+    }
+    return FusionStore.read(stored.get().weights()).budget();
   }
 
   /**

@@ -3,6 +3,7 @@ package vigil.models.limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import vigil.models.Detector;
 import vigil.models.ModelCard;
 import vigil.models.Tier;
@@ -33,11 +34,22 @@ public final class LimitDetector implements Detector {
             0.5,
             0,
             "bedside monitors' usual limits",
-            "none",
-            Map.of(),
+            "none: no training",
+            parameters(limits),
             Map.of(),
             "A crossed alarm limit, with delay, moved by the patient's context.",
             List.of("It knows no trend and no baseline."));
+  }
+
+  /** Each limit by its condition, as delivered or as the clinic set it. */
+  private static Map<String, String> parameters(Limits limits) {
+    return limits.all().stream()
+        .collect(
+            Collectors.toMap(
+                Limit::condition,
+                limit ->
+                    "%s %s for %d s"
+                        .formatted(limit.side(), limit.bound(), limit.delay().toSeconds())));
   }
 
   @Override

@@ -75,10 +75,18 @@ public final class ZScore implements Detector {
     float[] scores = new float[batch.size()];
     for (int i = 0; i < scores.length; i++) {
       card.check(batch.get(i));
-      float[][] z = batch.get(i).z();
-      scores[i] = (float) Math.pow(withinStudent(furthest(z)), z.length);
+      scores[i] = score(batch.get(i).z());
     }
     return scores;
+  }
+
+  /**
+   * Scores steps that are no window of vital signs, such as those of flows.
+   *
+   * @param z shape [channel][time], against what is usual; no NaN
+   */
+  public float score(float[][] z) {
+    return (float) Math.pow(withinStudent(furthest(z)), z.length);
   }
 
   /** Largest |z| of the channels. */

@@ -34,6 +34,16 @@ public final class FrozenDetector implements Detector {
     return scores;
   }
 
+  /**
+   * The network's own errors, before calibration: what a threshold in the errors' unit is set on.
+   *
+   * @return shape [window]
+   */
+  public float[] errors(List<Window> batch) {
+    batch.forEach(card::check);
+    return network.score(batch);
+  }
+
   private float calibrated(float raw) {
     if (calibration.isPresent() && !Float.isNaN(raw)) {
       return (float) calibration.get().below(raw);

@@ -73,6 +73,11 @@ public record Material(
         data);
   }
 
+  /** With these labelled windows of the training subjects instead. */
+  public Material with(List<Example> labelled) {
+    return new Material(training, validation, labelled, unseen, features, stride, data);
+  }
+
   /** One normal window in so many, of each part. */
   Material thinned(int step) {
     return new Material(

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import vigil.models.evaluate.measure.Estimate;
-import vigil.models.evaluate.measure.Histograms;
 import vigil.models.evaluate.measure.Plot;
+import vigil.models.evaluate.row.ColumnPlot;
 import vigil.models.evaluate.row.Contest;
 import vigil.protocol.recording.Signal;
 
@@ -13,12 +13,18 @@ import vigil.protocol.recording.Signal;
 record BeatPlots(BeatSet set, Contest.Said said) {
   private static final double STRIP = 10;
 
+  private static final List<ColumnPlot> DISTRIBUTED =
+      List.of(
+          new ColumnPlot("rr-local", "RR interval against the local rhythm", "log ratio"),
+          new ColumnPlot("qrs-alike-1", "QRS complex against the template", "correlation"),
+          new ColumnPlot("p-alike-1", "P wave against the template", "correlation"),
+          new ColumnPlot("width-ratio-1", "QRS width against the template", "ratio"),
+          new ColumnPlot("rmssd", "RMSSD of the two minutes before", "ms"),
+          new ColumnPlot("lf-hf", "LF/HF of the two minutes before", "ratio"));
+
   List<Plot> all() {
     var plots = new ArrayList<Plot>();
-    plots.add(distribution("RR interval against the local rhythm", "rr-local", "log ratio"));
-    plots.add(distribution("QRS complex against the template", "qrs-alike-1", "correlation"));
-    plots.add(distribution("P wave against the template", "p-alike-1", "correlation"));
-    plots.add(distribution("QRS width against the template", "width-ratio-1", "ratio"));
+    DISTRIBUTED.forEach(each -> plots.add(each.of(set.examples())));
     plots.add(
         new Plot.Bars(
             "Beats found by kind",
@@ -32,14 +38,6 @@ record BeatPlots(BeatSet set, Contest.Said said) {
     }
     strip(BeatKind.SUPRAVENTRICULAR, false).forEach(plots::add);
     return plots;
-  }
-
-  private Plot distribution(String title, String column, String unit) {
-    var examples = set.examples();
-    int at = examples.columns().indexOf(column);
-    double[] values =
-        IntStream.range(0, examples.size()).mapToDouble(i -> examples.rows()[i][at]).toArray();
-    return Histograms.of(title, "", unit, values, examples.truth());
   }
 
   private Plot.Bar bar(BeatKind kind) {

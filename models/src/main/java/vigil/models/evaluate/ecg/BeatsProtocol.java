@@ -15,10 +15,9 @@ import vigil.models.evaluate.measure.Result;
 import vigil.models.evaluate.measure.Tally;
 import vigil.models.evaluate.row.Contest;
 import vigil.models.evaluate.row.Cut;
+import vigil.models.evaluate.row.Lineup;
 import vigil.models.evaluate.row.Networks;
-import vigil.models.evaluate.row.Remembered;
-import vigil.models.evaluate.row.RowDetector;
-import vigil.models.evaluate.row.RowDetectors;
+import vigil.models.evaluate.row.RuleDetectors;
 import vigil.models.feature.ecg.QrsMatch;
 import vigil.protocol.recording.Opened;
 
@@ -44,7 +43,7 @@ public final class BeatsProtocol implements Protocol {
     var contest =
         new Contest(set.examples(), fold, folds, folds, Contest.Validation.NEXT_FOLD, Cut.F1);
     var networks = new Networks(10);
-    var entrants = contest.run(detectors(networks), study.seeds(), study.progress());
+    var entrants = contest.run(LINEUP.detectors(networks), study.seeds(), study.progress());
     var results = entrants.stream().map(e -> result(set, contest, e)).toList();
     var plots = new BeatPlots(set, entrants.getLast().said().getFirst()).all();
     plots.addAll(networks.plots());
@@ -61,25 +60,14 @@ public final class BeatsProtocol implements Protocol {
         notes());
   }
 
-  /** The ensemble last. */
-  private static List<RowDetector> detectors(Networks networks) {
-    var forest = new Remembered(RowDetectors.randomForest(RandomForest.Settings.USUAL));
-    var boosting =
-        new Remembered(
-            RowDetectors.gradientBoosting(
-                GradientBoosting.Settings.USUAL.withRounds(120).withRate(0.08)));
-    return List.of(
-        RowDetectors.zScore(),
-        RowDetectors.kMeans(12),
-        RowDetectors.isolationForest(),
-        networks.autoencoder(),
-        networks.vae(),
-        networks.lstm(),
-        RowDetectors.hmm(5),
-        forest,
-        boosting,
-        RowDetectors.mean("ensemble", List.of(forest, boosting)));
-  }
+  private static final Lineup LINEUP =
+      new Lineup(
+          List.of(RuleDetectors.column("limits", "rr-local", -1)),
+          12,
+          5,
+          RandomForest.Settings.USUAL,
+          GradientBoosting.Settings.USUAL.withRounds(120).withRate(0.08),
+          1);
 
   private static Result result(BeatSet set, Contest contest, Contest.Entrant entrant) {
     var trial = contest.trial(entrant);
@@ -91,6 +79,7 @@ public final class BeatsProtocol implements Protocol {
               entrant, i -> set.kinds().get(i) == BeatKind.NORMAL || set.kinds().get(i) == kind));
     }
     if (entrant.detector().equals("ensemble")) {
+      trial.chosenHere("the constants of QRS detection, so qrsSensitivity and qrsPredictivity");
       trial.with("qrsSensitivity", qrs(set.qrs(), QrsMatch::sensitivity));
       trial.with("qrsPredictivity", qrs(set.qrs(), QrsMatch::predictivity));
     }
@@ -184,6 +173,8 @@ public final class BeatsProtocol implements Protocol {
         "Beats are taken where the annotations have them; QRS detection is measured by itself,"
             + " over whole records without ventricular flutter, a pair at most 150 ms apart. Its"
             + " constants were chosen on these records.",
+        "limits: how early the beat comes, by the median of the intervals before it; rhythm has no"
+            + " vital signs for NEWS2.",
         "rocAucV, rocAucS and rocAucF: the same score, normal beats against one kind.",
         "Events are runs of abnormal beats; where those are frequent, few alerts can be false by"
             + " the rule that spares the minute after an event.");

@@ -4,27 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import vigil.models.classic.GradientBoosting;
 import vigil.models.classic.RandomForest;
 import vigil.models.evaluate.measure.Confusion;
 import vigil.models.evaluate.measure.Estimate;
-import vigil.models.evaluate.measure.Histograms;
 import vigil.models.evaluate.measure.Plot;
 import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.measure.Result;
+import vigil.models.evaluate.row.ColumnPlot;
 import vigil.models.evaluate.row.Contest;
+import vigil.models.evaluate.row.Lineup;
 import vigil.models.evaluate.row.Networks;
-import vigil.models.evaluate.row.Remembered;
-import vigil.models.evaluate.row.RowDetector;
-import vigil.models.evaluate.row.RowDetectors;
+import vigil.models.evaluate.row.RuleDetectors;
 import vigil.protocol.recording.Opened;
 
 /** {@code false-alarms}: is an arrhythmia alarm of a bedside monitor true? */
 public final class FalseAlarmsProtocol implements Protocol {
   private static final int FOLDS = 5;
+
+  private static final List<ColumnPlot> DISTRIBUTED =
+      List.of(
+          new ColumnPlot("gap-least", "Longest pause, in the channel with the least", "s"),
+          new ColumnPlot("regular", "Self-likeness at 100 to 300 /min", "correlation"),
+          new ColumnPlot("best-quality", "Quality of the best channel", "0 to 1"),
+          new ColumnPlot("sustained-least", "Fastest 17 beats, slowest channel", "/min"));
 
   @Override
   public String name() {
@@ -44,7 +51,7 @@ public final class FalseAlarmsProtocol implements Protocol {
         new Contest(
             set.examples(), fold, FOLDS, FOLDS, Contest.Validation.EACH_FOLD, new SuppressionCut());
     var networks = new Networks(15);
-    var entrants = contest.run(detectors(networks), study.seeds(), study.progress());
+    var entrants = contest.run(LINEUP.detectors(networks), study.seeds(), study.progress());
     var results = entrants.stream().map(e -> result(set, contest, e)).toList();
     var plots = plots(set, entrants.getLast().said().getFirst());
     plots.addAll(networks.plots());
@@ -64,28 +71,16 @@ public final class FalseAlarmsProtocol implements Protocol {
         notes());
   }
 
-  /** The ensemble last. */
-  private static List<RowDetector> detectors(Networks networks) {
-    var forest =
-        new Remembered(
-            RowDetectors.randomForest(new RandomForest.Settings(400, 12, 3, 20, false, 1)));
-    var boosting =
-        new Remembered(
-            RowDetectors.gradientBoosting(
-                new GradientBoosting.Settings(300, 0.04, 4, 2, 2, 0.6, 0.2, false, 1)));
-    return List.of(
-        RowDetectors.rule("limits", "evidence", 1),
-        RowDetectors.zScore(),
-        RowDetectors.kMeans(8),
-        RowDetectors.isolationForest(),
-        networks.autoencoder(),
-        networks.vae(),
-        networks.lstm(),
-        RowDetectors.hmm(3),
-        forest,
-        boosting,
-        RowDetectors.mean("ensemble", List.of(forest, boosting)));
-  }
+  private static final Lineup LINEUP =
+      new Lineup(
+          List.of(RuleDetectors.column("limits", "evidence", 1)),
+          8,
+          3,
+          new RandomForest.Settings(400, 12, 3, 20, false, 1),
+          new GradientBoosting.Settings(300, 0.04, 4, 2, 2, 0.6, 0.2, false, 1),
+          1);
+
+  private static final Set<String> TREES = Set.of("random-forest", "gradient-boosting", "ensemble");
 
   private static Result result(AlarmSet set, Contest contest, Contest.Entrant entrant) {
     var trial = contest.trial(entrant);
@@ -95,6 +90,9 @@ public final class FalseAlarmsProtocol implements Protocol {
         trial.with(
             "rocAuc" + camel(kind), contest.rocAuc(entrant, i -> set.kinds().get(i) == kind));
       }
+    }
+    if (TREES.contains(entrant.detector())) {
+      trial.chosenHere("the settings of the trees, by the score of these folds");
     }
     return trial.result();
   }
@@ -109,10 +107,7 @@ public final class FalseAlarmsProtocol implements Protocol {
 
   private static List<Plot> plots(AlarmSet set, Contest.Said said) {
     var plots = new ArrayList<Plot>();
-    plots.add(distribution(set, "gap-least", "Longest pause, in the channel with the least", "s"));
-    plots.add(distribution(set, "regular", "Self-likeness at 100 to 300 /min", "correlation"));
-    plots.add(distribution(set, "best-quality", "Quality of the best channel", "0 to 1"));
-    plots.add(distribution(set, "sustained-least", "Fastest 17 beats, slowest channel", "/min"));
+    DISTRIBUTED.forEach(each -> plots.add(each.of(set.examples(), "Anomalous: true alarms. ")));
     plots.add(
         new Plot.Bars(
             "Score by kind of alarm",
@@ -138,15 +133,6 @@ public final class FalseAlarmsProtocol implements Protocol {
     }
     var confusion = new Confusion(c[0], c[2], c[1], c[3]);
     return new Plot.Bar(kind.words(), Estimate.exactly(100 * SuppressionCut.score(confusion)));
-  }
-
-  private static Plot distribution(AlarmSet set, String column, String title, String unit) {
-    int at = set.examples().columns().indexOf(column);
-    double[] values =
-        IntStream.range(0, set.examples().size())
-            .mapToDouble(i -> set.examples().rows()[i][at])
-            .toArray();
-    return Histograms.of(title, "Anomalous: true alarms. ", unit, values, set.examples().truth());
   }
 
   private static List<Plot> trace(AlarmSet set, Contest.Said said, AlarmKind kind, boolean truth) {
@@ -193,6 +179,8 @@ public final class FalseAlarmsProtocol implements Protocol {
             + " were never published.",
         "Intervals are over blocks of record numbers. Models without supervision learn from the"
             + " false alarms, which are the greater part.",
+        "eventsFound, falseAlertsPerHour and delaySeconds are null: a case is one alarm, which"
+            + " comes from no stretch of watched time.",
         "limits: how far the alarm's own definition is met in the channels at hand.");
   }
 }

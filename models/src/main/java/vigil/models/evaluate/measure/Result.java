@@ -12,9 +12,15 @@ import java.util.Map;
  * @param confusion at the operating point, averaged over seeds
  * @param roc of the first seed
  * @param pr precision over recall, of the first seed
+ * @param chosenHere what of it was chosen on the very data of the figures; empty where nothing was
  */
 public record Result(
-    String detector, Map<String, Estimate> figures, Confusion confusion, Curve roc, Curve pr) {
+    String detector,
+    Map<String, Estimate> figures,
+    Confusion confusion,
+    Curve roc,
+    Curve pr,
+    String chosenHere) {
   public Result {
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param found events in which an alert fell
  * @param falseAlerts alerts outside every event and the grace after it
  * @param hours watched outside of events
- * @param delays from onset to the first alert inside, in seconds, of the events found
+ * @param delays from onset to the first alert inside, in seconds, of the events found; negative
+ *     where the alert came first
  */
 public record Tally(
     int patient, int events, int found, int falseAlerts, double hours, List<Double> delays) {
@@ -23,8 +24,17 @@ public record Tally(
     delays = List.copyOf(delays);
   }
 
-  /** A labelled stretch of one patient, in seconds, both ends in it. */
-  public record Event(double from, double to) {
+  /**
+   * A labelled stretch of one patient, in seconds, both ends in it.
+   *
+   * @param onset what delays count from: later than {@code from} where an alert is to come before
+   */
+  public record Event(double from, double to, double onset) {
+    /** Delays count from its beginning. */
+    public Event(double from, double to) {
+      this(from, to, from);
+    }
+
     boolean holds(double at, double grace) {
       return at >= from && at <= to + grace;
     }
@@ -41,7 +51,7 @@ public record Tally(
     for (var event : events) {
       for (double at : alerts) {
         if (event.holds(at, 0)) {
-          delays.add(at - event.from());
+          delays.add(at - event.onset());
           break;
         }
       }

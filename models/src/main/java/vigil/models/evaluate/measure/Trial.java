@@ -19,6 +19,7 @@ public final class Trial {
   private final List<Scores> scores = new ArrayList<>();
   private final List<List<Tally>> tallies = new ArrayList<>();
   private final Map<String, Estimate> extra = new LinkedHashMap<>();
+  private String chosenHere = "";
 
   public Trial(String detector) {
     this.detector = detector;
@@ -39,6 +40,12 @@ public final class Trial {
   /** What else the protocol measures; a name of the usual figures overrides it. */
   public Trial with(String figure, Estimate estimate) {
     extra.put(figure, estimate);
+    return this;
+  }
+
+  /** Marks the figures: this was chosen on the data that they are from. */
+  public Trial chosenHere(String what) {
+    chosenHere = what;
     return this;
   }
 
@@ -77,9 +84,11 @@ public final class Trial {
     figures.put("falseAlertsPerHour", tally(Trial::falseAlertsPerHour));
     figures.put("delaySeconds", tally(Trial::medianDelay));
     figures.putAll(extra);
+    var none = new Curve(List.of());
     return scores.isEmpty()
-        ? new Result(detector, figures, Confusion.NONE, new Curve(List.of()), new Curve(List.of()))
-        : new Result(detector, figures, confusion(), scores.get(0).roc(), scores.get(0).pr());
+        ? new Result(detector, figures, Confusion.NONE, none, none, chosenHere)
+        : new Result(
+            detector, figures, confusion(), scores.get(0).roc(), scores.get(0).pr(), chosenHere);
   }
 
   private Confusion confusion() {

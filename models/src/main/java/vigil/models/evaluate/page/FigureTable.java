@@ -24,6 +24,17 @@ final class FigureTable {
     return table(STUDIED.stream().filter(measured(results)::contains).toList(), results);
   }
 
+  /** What the rows' marks stand for; empty where none has one. */
+  static String marks(List<Result> results) {
+    return results.stream()
+        .filter(r -> !r.chosenHere().isEmpty())
+        .map(
+            r ->
+                "<p class=\"key\">† %s, chosen on these very data: %s.</p>"
+                    .formatted(Svg.escape(r.detector()), Svg.escape(r.chosenHere())))
+        .collect(Collectors.joining());
+  }
+
   /** The protocol's own; empty where it has none. */
   static String further(List<Result> results) {
     var own = measured(results).stream().filter(f -> !STUDIED.contains(f)).toList();
@@ -63,7 +74,7 @@ final class FigureTable {
     return "<tr><th scope=\"row\"><span class=\"k\" style=\"background:%s\"></span>%s</th>%s</tr>"
         .formatted(
             Colours.of(result.detector()),
-            Svg.escape(result.detector()),
+            Svg.escape(result.detector()) + (result.chosenHere().isEmpty() ? "" : " †"),
             figures.stream().map(f -> cell(result, f, all)).collect(Collectors.joining()));
   }
 

@@ -41,6 +41,7 @@ public final class ReportJson {
 
   private static void result(ObjectNode node, Result result) {
     node.put("detector", result.detector());
+    node.put("chosenHere", result.chosenHere().isEmpty() ? null : result.chosenHere());
     result.figures().forEach((name, estimate) -> estimate(node.putObject(name), estimate));
     confusion(node.putObject("confusion"), result.confusion());
     points(node.putArray("roc"), result.roc());

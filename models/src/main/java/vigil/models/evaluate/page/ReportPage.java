@@ -60,7 +60,9 @@ public final class ReportPage {
     var results = report.results();
     var traces = report.plots().stream().filter(Plot.Trace.class::isInstance).toList();
     var others = report.plots().stream().filter(p -> !(p instanceof Plot.Trace)).toList();
-    return section("Detectors side by side", FigureTable.usual(results) + legend(results))
+    return section(
+            "Detectors side by side",
+            FigureTable.usual(results) + legend(results) + FigureTable.marks(results))
         + further(results)
         + section(
             "Operating characteristics",

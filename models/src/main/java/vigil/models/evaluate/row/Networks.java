@@ -58,6 +58,12 @@ public final class Networks {
   public RowDetector autoencoder() {
     return new Network(
         "autoencoder",
+        (lessons, schedule) -> Autoencoder.USUAL.fit(lessons, schedule, Course.Listener.NONE));
+  }
+
+  public RowDetector denoising() {
+    return new Network(
+        "autoencoder-denoising",
         (lessons, schedule) -> Autoencoder.DENOISING.fit(lessons, schedule, Course.Listener.NONE));
   }
 

@@ -57,16 +57,6 @@ public final class RowDetectors {
         });
   }
 
-  /** One column as it is, or its negative where less is stranger. */
-  public static RowDetector rule(String name, String column, double sign) {
-    return named(
-        name,
-        (all, train, seed) -> {
-          int at = all.columns().indexOf(column);
-          return rowwise(all, row -> Float.isNaN(row[at]) ? -1e6 : sign * row[at]);
-        });
-  }
-
   /** Likelihood of the newest steps under a hidden Markov model of normal ones. */
   public static RowDetector hmm(int states) {
     return named(

@@ -13,13 +13,15 @@ import vigil.models.evaluate.measure.Estimate;
 import vigil.models.evaluate.measure.Plot;
 import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.measure.Published;
+import vigil.models.evaluate.measure.Ratio;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.measure.Result;
 import vigil.models.evaluate.measure.Tally;
+import vigil.models.evaluate.row.ColumnPlot;
 import vigil.models.evaluate.row.Contest;
+import vigil.models.evaluate.row.Lineup;
 import vigil.models.evaluate.row.Networks;
-import vigil.models.evaluate.row.RowDetector;
-import vigil.models.evaluate.row.RowDetectors;
+import vigil.models.evaluate.row.RuleDetectors;
 import vigil.protocol.recording.Opened;
 import vigil.protocol.recording.Tables;
 
@@ -29,6 +31,13 @@ public final class GlucoseProtocol implements Protocol {
 
   /** Share of normal readings that may be flagged: more is over one alert a day. */
   private static final double RATE = 0.022;
+
+  private static final List<ColumnPlot> DISTRIBUTED =
+      List.of(
+          new ColumnPlot("glucose", "Glucose now", "mg/dl"),
+          new ColumnPlot("gradient-30", "Change over 30 minutes", "mg/dl"),
+          new ColumnPlot("ahead-30", "Line drawn 30 minutes ahead", "mg/dl"),
+          new ColumnPlot("step-largest", "Steepest fall of 15 min", "mg/dl"));
 
   /** Seconds in which a second alert is the same as the first. */
   private static final double REPEAT = 3_600;
@@ -64,9 +73,9 @@ public final class GlucoseProtocol implements Protocol {
             examples, fold, FOLDS, FOLDS, Contest.Validation.NEXT_FOLD, GlucoseProtocol::worth);
     var networks = new Networks(8);
     var boost = new GradientBoosting.Settings(200, 0.06, 4, 8, 2, 0.6, 0.4, false, 1);
-    var rules = List.<RowDetector>of(RowDetectors.rule("limits", "ahead-30", -1));
-    var entrants =
-        contest.run(Entrants.of(rules, networks, boost, true), study.seeds(), study.progress());
+    var rules = List.of(RuleDetectors.column("limits", "ahead-30", -1));
+    var lineup = Lineup.ofTables(rules, boost);
+    var entrants = contest.run(lineup.detectors(networks), study.seeds(), study.progress());
     var results = entrants.stream().map(e -> result(set, contest, e)).toList();
     var plots = plots(set, entrants.getLast().said().getFirst());
     plots.addAll(networks.plots());
@@ -77,7 +86,6 @@ public final class GlucoseProtocol implements Protocol {
     var trial = contest.trial(entrant);
     var leads = new ArrayList<Double>();
     entrant.said().forEach(said -> trial.with(tallies(set, said, leads)));
-    trial.with("delaySeconds", Estimate.NONE);
     leads.sort(null);
     trial.with(
         "leadMinutes",
@@ -152,12 +160,7 @@ public final class GlucoseProtocol implements Protocol {
     int[] cases =
         IntStream.range(0, examples.size())
             .filter(i -> !examples.truth()[i])
-            .filter(
-                i ->
-                    set.wears()
-                        .get(set.wear().get(i))
-                        .fault()[set.step().get(i)]
-                        .equals("compression"))
+            .filter(i -> set.fault(i).equals("compression"))
             .toArray();
     double flagged = IntStream.of(cases).filter(said::flagged).count();
     return Estimate.exactly(cases.length == 0 ? Double.NaN : flagged / cases.length);
@@ -166,10 +169,8 @@ public final class GlucoseProtocol implements Protocol {
   private static List<Plot> plots(GlucoseSet set, Contest.Said said) {
     var plots = new ArrayList<Plot>();
     var examples = set.examples();
-    plots.add(Entrants.distribution(examples, "glucose", "Glucose now", "mg/dl"));
-    plots.add(Entrants.distribution(examples, "gradient-30", "Change over 30 minutes", "mg/dl"));
-    plots.add(Entrants.distribution(examples, "ahead-30", "Line drawn 30 minutes ahead", "mg/dl"));
-    plots.add(Entrants.distribution(examples, "step-largest", "Steepest fall of 15 min", "mg/dl"));
+    DISTRIBUTED.forEach(each -> plots.add(each.of(examples)));
+    plots.add(bars(set, said));
     var alerts = alerts(set, said);
     IntStream.range(0, set.wears().size())
         .filter(i -> set.wears().get(i).lows().size() > 1 && alerts.get(i).size() > 1)
@@ -177,6 +178,25 @@ public final class GlucoseProtocol implements Protocol {
         .mapToObj(i -> trace(set.wears().get(i), alerts.get(i)))
         .forEach(plots::add);
     return plots;
+  }
+
+  /** How often a fault of the sensor makes a false alert, by the kind of fault. */
+  private static Plot bars(GlucoseSet set, Contest.Said said) {
+    var bars = new ArrayList<Plot.Bar>();
+    for (var kind : List.of("", "compression", "drift", "dropout")) {
+      var ratio = new Ratio(set.examples().patients());
+      for (int i = 0; i < set.examples().size(); i++) {
+        if (!set.examples().truth()[i] && set.fault(i).equals(kind)) {
+          ratio.add(set.examples().patient()[i], said.flagged(i) ? 1 : 0, 1);
+        }
+      }
+      bars.add(new Plot.Bar(kind.isEmpty() ? "no fault" : kind, ratio.estimate()));
+    }
+    return new Plot.Bars(
+        "Readings flagged, by fault of the sensor",
+        "Share of the readings with no low glucose near; of the ensemble, first seed. ",
+        "share",
+        bars);
   }
 
   /** Three days around the second low glucose. */
@@ -229,9 +249,11 @@ public final class GlucoseProtocol implements Protocol {
         List.of(
             "Readings during a low glucose are not cases: nothing is left to foresee.",
             "An event is a low glucose of 15 minutes and more with the hour before it; alerts"
-                + " within an hour are one. leadMinutes: median from the first alert in that hour"
-                + " to the onset, of those foreseen.",
+                + " within an hour are one. delaySeconds counts from the onset: negative is ahead."
+                + " leadMinutes: median from the first alert in that hour to the onset, of those"
+                + " foreseen.",
             "compressionFalse: share of readings of a compressed sensor that were flagged.",
-            "limits: a line through the last readings, drawn 30 minutes ahead."));
+            "limits: a line through the last readings, drawn 30 minutes ahead, against the limit of"
+                + " 70 mg/dl. NEWS2 does not read glucose."));
   }
 }

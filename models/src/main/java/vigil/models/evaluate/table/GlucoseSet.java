@@ -24,6 +24,11 @@ record GlucoseSet(Examples examples, List<Wear> wears, List<Integer> wear, List<
   /** Minutes ahead. */
   static final int AHEAD = 30;
 
+  /** Kind of the sensor's fault in a case; empty where there is none. */
+  String fault(int at) {
+    return wears.get(wear.get(at)).fault()[step.get(at)];
+  }
+
   private static final DateTimeFormatter SPACE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final int SHORTEST = 96;
 

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Map;
 import vigil.models.Context;
 import vigil.models.evaluate.row.Examples;
+import vigil.models.evaluate.row.Timeline;
 import vigil.models.limit.News2;
 import vigil.protocol.recording.Opened;
 import vigil.protocol.recording.Table;
 import vigil.protocol.vocab.Metric;
 
-/** Hours of stays in intensive care: are vasopressors started within the next six? */
-final class VasopressorSet {
+/**
+ * Hours of stays in intensive care: are vasopressors started within the next six?
+ *
+ * @param timeline one series a stay; a case is an hour
+ */
+record VasopressorSet(Examples examples, Timeline timeline) {
   private static final List<String> VITALS =
       List.of("HR", "SBP", "DBP", "MBP", "RR", "SpO2", "TempC");
   private static final int AHEAD = 360;
@@ -22,9 +27,12 @@ final class VasopressorSet {
   private static final List<String> PARTS =
       List.of("last", "mean-6", "low-6", "high-6", "slope-6", "from-usual", "age");
 
-  private VasopressorSet() {}
+  private static final String[] STEPS = {"HR", "SBP", "RR", "SpO2"};
+  private static final double[] USUAL = {86, 120, 19, 97};
+  private static final double[] SPREAD = {18, 22, 5.5, 2.5};
+  private static final int HOURS = 12;
 
-  static Opened<Examples> of(Table vitals, Table stays, Table starts) {
+  static Opened<VasopressorSet> of(Table vitals, Table stays, Table starts) {
     return vitals
         .with("icustay_id", "minute", "param", "value")
         .then(v -> stays.with("icustay_id", "subject_id", "out_min"))
@@ -32,10 +40,12 @@ final class VasopressorSet {
         .then(s -> examples(Parameters.of(vitals, "icustay_id"), stays, starts));
   }
 
-  private static Opened<Examples> examples(Parameters all, Table stays, Table starts) {
+  private static Opened<VasopressorSet> examples(Parameters all, Table stays, Table starts) {
     var first = first(starts);
     var subjects = new ArrayList<String>();
     var examples = new Examples.Builder(columns());
+    var series = new ArrayList<Integer>();
+    var seconds = new ArrayList<Double>();
     for (int row = 0; row < stays.rows(); row++) {
       var id = stays.text(row, stays.index("icustay_id"));
       var subject = stays.text(row, stays.index("subject_id"));
@@ -47,7 +57,10 @@ final class VasopressorSet {
           if (!subjects.contains(subject)) {
             subjects.add(subject);
           }
-          examples.add(subjects.indexOf(subject), start <= now + AHEAD, row(stay, now));
+          boolean soon = start <= now + AHEAD;
+          examples.add(subjects.indexOf(subject), soon, row(stay, now), steps(stay, now));
+          series.add(row);
+          seconds.add(60.0 * now);
         }
       }
     }
@@ -55,7 +68,31 @@ final class VasopressorSet {
     return built.patients() < 10
         ? new Opened.Refused<>(
             "Too few patients with vital signs: " + built.patients() + " (expected: >= 10).")
-        : new Opened.Taken<>(built);
+        : new Opened.Taken<>(new VasopressorSet(built, line(series, seconds)));
+  }
+
+  private static Timeline line(List<Integer> series, List<Double> seconds) {
+    return new Timeline(
+        series.stream().mapToInt(i -> i).toArray(),
+        seconds.stream().mapToDouble(s -> s).toArray(),
+        3_600);
+  }
+
+  /** Means of the last hours against the usual of intensive care; gaps are held. */
+  private static float[][] steps(Map<String, List<double[]>> stay, int now) {
+    var out = new float[STEPS.length][HOURS];
+    for (int i = 0; i < STEPS.length; i++) {
+      float before = 0;
+      for (int step = 0; step < HOURS; step++) {
+        int to = now - 60 * (HOURS - 1 - step);
+        double[] values = Parameters.between(stay, STEPS[i], to - 59, to)[1];
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        float z = (float) Math.clamp((mean - USUAL[i]) / SPREAD[i], -8, 8);
+        before = Float.isNaN(z) ? before : z;
+        out[i][step] = before;
+      }
+    }
+    return out;
   }
 
   /** Minute of the first start, by stay. */

@@ -102,11 +102,18 @@ record Wear(
     return lows;
   }
 
-  /** Events in seconds from the first step: from an hour before a low glucose to its end. */
+  /**
+   * Events in seconds from the first step: from an hour before a low glucose, its onset, to its
+   * end.
+   */
   List<Tally.Event> events() {
     return lows().stream()
-        .map(l -> new Tally.Event(Math.max(0, l[0] - 4) * STEP * 60.0, l[1] * STEP * 60.0))
+        .map(l -> new Tally.Event(seconds(Math.max(0, l[0] - 4)), seconds(l[1]), seconds(l[0])))
         .toList();
+  }
+
+  static double seconds(int step) {
+    return step * STEP * 60.0;
   }
 
   /** The same sensor with faults of its own: compression at night, drift, dropout. */

@@ -3,14 +3,12 @@ package vigil.models.evaluate.vitals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import vigil.models.Ensemble;
 import vigil.models.evaluate.injection.Injection;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Estimate;
 import vigil.models.evaluate.measure.Ratio;
-import vigil.models.evaluate.measure.Result;
 import vigil.models.evaluate.measure.Scores;
 import vigil.models.evaluate.measure.Tally;
 import vigil.models.evaluate.measure.Trial;
@@ -23,7 +21,7 @@ record Bouts(List<Watched> streams, int patients) {
   private static final List<Trouble> KINDS =
       List.of(Trouble.EXERCISE, Trouble.RACING_AT_REST, Trouble.NONE);
 
-  static Bouts of(Ensemble ensemble, List<Vitals> patients, Runs runs, long seed) {
+  static Bouts of(Panel panel, List<Vitals> patients, Runs runs, long seed) {
     var injection = new Injection(patients, runs);
     var streams =
         IntStream.range(0, patients.size())
@@ -33,8 +31,8 @@ record Bouts(List<Watched> streams, int patients) {
                     Watched.all(
                         who,
                         0,
-                        ensemble,
-                        List.of(),
+                        panel.ensemble(),
+                        panel.beside(),
                         KINDS.stream()
                             .map(kind -> injection.stream(patients.get(who), kind, seed))
                             .toList()))
@@ -54,7 +52,7 @@ record Bouts(List<Watched> streams, int patients) {
    * @param threshold NaN: the ensemble's own
    * @param bouts one a seed
    */
-  static Result result(String detector, double threshold, List<Bouts> bouts, List<Watched> stress) {
+  static Trial trial(String detector, double threshold, List<Bouts> bouts, List<Watched> stress) {
     var trial = new Trial(detector);
     for (var ofSeed : bouts) {
       var said = new Said(detector, threshold);
@@ -63,8 +61,7 @@ record Bouts(List<Watched> streams, int patients) {
       stress.forEach(w -> tallies.add(w.tally(said.of(w))));
       trial.with(ofSeed.scores(said)).with(tallies);
     }
-    trial.with("exerciseFalse", alerted(bouts, Trouble.EXERCISE, new Said(detector, threshold)));
-    return trial.result();
+    return trial.with("exerciseFalse", alerted(bouts, Trouble.EXERCISE, detector, threshold));
   }
 
   private record Said(String detector, double threshold) {
@@ -99,7 +96,8 @@ record Bouts(List<Watched> streams, int patients) {
   }
 
   /** Share of these bouts in which an alert fell, over all seeds. */
-  private static Estimate alerted(List<Bouts> bouts, Trouble trouble, Said said) {
+  static Estimate alerted(List<Bouts> bouts, Trouble trouble, String detector, double threshold) {
+    var said = new Said(detector, threshold);
     var ratio = new Ratio(bouts.getFirst().patients);
     for (var ofSeed : bouts) {
       for (var watched : ofSeed.kind(trouble)) {

@@ -11,12 +11,19 @@ final class Distributions {
   private Distributions() {}
 
   static List<Plot> of(List<Watched> streams) {
+    return of(streams, "Much that is wrong lies within what is usual.");
+  }
+
+  /**
+   * @param caption what is anomalous, in a sentence
+   */
+  static List<Plot> of(List<Watched> streams, String caption) {
     return IntStream.range(0, Vitals.CHANNELS.size())
-        .mapToObj(channel -> distribution(channel, streams))
+        .mapToObj(channel -> distribution(channel, streams, caption))
         .toList();
   }
 
-  private static Plot distribution(int channel, List<Watched> streams) {
+  private static Plot distribution(int channel, List<Watched> streams, String caption) {
     int steps = streams.stream().mapToInt(s -> s.seconds().length).sum();
     var values = new double[steps];
     var truth = new boolean[steps];
@@ -30,7 +37,7 @@ final class Distributions {
     var metric = Vitals.CHANNELS.get(channel);
     return Histograms.of(
         Traces.name(metric),
-        "As sent, first seed; much that is wrong lies within what is usual.",
+        "As sent, first seed. " + caption,
         metric.unit().spoken(),
         values,
         truth);

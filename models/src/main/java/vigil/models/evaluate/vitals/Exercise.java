@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import vigil.models.Ensemble;
-import vigil.models.ensemble.Ensembles;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Stream;
 import vigil.models.evaluate.injection.Trouble;
@@ -62,32 +60,39 @@ public final class Exercise implements Protocol {
       return new Opened.Refused<>(
           "bidmc-numerics holds no patient after " + LAST_TRAINED + ", so none is unseen.");
     }
-    try (var ensemble = Ensembles.shipped()) {
+    try (var panel = Panel.shipped(patients)) {
       var calm =
           tuning.isEmpty()
               ? new Bouts(List.of(), patients.size())
-              : Bouts.of(ensemble, tuning, runs, VALIDATION_SEED);
+              : Bouts.of(panel, tuning, runs, VALIDATION_SEED);
       var bouts = new ArrayList<Bouts>();
       for (long seed : study.seeds()) {
         study.progress().report(0.6 * bouts.size() / study.seeds().size(), "runs, seed " + seed);
-        bouts.add(Bouts.of(ensemble, patients, runs, seed));
+        bouts.add(Bouts.of(panel, patients, runs, seed));
       }
       study.progress().report(0.6, "stress");
-      var stressed = watched(ensemble, stress);
-      var results = results(ensemble, calm, bouts, stressed);
-      return new Opened.Taken<>(report(study, results, bouts, stressed, unseen.isEmpty()));
+      var seen = new Seen(bouts, watched(panel, stress));
+      var results = results(panel, calm, seen, unseen.isEmpty());
+      var plots = plots(panel, seen);
+      return new Opened.Taken<>(report(study, results, plots, seen, unseen.isEmpty()));
     }
   }
 
-  private static List<Watched> watched(Ensemble ensemble, List<Stream> stress) {
+  /** All that was watched: bouts by seed, and people under stress. */
+  private record Seen(List<Bouts> bouts, List<Watched> stress) {}
+
+  private static List<Watched> watched(Panel panel, List<Stream> stress) {
     return IntStream.range(0, stress.size())
         .parallel()
-        .mapToObj(i -> Watched.of(i, ensemble, stress.get(i)))
+        .mapToObj(
+            i ->
+                Watched.all(i, 0, panel.ensemble(), panel.beside(), List.of(stress.get(i)))
+                    .getFirst())
         .toList();
   }
 
   private Report report(
-      Study study, List<Result> results, List<Bouts> bouts, List<Watched> stress, boolean tuned) {
+      Study study, List<Result> results, List<Plot> plots, Seen seen, boolean tuned) {
     return new Report(
         name(),
         "No alert while activity explains the heart rate, one for the same at rest, few under"
@@ -96,10 +101,13 @@ public final class Exercise implements Protocol {
                 + " Single detectors stand at %.0f false alerts an hour of undisturbed recordings"
                 + " of patients 28-35, the ensemble at its own operating point.")
             .formatted(
-                tuned ? "28-35" : "after 35", bouts.getFirst().patients(), stress.size(), BUDGET),
+                tuned ? "28-35" : "after 35",
+                seen.bouts().getFirst().patients(),
+                seen.stress().size(),
+                BUDGET),
         study.seeds(),
         results,
-        plots(bouts.getFirst(), stress),
+        plots,
         PUBLISHED,
         List.of(
             "Precision, recall, F1 and areas tell the same rise of the heart rate at rest"
@@ -110,28 +118,48 @@ public final class Exercise implements Protocol {
                 + " context."));
   }
 
-  private static List<Result> results(
-      Ensemble ensemble, Bouts calm, List<Bouts> bouts, List<Watched> stress) {
+  private static List<Result> results(Panel panel, Bouts calm, Seen seen, boolean tuned) {
     var results = new ArrayList<Result>();
-    for (var detector : ensemble.detectors()) {
-      var name = detector.card().name();
-      double threshold = Cases.threshold(calm.undisturbed(), name, BUDGET);
-      results.add(Bouts.result(name, threshold, bouts, stress));
+    for (var name : panel.names()) {
+      boolean ensemble = name.equals(Watched.ENSEMBLE);
+      double threshold = ensemble ? Double.NaN : Cases.threshold(calm.undisturbed(), name, BUDGET);
+      var chosen =
+          !tuned
+              ? ""
+              : ensemble
+                  ? "the operating point, on patients 28-35"
+                  : "the threshold, on patients 28-35";
+      results.add(
+          Bouts.trial(name, threshold, seen.bouts(), seen.stress()).chosenHere(chosen).result());
     }
-    results.add(Bouts.result(Watched.ENSEMBLE, Double.NaN, bouts, stress));
     return results;
   }
 
-  private static List<Plot> plots(Bouts first, List<Watched> stress) {
+  private static List<Plot> plots(Panel panel, Seen seen) {
+    var first = seen.bouts().getFirst().streams();
     var plots = new ArrayList<Plot>();
+    plots.add(
+        new Plot.Bars(
+            "Bouts in which the ensemble alerted",
+            "Exercise whose activity is known should be 0, the same heart rate at rest 1. ",
+            "share",
+            List.of(
+                bar(seen, Trouble.EXERCISE, "exercise"),
+                bar(seen, Trouble.RACING_AT_REST, "the same at rest"))));
+    plots.addAll(Distributions.of(first, "Anomalous: the heart races at rest. "));
+    Losses.of(panel.models()).ifPresent(plots::add);
     for (var trouble : List.of(Trouble.EXERCISE, Trouble.RACING_AT_REST)) {
-      first.streams().stream()
+      first.stream()
           .filter(w -> w.stream().trouble() == trouble)
           .limit(2)
           .map(Traces::trace)
           .forEach(plots::add);
     }
-    stress.stream().limit(2).map(Traces::trace).forEach(plots::add);
+    seen.stress().stream().limit(2).map(Traces::trace).forEach(plots::add);
     return plots;
+  }
+
+  private static Plot.Bar bar(Seen seen, Trouble trouble, String name) {
+    return new Plot.Bar(name, Bouts.alerted(seen.bouts(), trouble, Watched.ENSEMBLE, Double.NaN));
   }
 }

@@ -78,16 +78,16 @@ public final class InjectedVitals implements Protocol {
   }
 
   private Report byFolds(Study study, List<Vitals> patients, Runs runs) {
-    var panels =
-        Panel.byFolds(
-            patients, runs, study.seeds().getFirst(), line -> study.progress().report(0, line));
+    long first = study.seeds().getFirst();
+    var panels = Panel.byFolds(patients, runs, first, line -> study.progress().report(0, line));
     try {
       var bySeed = Measured.watch(panels, runs, study.seeds(), study);
       return report(
           study,
           new Measured(panels, bySeed, Optional.empty()),
           "no patient after 35 is there: %d folds of patients 01-35, detectors, fusion and thresholds fitted without the fold's"
-              .formatted(panels.size()));
+                  .formatted(panels.size())
+              + ", by seed %d; the other seeds draw other streams".formatted(first));
     } finally {
       panels.forEach(Panel::close);
     }

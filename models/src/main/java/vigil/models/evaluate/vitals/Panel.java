@@ -16,6 +16,8 @@ import vigil.models.evaluate.injection.Vitals;
 import vigil.models.feature.TrackSettings;
 import vigil.models.limit.LimitDetector;
 import vigil.models.limit.Limits;
+import vigil.models.limit.News2Detector;
+import vigil.models.limit.ZScore;
 import vigil.models.train.Recipe;
 import vigil.models.train.fusion.Fold;
 
@@ -41,25 +43,43 @@ record Panel(
   /** Of what surrounds the calm recordings that set the budget. */
   private static final List<Long> CALM_SEEDS = List.of(71L, 72L, 73L);
 
+  /** Detectors of a store that its fusion does not read. */
+  private static final List<Recipe> BESIDE =
+      List.of(Recipe.DENOISING_AUTOENCODER, Recipe.RANDOM_FOREST);
+
   /** The shipped models. */
   static Panel shipped(List<Vitals> patients) {
     try {
-      var beside =
-          new ArrayList<>(Ensembles.detectors(ModelStore.shipped(), List.of("random-forest")));
-      beside.add(limits());
-      var models = new ArrayList<StoredModel>();
-      for (var recipe : Recipe.FUSED) {
-        ModelStore.shipped().newest(recipe.model()).ifPresent(models::add);
-      }
-      return new Panel(
-          patients,
-          Ensembles.shipped(),
-          List.copyOf(beside),
-          Ensembles.shippedBudget(),
-          List.copyOf(models));
+      return of(ModelStore.shipped(), patients);
     } catch (IOException e) {
       throw new UncheckedIOException("shipped models", e);
     }
+  }
+
+  /**
+   * The models of a store.
+   *
+   * @throws vigil.models.UnusableModelException when one that the fusion needs is spoilt or missing
+   */
+  static Panel of(ModelStore store, List<Vitals> patients) throws IOException {
+    var beside = new ArrayList<Detector>();
+    for (var recipe : BESIDE) {
+      var stored = store.newest(recipe.model());
+      if (stored.isPresent()) {
+        beside.add(Ensembles.open(stored.get()));
+      }
+    }
+    beside.addAll(rules());
+    var models = new ArrayList<StoredModel>();
+    for (var recipe : Recipe.values()) {
+      store.newest(recipe.model()).ifPresent(models::add);
+    }
+    return new Panel(
+        patients,
+        Ensembles.from(store, Ensembles.USUAL_RATE),
+        List.copyOf(beside),
+        Ensembles.budget(store),
+        List.copyOf(models));
   }
 
   /**
@@ -86,7 +106,7 @@ record Panel(
 
   private static Panel of(Fold fold, AlertBudget budget) {
     var beside = new ArrayList<>(fold.beside());
-    beside.add(limits());
+    beside.addAll(rules());
     return new Panel(
         fold.unseen(),
         fold.ensemble(budget.threshold(Ensembles.USUAL_RATE)),
@@ -95,9 +115,13 @@ record Panel(
         fold.models());
   }
 
-  private static Detector limits() {
+  /** Those that learn nothing, beside the z-score that the ensemble reads. */
+  private static List<Detector> rules() {
     var grid = TrackSettings.VITALS;
-    return new LimitDetector(Limits.adult(), grid.channels(), grid.length());
+    return List.of(
+        new ZScore(ZScore.Against.WINDOW, grid.channels(), grid.length(), grid.period()),
+        new LimitDetector(Limits.adult(), grid.channels(), grid.length()),
+        new News2Detector(grid.channels(), grid.length(), grid.period()));
   }
 
   /** Names of all that are measured, the ensemble last. */

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import vigil.models.Detector;
 import vigil.models.StoredModel;
 import vigil.models.UnusableModelException;
@@ -16,12 +19,18 @@ import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.measure.Scores;
+import vigil.models.evaluate.measure.Tally;
 import vigil.models.evaluate.measure.Trial;
 import vigil.models.feature.FeatureRow;
+import vigil.models.limit.LimitDetector;
+import vigil.models.limit.Limits;
+import vigil.models.limit.News2Detector;
 import vigil.models.limit.ZScore;
+import vigil.models.train.Example;
 import vigil.models.train.Material;
 import vigil.models.train.Recipe;
 import vigil.protocol.recording.Opened;
+import vigil.protocol.vocab.Cause;
 
 /** Study B's experiment: simulated patients, four metrics, detectors that see normal data only. */
 public final class SimulatedB implements Protocol {
@@ -34,8 +43,17 @@ public final class SimulatedB implements Protocol {
           Recipe.ISOLATION_FOREST,
           Recipe.HMM,
           Recipe.AUTOENCODER,
+          Recipe.DENOISING_AUTOENCODER,
           Recipe.VAE,
-          Recipe.LSTM);
+          Recipe.LSTM,
+          Recipe.RANDOM_FOREST);
+
+  /** Whose scores the ensemble is the mean of. */
+  private static final Set<String> FUSED =
+      Stream.concat(Stream.of("z-score"), Recipe.FUSED.stream().map(Recipe::model))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final int EPISODE = 1 + Cause.PATIENT.ordinal();
 
   private final Size size;
   private final List<Recipe> recipes;
@@ -60,20 +78,34 @@ public final class SimulatedB implements Protocol {
   @Override
   public Opened<Report> run(Study study) {
     var trials = new LinkedHashMap<String, Trial>();
+    var studied = new LinkedHashMap<String, Trial>();
     var models = new ArrayList<StoredModel>();
     for (long seed : study.seeds()) {
       try {
         models = trained(seed, study);
         measure(seed, models, trials);
+        cutAsStudied(seed, models, studied);
       } catch (UnusableModelException e) {
         return new Opened.Refused<>(e.getMessage() + ".");
       }
     }
+    studied.forEach((name, trial) -> StudyCut.add(trial, trials.get(name)));
     return new Opened.Taken<>(report(study, trials, models));
   }
 
+  private void cutAsStudied(long seed, List<StoredModel> models, Map<String, Trial> studied)
+      throws UnusableModelException {
+    for (var model : models) {
+      var name = model.card().name();
+      StudyCut.scores(model, validation(seed), test(seed))
+          .ifPresent(scores -> studied.computeIfAbsent(name, Trial::new).with(scores));
+    }
+  }
+
   private Report report(Study study, Map<String, Trial> trials, List<StoredModel> models) {
+    var results = trials.values().stream().map(Trial::result).toList();
     var plots = new ArrayList<Plot>(SimulatedPlots.of(test(study.seeds().getFirst())));
+    plots.add(SimulatedPlots.found(results));
     Losses.of(models).ifPresent(plots::add);
     return new Report(
         name(),
@@ -82,11 +114,17 @@ public final class SimulatedB implements Protocol {
                 + " four of the test has no episode, a recording ends with its episode")
             .formatted(size.training, size.validation, size.test),
         study.seeds(),
-        trials.values().stream().map(Trial::result).toList(),
+        results,
         plots,
         Published.STUDIES,
         List.of(
-            "Thresholds: the 99th percentile of the validation's normal windows.",
+            "Thresholds: the 99th percentile of the validation's normal windows. studyCut figures"
+                + " are of the networks at the studies' own threshold instead: mean and three"
+                + " standard deviations of the errors on the same windows.",
+            "The random forest is given labelled episodes of as many other patients; all others see"
+                + " normal windows only. The ensemble is the mean of the z-score, k-means,"
+                + " isolation forest, HMM, autoencoder, VAE and LSTM.",
+            "An event is an episode; a delay counts from its onset. A window is 4 s.",
             "A window is anomalous when an episode is on at its end, so the first seconds of an"
                 + " episode, which hardly show it, count too."));
   }
@@ -99,7 +137,8 @@ public final class SimulatedB implements Protocol {
             grid.period().multipliedBy(grid.stride()),
             "simulated patients");
     var training = windows(seed * 1_000, size.training);
-    var material = Material.of(training, validation(seed), names);
+    var material =
+        Material.of(training, validation(seed), names).with(examples(seed * 1_000 + 500));
     var models = new ArrayList<StoredModel>();
     double before = (double) study.seeds().indexOf(seed) / study.seeds().size();
     for (var recipe : recipes) {
@@ -115,20 +154,37 @@ public final class SimulatedB implements Protocol {
     var validation = validation(seed);
     var test = test(seed);
     var grid = SimulatedPatients.GRID;
-    var detectors = new ArrayList<Detector>();
+    var detectors = new ArrayList<>(rules());
     try {
-      detectors.add(
-          new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period()));
       for (var model : models) {
         detectors.add(Ensembles.open(model, grid));
       }
       for (var detector : detectors) {
         add(detector.card().name(), detector::score, validation, test, trials);
       }
-      add(Watched.ENSEMBLE, new Mean(detectors), validation, test, trials);
+      var fused = detectors.stream().filter(d -> FUSED.contains(d.card().name())).toList();
+      add(Watched.ENSEMBLE, new Mean(fused), validation, test, trials);
     } finally {
       detectors.forEach(Detector::close);
     }
+  }
+
+  private static List<Detector> rules() {
+    var grid = SimulatedPatients.GRID;
+    return List.of(
+        new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period()),
+        new ZScore(ZScore.Against.WINDOW, grid.channels(), grid.length(), grid.period()),
+        new LimitDetector(Limits.adult(), grid.channels(), grid.length()),
+        new News2Detector(grid.channels(), grid.length(), grid.period()));
+  }
+
+  /** Labelled windows of patients whom neither validation nor test sees. */
+  private List<Example> examples(long seed) {
+    return LongStream.range(0, size.training)
+        .mapToObj(i -> SimulatedPatients.patient(seed + i, true))
+        .flatMap(List::stream)
+        .map(seen -> new Example(seen.window(), seen.anomalous() ? EPISODE : 0))
+        .toList();
   }
 
   private List<Window> validation(long seed) {
@@ -176,13 +232,15 @@ public final class SimulatedB implements Protocol {
       Map<String, Trial> trials) {
     double threshold = Threshold.quantile(QUANTILE, scorer.score(validation));
     var cases = new Scores.Builder(test.size());
+    var tallies = new ArrayList<Tally>();
     for (int patient = 0; patient < test.size(); patient++) {
       var seen = test.get(patient);
       var scores = scorer.score(seen.stream().map(SimulatedPatients.Seen::window).toList());
       for (int i = 0; i < scores.length; i++) {
         cases.add(patient, seen.get(i).anomalous(), scores[i], scores[i] >= threshold);
       }
+      tallies.add(SimulatedPatients.tally(patient, seen, scores, threshold));
     }
-    trials.computeIfAbsent(name, Trial::new).with(cases.build());
+    trials.computeIfAbsent(name, Trial::new).with(cases.build()).with(tallies);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Random;
 import vigil.models.Judgement;
 import vigil.models.Window;
 import vigil.models.evaluate.injection.Stream;
+import vigil.models.evaluate.measure.Tally;
 import vigil.models.feature.PatientTrack;
 import vigil.models.feature.TrackSettings;
 import vigil.protocol.vocab.BlockId;
@@ -73,6 +74,23 @@ final class SimulatedPatients {
               });
     }
     return seen;
+  }
+
+  /** A patient's episode and what was said, as events in time. */
+  static Tally tally(int patient, List<Seen> seen, float[] scores, double threshold) {
+    double step = GRID.period().toMillis() / 1e3 * GRID.stride();
+    double onset = Double.NaN;
+    var alerts = new ArrayList<Double>();
+    for (int i = 0; i < scores.length; i++) {
+      onset = seen.get(i).anomalous() && Double.isNaN(onset) ? i * step : onset;
+      if (scores[i] >= threshold) {
+        alerts.add(i * step);
+      }
+    }
+    double end = scores.length * step;
+    var events =
+        Double.isNaN(onset) ? List.<Tally.Event>of() : List.of(new Tally.Event(onset, end));
+    return Tally.of(patient, events, alerts.stream().mapToDouble(at -> at).toArray(), end);
   }
 
   private static SampleBlock block(

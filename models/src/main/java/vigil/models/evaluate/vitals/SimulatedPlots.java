@@ -5,6 +5,7 @@ import java.util.List;
 import vigil.models.Window;
 import vigil.models.evaluate.measure.Histograms;
 import vigil.models.evaluate.measure.Plot;
+import vigil.models.evaluate.measure.Result;
 import vigil.models.evaluate.vitals.SimulatedPatients.Seen;
 
 /** Study B's pictures: how each metric is distributed, and a patient over time. */
@@ -23,6 +24,17 @@ final class SimulatedPlots {
         .map(SimulatedPlots::trace)
         .forEach(plots::add);
     return plots;
+  }
+
+  /** Share of the episodes that each detector found. */
+  static Plot found(List<Result> results) {
+    return new Plot.Bars(
+        "Episodes found",
+        "Share of the episodes in which a detector alerted, over all seeds. ",
+        "share",
+        results.stream()
+            .map(result -> new Plot.Bar(result.detector(), result.figure("eventsFound")))
+            .toList());
   }
 
   private static Plot distribution(int channel, List<Seen> all) {

@@ -28,6 +28,11 @@ public final class BeatFeatures {
   private static final String RHYTHM =
       "rr rr-local rr-usual rr-next rr-next-local rr-ratio rr-before rr-after rr-least-local"
           + " rr-irregular rr-jumpy rr-rank rate";
+  private static final int RHYTHMS = 13;
+
+  /** Seconds before a beat whose variability it is held against. */
+  private static final double STRETCH = 120;
+
   private static final String SHAPE =
       "qrs-alike qrs-alike-best p-alike t-alike qrs-distance p-distance t-distance size width"
           + " width-ratio p-size before-alike after-alike company sign area slope";
@@ -77,6 +82,7 @@ public final class BeatFeatures {
   /** Names, in the order of {@link #row}. */
   public List<String> names() {
     var names = new ArrayList<>(List.of(RHYTHM.split(" ")));
+    names.addAll(Variability.NAMES);
     for (int lead = 1; lead <= templates.length; lead++) {
       for (var name : SHAPE.split(" ")) {
         names.add(name + "-" + lead);
@@ -85,12 +91,14 @@ public final class BeatFeatures {
     return names;
   }
 
-  /** Features of one beat; finite. */
+  /** Features of one beat; finite, but for the variability of what is too short for it. */
   public float[] row(int beat) {
-    var row = new float[13 + 17 * templates.length];
+    int first = RHYTHMS + Variability.NAMES.size();
+    var row = new float[first + 17 * templates.length];
     rhythm(beat, row);
+    Variability.of(before(beat)).into(row, RHYTHMS);
     for (int lead = 0; lead < templates.length; lead++) {
-      shape(lead, beat, row, 13 + 17 * lead);
+      shape(lead, beat, row, first + 17 * lead);
     }
     return row;
   }
@@ -144,6 +152,15 @@ public final class BeatFeatures {
   private double[] local(int beat) {
     int from = Math.max(0, beat - LOCAL);
     return Arrays.copyOfRange(rr, from, Math.max(beat, Math.min(rr.length, from + 4)));
+  }
+
+  /** Times of the beats of the stretch before this one, it excluded. */
+  private double[] before(int beat) {
+    int from = beat;
+    while (from > 0 && beats.seconds()[beat] - beats.seconds()[from - 1] <= STRETCH) {
+      from--;
+    }
+    return Arrays.copyOfRange(beats.seconds(), from, beat);
   }
 
   private static double spread(double[] sorted, double middle) {

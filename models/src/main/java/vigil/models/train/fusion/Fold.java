@@ -40,6 +40,10 @@ public record Fold(
   /** How the shipped fusion's scores are smoothed, too. */
   static final Smoothing SMOOTHING = new Smoothing(0.7, 0.8);
 
+  /** What is measured beside the ensemble. */
+  private static final List<Recipe> BESIDE =
+      List.of(Recipe.DENOISING_AUTOENCODER, Recipe.RANDOM_FOREST);
+
   /** Threshold while it is not known yet which rate it gives. */
   private static final double PROVISIONAL = 0.75;
 
@@ -86,7 +90,10 @@ public record Fold(
       models.add(recipe.train(material, seed, Progress.NONE));
       detectors.add(open(models.getLast()));
     }
-    var beside = open(Recipe.RANDOM_FOREST.train(material, seed, Progress.NONE));
+    var beside = new ArrayList<Detector>();
+    for (var recipe : BESIDE) {
+      beside.add(open(recipe.train(material, seed, Progress.NONE)));
+    }
     var settings = FusionTrainer.Settings.BRIEF.withSeed(seed);
     return fused(training, unseen, List.copyOf(detectors), runs, settings).with(beside, models);
   }
@@ -109,8 +116,8 @@ public record Fold(
     return new Fold(unseen, detectors, List.of(), fusion, List.of());
   }
 
-  private Fold with(Detector other, List<StoredModel> trained) {
-    return new Fold(unseen, detectors, List.of(other), fusion, List.copyOf(trained));
+  private Fold with(List<Detector> others, List<StoredModel> trained) {
+    return new Fold(unseen, detectors, List.copyOf(others), fusion, List.copyOf(trained));
   }
 
   private static Detector open(StoredModel model) {

@@ -53,6 +53,16 @@ class ReportPageTest {
   }
 
   @Test
+  void marksWhatWasChosenOnTheSameData() throws IOException {
+    assertThat(ReportPage.of(REPORT))
+        .contains("ensemble †", "chosen on these very data: the number of &lt;trees&gt;")
+        .doesNotContain("lstm †");
+    var results = new ObjectMapper().readTree(ReportJson.of(REPORT)).get("results");
+    assertThat(results.get(1).get("chosenHere").isNull()).isTrue();
+    assertThat(results.get(2).get("chosenHere").asText()).isEqualTo("the number of <trees>");
+  }
+
+  @Test
   void writesTheAgreedJson() throws IOException {
     JsonNode json = new ObjectMapper().readTree(ReportJson.of(REPORT));
 
@@ -134,6 +144,7 @@ class ReportPageTest {
             List.of(
                 new Tally(0, 2, 2, 0, 1, List.of(3.0, 5.0)), new Tally(1, 1, 0, 1, 1, List.of())))
         .with("causeMacroF1", new Estimate(0.91, 0.88, 0.93))
+        .chosenHere("the number of <trees>")
         .result();
   }
 

@@ -28,7 +28,7 @@ class WearTest {
     var wear = wear(100, 69, 100, 60, 60, 60, 100, 69, 69);
 
     assertThat(wear.lows()).containsExactly(new int[] {3, 5}, new int[] {7, 8});
-    assertThat(wear.events().get(0)).isEqualTo(new Tally.Event(0, 5 * 900));
+    assertThat(wear.events().get(0)).isEqualTo(new Tally.Event(0, 5 * 900, 3 * 900));
   }
 
   @ParameterizedTest(name = "at {0}: {1}")

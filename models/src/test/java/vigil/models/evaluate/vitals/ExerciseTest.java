@@ -6,20 +6,17 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import vigil.models.Ensemble;
-import vigil.models.ensemble.Ensembles;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Result;
 
 class ExerciseTest {
-  private static final Ensemble ENSEMBLE = Ensembles.shipped();
-  private static final List<Bouts> BOUTS =
-      List.of(Bouts.of(ENSEMBLE, List.of(made(36), made(37)), runs(), 1));
+  private static final Panel PANEL = Panel.shipped(List.of(made(36), made(37)));
+  private static final List<Bouts> BOUTS = List.of(Bouts.of(PANEL, PANEL.patients(), runs(), 1));
 
   @AfterAll
   static void close() {
-    ENSEMBLE.close();
+    PANEL.close();
   }
 
   private static Vitals made(int number) {
@@ -48,7 +45,7 @@ class ExerciseTest {
   }
 
   private static Result ensemble() {
-    return Bouts.result(Watched.ENSEMBLE, Double.NaN, BOUTS, List.of());
+    return Bouts.trial(Watched.ENSEMBLE, Double.NaN, BOUTS, List.of()).result();
   }
 
   @Test
@@ -68,13 +65,13 @@ class ExerciseTest {
 
     assertThat(calm).hasSize(2);
     assertThat(ensemble().figure("falseAlertsPerHour").isMeasured()).isFalse();
-    assertThat(Bouts.result("z-score", 0, BOUTS, calm).figure("falseAlertsPerHour").value())
+    assertThat(Bouts.trial("z-score", 0, BOUTS, calm).result().figure("falseAlertsPerHour").value())
         .isPositive();
   }
 
   @Test
   void knowsADetectorThatAlwaysAlerts() {
-    var always = Bouts.result("z-score", 0, BOUTS, List.of());
+    var always = Bouts.trial("z-score", 0, BOUTS, List.of()).result();
 
     assertThat(always.figure("exerciseFalse").value()).isEqualTo(1);
     assertThat(always.figure("precision").value()).isLessThan(0.7);
