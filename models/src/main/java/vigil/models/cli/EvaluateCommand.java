@@ -33,6 +33,9 @@ import vigil.protocol.recording.Opened;
       "  early-warning    cinc2012, mimic3-demo            death, vasopressors ahead",
       "  glucose          cgm                              low glucose 30 minutes ahead",
       "",
+      "--models measures what models train wrote instead of the shipped models, on patients beside",
+      "those in its split.json: injected-vitals and exercise. Other protocols train their own.",
+      "",
       "Exit code 0: measured; 1: the data cannot be used, one line says why; 2: wrong usage.",
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -42,6 +45,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @CommandLine.Mixin private Places places;
+
+  @CommandLine.Mixin private StoreOptions store;
 
   @CommandLine.Option(
       names = "--protocol",
@@ -86,8 +91,15 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!Files.isDirectory(places.data())) {
       return failed("--data: " + places.data() + " (expected: a directory of recordings)");
     }
+    var models = store.chosen();
+    if (models.isPresent() && !chosen.readsModels()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--models: %s trains its own (expected: one of %s)"
+              .formatted(protocol, String.join(", ", Protocols.readingModels())));
+    }
     var progress = new ProgressLine(err(), System.console() != null);
-    var study = new Protocol.Study(places.data(), seeds, progress);
+    var study = new Protocol.Study(places.data(), seeds, progress, models);
     long start = System.nanoTime();
     return switch (chosen.run(study)) {
       case Opened.Refused<Report>(var why) -> failed(why);

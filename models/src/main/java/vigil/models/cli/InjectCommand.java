@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import vigil.models.Ensemble;
 import vigil.models.ensemble.Ensembles;
+import vigil.models.evaluate.injection.Cohort;
 import vigil.models.evaluate.injection.Drive;
 import vigil.models.evaluate.injection.Injection;
 import vigil.models.evaluate.injection.Runs;
@@ -72,25 +73,39 @@ final class InjectCommand implements Callable<Integer> {
               + " last second, highest score, cause, condition.")
   private boolean judge;
 
+  @CommandLine.Option(
+      names = "--labels",
+      description =
+          "Also write labels.json, as a clinician who is always right would label these streams:"
+              + " what train --labels reads.")
+  private boolean labels;
+
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   InjectCommand() {}
 
   @Override
   public Integer call() throws IOException {
     var chosen = troubles();
-    var part = part(Vitals.all(places.data().resolve("bidmc-numerics")).orElseThrow());
-    var injection = new Injection(part, Runs.open(places.data()).orElseThrow());
+    var part = part(Cohort.read(places.data()).orElseThrow().recordings());
+    var injection = new Injection(part, Runs.openOrMake(places.data()).orElseThrow());
     var out = Files.createDirectories(places.out());
     var truths = JSON.createArrayNode();
+    var opinions = JSON.createArrayNode();
     try (var ensemble = Ensembles.shipped()) {
       for (var patient : part) {
         for (var trouble : chosen) {
           var stream = injection.stream(patient, trouble, seed);
           write(stream, ensemble, truths.size() + 1, truths.addObject());
+          if (StreamTruth.isInValues(trouble)) {
+            StreamTruth.label(stream, file(stream), opinions.addObject());
+          }
         }
       }
     }
     Files.writeString(out.resolve("streams.json"), JSON.writeValueAsString(truths) + "\n");
+    if (labels) {
+      Files.writeString(out.resolve("labels.json"), JSON.writeValueAsString(opinions) + "\n");
+    }
     var to = spec.commandLine().getOut();
     to.printf(Locale.ROOT, "%s: %d streams of %d patients%n", out, truths.size(), part.size());
     to.flush();
@@ -99,13 +114,17 @@ final class InjectCommand implements Callable<Integer> {
 
   private void write(Stream stream, Ensemble ensemble, int bed, ObjectNode truth)
       throws IOException {
-    var file = "p%03d-%s.csv".formatted(stream.patient(), stream.trouble().code());
+    var file = file(stream);
     Files.writeString(places.out().resolve(file), StreamTable.of(stream));
     truth.put("file", file).put("bed", bed).put("seed", seed);
     StreamTruth.describe(stream, truth);
     if (judge) {
       StreamTruth.judge(Drive.through(ensemble, stream), truth);
     }
+  }
+
+  private static String file(Stream stream) {
+    return "p%03d-%s.csv".formatted(stream.patient(), stream.trouble().code());
   }
 
   private List<Vitals> part(List<Vitals> all) throws IOException {

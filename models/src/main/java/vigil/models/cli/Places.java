@@ -9,7 +9,7 @@ final class Places {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "Directory of the public sets, such as bidmc-numerics/ and exercise-runs/.")
+      description = "Directory of recordings, or of the public sets, such as bidmc-numerics/.")
   private Path data;
 
   @Option(

@@ -26,6 +26,20 @@ final class StreamTruth {
     to.put("seconds", stream.seconds()).put("inValues", isInValues(trouble));
   }
 
+  /**
+   * Fills in what a clinician would say who knows the truth: of an alert where nothing is wrong,
+   * that it was wrong.
+   */
+  static void label(Stream stream, String file, ObjectNode to) {
+    var cause = stream.trouble().cause();
+    to.put("id", file.replace(".csv", "")).put("patient", "p%03d".formatted(stream.patient()));
+    to.put("condition", stream.trouble().code());
+    to.put("cause", code(cause.orElse(Cause.PATIENT)));
+    to.put("opinion", cause.isPresent() ? "right" : "wrong").putNull("reason");
+    to.put("at", Stream.START.plusSeconds(stream.end()).toString());
+    to.put("onset", stream.onset()).put("end", stream.end() - 1).put("file", file);
+  }
+
   /** Whether a table of values shows it: numbering and clocks are on the wire only. */
   static boolean isInValues(Trouble trouble) {
     return trouble != Trouble.CLOCK_SKEW && trouble != Trouble.DUPLICATES;

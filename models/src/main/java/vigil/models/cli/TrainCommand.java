@@ -16,6 +16,8 @@ import vigil.models.StoredModel;
 import vigil.models.ensemble.Ensembles;
 import vigil.models.ensemble.FusionStore;
 import vigil.models.train.Corpus;
+import vigil.models.train.Feedback;
+import vigil.models.train.Material;
 import vigil.models.train.Recipe;
 import vigil.models.train.fusion.FusionRecipe;
 
@@ -23,9 +25,26 @@ import vigil.models.train.fusion.FusionRecipe;
 @CommandLine.Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    description =
-        "Train the detectors on bedside recordings (bidmc_NN_Numerics.csv); patients 1 to 27 train,"
-            + " 28 to 35 validate, others are not looked at.")
+    description = "Train the detectors on bedside recordings, and say how well they do.",
+    footer = {
+      "",
+      "What --data holds: recordings at 1 Hz of heart rate, pulse, respiration or saturation, each",
+      "of six minutes and more, CSV (Time [s],HR,PULSE,RESP,SpO2) or WFDB. A file is a patient of",
+      "its own; a directory in it is one patient with all files in there. Of all patients a fifth,",
+      "drawn by --seed, says when to end a training, a fifth is held out, the others train;"
+          + " BIDMC's",
+      "(bidmc_NN_Numerics.csv) are split by number: 1 to 27 train, 28 to 35 validate. What is laid",
+      "into them as exercise comes from exercise-runs/, or is made where there is none.",
+      "split.json in --out says who was in which part: evaluate --models measures on others.",
+      "",
+      "What --labels holds: labels.json and a table a label, as fog-node feedback export writes"
+          + " them.",
+      "The random forest learns from them beside the recordings; a quarter of their patients is"
+          + " left",
+      "out and says what it gained.",
+      "",
+      "Exit code 0: trained; 1: the data cannot be used, one line says why; 2: wrong usage.",
+    })
 final class TrainCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -64,26 +83,32 @@ final class TrainCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private String version;
 
+  @CommandLine.Option(
+      names = "--labels",
+      paramLabel = "DIR",
+      description = "What clinicians said of alerts: the random forest learns from it too.")
+  private @Nullable Path labels;
+
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   TrainCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    if (!version.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "--model-version: %s (expected: letters, digits, dots and dashes)".formatted(version));
-    }
     var recipes = recipes();
+    check(recipes);
     int models = recipes.size() + (isWanted(FusionStore.NAME) ? 1 : 0);
     var steps = new Steps(spec.commandLine().getErr(), System.console() != null, models);
     long start = System.nanoTime();
+    steps.report("recordings", 0, "reading " + places.data());
+    var corpus = Corpus.read(places.data(), seed).orElseThrow();
+    var feedback = feedback(corpus);
     var to = new ModelDirectory(places.out(), Optional.of(SigningKeys.at(keyFile())));
+    corpus.split().write(places.out());
     if (!recipes.isEmpty()) {
-      train(recipes, to, steps);
+      train(recipes, new Lesson(corpus, feedback), to, steps);
     }
     if (isWanted(FusionStore.NAME)) {
-      fuse(to, steps);
+      fuse(corpus, to, steps);
     }
     var result = spec.commandLine().getOut();
     result.printf("%s: %d models in %.0f s%n", places.out(), models, seconds(start));
@@ -91,19 +116,47 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void train(List<Recipe> recipes, ModelDirectory to, Steps steps) throws IOException {
-    steps.report("recordings", 0, "reading " + places.data());
-    var material = Corpus.read(places.data(), seed).orElseThrow().material();
+  private void check(List<Recipe> recipes) {
+    if (!version.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--model-version: %s (expected: letters, digits, dots and dashes)".formatted(version));
+    }
+    if (labels != null && !recipes.contains(Recipe.RANDOM_FOREST)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--labels: only the random-forest learns from them (add it to --only)");
+    }
+  }
+
+  /** What is learned from. */
+  private record Lesson(Corpus corpus, Optional<Feedback> feedback) {
+    StoredModel model(Recipe recipe, Material material, Steps steps) {
+      return recipe == Recipe.RANDOM_FOREST && feedback.isPresent()
+          ? Recipe.forest(material, feedback.get(), corpus.seed())
+          : recipe.train(material, corpus.seed(), steps);
+    }
+  }
+
+  private Optional<Feedback> feedback(Corpus corpus) {
+    return labels == null
+        ? Optional.empty()
+        : Optional.of(Feedback.read(labels, corpus.split(), seed).orElseThrow());
+  }
+
+  private void train(List<Recipe> recipes, Lesson lesson, ModelDirectory to, Steps steps)
+      throws IOException {
+    var material = lesson.corpus().material();
     for (var recipe : recipes) {
       long begun = System.nanoTime();
-      var model = recipe.train(material, seed, steps);
+      var model = lesson.model(recipe, material, steps);
       to.write(versioned(model));
       steps.finished(recipe.model(), detail(model, begun));
     }
   }
 
   /** The fusion reads the scores of the detectors that lie beside it. */
-  private void fuse(ModelDirectory to, Steps steps) throws IOException {
+  private void fuse(Corpus corpus, ModelDirectory to, Steps steps) throws IOException {
     long begun = System.nanoTime();
     var store = ModelStore.at(places.out(), Optional.empty());
     var names = new ArrayList<>(List.of(Ensembles.zScore().card().name()));
@@ -115,8 +168,7 @@ final class TrainCommand implements Callable<Integer> {
     var detectors = Ensembles.detectors(store, names);
     try {
       var model =
-          FusionRecipe.train(
-                  places.data(), detectors, seed, line -> steps.report("ensemble", 0, line))
+          FusionRecipe.train(corpus, detectors, line -> steps.report("ensemble", 0, line))
               .orElseThrow();
       to.write(versioned(model));
       steps.finished(FusionStore.NAME, detail(model, begun));
@@ -138,8 +190,17 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String detail(StoredModel model, long begun) throws IOException {
+    var figures = model.card().figures();
+    var gain =
+        figures.containsKey("feedbackRocAuc")
+            ? String.format(
+                Locale.ROOT,
+                ", ROC AUC on labels of patients left out %.3f (without labels %.3f)",
+                figures.get("feedbackRocAuc"),
+                figures.getOrDefault("feedbackRocAucWithout", Double.NaN))
+            : "";
     return String.format(
-        Locale.ROOT, "%6.1f s, %d kB", seconds(begun), model.weights().length / 1024);
+        Locale.ROOT, "%6.1f s, %d kB%s", seconds(begun), model.weights().length / 1024, gain);
   }
 
   private static double seconds(long since) {

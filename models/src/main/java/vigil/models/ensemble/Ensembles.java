@@ -96,16 +96,16 @@ public final class Ensembles {
   }
 
   /**
-   * Which threshold of a store's newest fusion gives which rate of false alerts.
+   * Which threshold of a store's newest fusion gives which rate of false alerts; unknown where
+   * there is no fusion.
    *
-   * @throws UnusableModelException when there is no fusion, or it is spoilt
+   * @throws UnusableModelException when it is spoilt
    */
   public static AlertBudget budget(ModelStore store) throws IOException {
     var stored = store.newest(FusionStore.NAME);
-    if (stored.isEmpty()) {
-      throw new UnusableModelException(FusionStore.NAME, "there is no such model");
-    }
-    return FusionStore.read(stored.get().weights()).budget();
+    return stored.isEmpty()
+        ? AlertBudget.UNKNOWN
+        : FusionStore.read(stored.get().weights()).budget();
   }
 
   /**

@@ -31,6 +31,11 @@ public final class Protocols {
     return ALL.stream().filter(p -> p.name().equals(name)).findFirst();
   }
 
+  /** Names of those that measure stored models. */
+  public static List<String> readingModels() {
+    return ALL.stream().filter(Protocol::readsModels).map(Protocol::name).toList();
+  }
+
   public static List<String> names() {
     return ALL.stream().map(Protocol::name).toList();
   }

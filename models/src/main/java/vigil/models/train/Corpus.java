@@ -1,6 +1,5 @@
 package vigil.models.train;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import vigil.models.Judgement;
 import vigil.models.Window;
+import vigil.models.evaluate.injection.Cohort;
 import vigil.models.evaluate.injection.Drive;
 import vigil.models.evaluate.injection.Injection;
 import vigil.models.evaluate.injection.Runs;
@@ -22,14 +22,20 @@ import vigil.protocol.recording.Opened;
 /**
  * Bedside recordings, split by patient: no patient is in two parts.
  *
- * @param training patients 1 to 27
- * @param validation patients 28 to 35
- * @param material windows of both
+ * @param training recordings of those who train
+ * @param validation recordings of those who validate
+ * @param runs exercise that is laid in
+ * @param split who is in which part, by name
+ * @param data in a sentence, for cards
+ * @param seed of what surrounds the recordings: the devices' habits, the troubles of the examples
  */
-public record Corpus(List<Vitals> training, List<Vitals> validation, Material material) {
-  private static final int LAST_TRAINING = 27;
-  private static final int LAST_VALIDATION = 35;
-
+public record Corpus(
+    List<Vitals> training,
+    List<Vitals> validation,
+    Runs runs,
+    Split split,
+    String data,
+    long seed) {
   /** Seconds after which a track has begun to know its patient. */
   private static final int FIRST = 60;
 
@@ -43,39 +49,37 @@ public record Corpus(List<Vitals> training, List<Vitals> validation, Material ma
   /**
    * Reads all recordings of a directory.
    *
-   * @param directory of recordings, or the one above {@code bidmc-numerics}
-   * @param seed of what surrounds the recordings: the devices' habits, the troubles of the examples
+   * @param directory as {@link Cohort} reads it, with {@code exercise-runs} where there are real
+   *     runs
    */
   public static Opened<Corpus> read(Path directory, long seed) {
-    var below = directory.resolve("bidmc-numerics");
-    boolean above = Files.isDirectory(below);
-    var data = above ? directory : directory.resolveSibling("");
-    return Vitals.all(above ? below : directory)
-        .then(patients -> Runs.open(data).then(runs -> split(patients, runs, seed)));
+    return Cohort.read(directory)
+        .then(
+            cohort ->
+                Split.of(cohort, seed)
+                    .then(
+                        split ->
+                            Runs.openOrMake(directory)
+                                .then(runs -> new Opened.Taken<>(of(cohort, split, runs, seed)))));
   }
 
-  private static Opened<Corpus> split(List<Vitals> patients, Runs runs, long seed) {
-    var training = patients.stream().filter(p -> p.patient() <= LAST_TRAINING).toList();
-    var validation =
-        patients.stream()
-            .filter(p -> p.patient() > LAST_TRAINING && p.patient() <= LAST_VALIDATION)
-            .toList();
-    if (training.size() < 2 || validation.size() < 2) {
-      return new Opened.Refused<>(
-          "%d patients to train on and %d to validate (expected: at least 2 each, of 1 to %d and %d to %d)."
-              .formatted(
-                  training.size(),
-                  validation.size(),
-                  LAST_TRAINING,
-                  LAST_TRAINING + 1,
-                  LAST_VALIDATION));
-    }
-    return new Opened.Taken<>(of(training, validation, runs, seed));
+  private static Corpus of(Cohort cohort, Split split, Runs runs, long seed) {
+    var training = cohort.of(split.training()::contains);
+    var validation = cohort.of(split.validation()::contains);
+    return new Corpus(training, validation, runs, split, data(cohort, split), seed);
   }
 
-  /** Of these patients; none may be in both parts. */
-  public static Corpus of(List<Vitals> training, List<Vitals> validation, Runs runs, long seed) {
-    return new Corpus(training, validation, material(training, validation, runs, seed));
+  private static String data(Cohort cohort, Split split) {
+    return "%s, HR, pulse, respiration and SpO2 at 1 Hz: %d patients to train, %d others to validate"
+        .formatted(
+            cohort.isBidmc() ? "BIDMC numerics" : "recordings of a clinic's own",
+            split.training().size(),
+            split.validation().size());
+  }
+
+  /** Windows of both parts. */
+  public Material material() {
+    return material(training, validation, validation, runs, seed, data);
   }
 
   /**
@@ -85,16 +89,24 @@ public record Corpus(List<Vitals> training, List<Vitals> validation, Material ma
    */
   public static Material brief(
       List<Vitals> training, List<Vitals> validation, Runs runs, long seed) {
-    return material(training, validation, List.of(), runs, seed).thinned(BRIEF);
+    var data = "%d recordings to train, %d others to validate";
+    return material(
+            training,
+            validation,
+            List.of(),
+            runs,
+            seed,
+            data.formatted(training.size(), validation.size()))
+        .thinned(BRIEF);
   }
 
   private static Material material(
-      List<Vitals> training, List<Vitals> validation, Runs runs, long seed) {
-    return material(training, validation, validation, runs, seed);
-  }
-
-  private static Material material(
-      List<Vitals> training, List<Vitals> validation, List<Vitals> unseen, Runs runs, long seed) {
+      List<Vitals> training,
+      List<Vitals> validation,
+      List<Vitals> unseen,
+      Runs runs,
+      long seed,
+      String data) {
     var grid = TrackSettings.VITALS;
     return new Material(
         normal(training, runs, seed),
@@ -103,8 +115,7 @@ public record Corpus(List<Vitals> training, List<Vitals> validation, Material ma
         examples(unseen, runs, seed),
         FeatureRow.names(grid),
         grid.period().multipliedBy(grid.stride()),
-        "BIDMC numerics, HR, pulse, respiration and SpO2 at 1 Hz: %d patients to train, %d others to validate"
-            .formatted(training.size(), validation.size()));
+        data);
   }
 
   /** Windows in which nothing was laid in. */

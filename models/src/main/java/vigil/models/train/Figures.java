@@ -2,6 +2,7 @@ package vigil.models.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import vigil.models.Detector;
 import vigil.models.StoredModel;
@@ -25,10 +26,10 @@ final class Figures {
     }
     var figures = new TreeMap<String, Double>();
     try (var detector = Detectors.open(model)) {
-      figures.put("rocAuc", area(detector, material));
+      figures.put("rocAuc", area(detector, material.unseen()));
       if (model.file(StoredModel.NETWORK_INT8).isPresent()) {
         try (var eight = Detectors.openInt8(model)) {
-          figures.put("rocAucInt8", area(eight, material));
+          figures.put("rocAucInt8", area(eight, material.unseen()));
         }
       }
     } catch (UnusableModelException e) {
@@ -37,11 +38,30 @@ final class Figures {
     return new StoredModel(model.card().withFigures(figures), model.files(), model.calibration());
   }
 
-  /** Windows explained by context are neither normal nor strange. */
-  private static double area(Detector detector, Material material) {
+  /**
+   * The model with what it reaches on windows that clinicians labelled, and what another, which
+   * learned from none of their labels, reaches there.
+   */
+  static StoredModel onFeedback(StoredModel model, StoredModel without, List<Example> unseen) {
+    var figures = new TreeMap<>(model.card().figures());
+    figures.put("feedbackRocAuc", area(model, unseen));
+    figures.put("feedbackRocAucWithout", area(without, unseen));
+    figures.values().removeIf(value -> !Double.isFinite(value));
+    return new StoredModel(model.card().withFigures(figures), model.files(), model.calibration());
+  }
+
+  private static double area(StoredModel model, List<Example> unseen) {
+    try (var detector = Detectors.open(model)) {
+      return area(detector, unseen);
+    } catch (UnusableModelException e) {
+      throw new IllegalStateException("what was just trained cannot be opened", e);
+    }
+  }
+
+  /** Windows explained by context are neither normal nor strange; NaN where one kind is missing. */
+  private static double area(Detector detector, List<Example> unseen) {
     int context = 1 + Cause.CONTEXT.ordinal();
-    var examples =
-        material.unseen().stream().filter(example -> example.label() != context).toList();
+    var examples = unseen.stream().filter(example -> example.label() != context).toList();
     var normal = new ArrayList<Float>();
     var strange = new ArrayList<Float>();
     for (int from = 0; from < examples.size(); from += BATCH) {

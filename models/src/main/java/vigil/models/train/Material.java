@@ -1,6 +1,7 @@
 package vigil.models.train;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import vigil.models.Window;
@@ -76,6 +77,14 @@ public record Material(
   /** With these labelled windows of the training subjects instead. */
   public Material with(List<Example> labelled) {
     return new Material(training, validation, labelled, unseen, features, stride, data);
+  }
+
+  /** With what clinicians said beside what was laid in. */
+  public Material with(Feedback feedback) {
+    var labelled = new ArrayList<>(examples);
+    labelled.addAll(feedback.training());
+    return new Material(
+        training, validation, labelled, unseen, features, stride, data + "; " + feedback.told());
   }
 
   /** One normal window in so many, of each part. */

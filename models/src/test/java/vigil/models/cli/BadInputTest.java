@@ -48,7 +48,7 @@ class BadInputTest {
         all.write(2, 481, 1, s -> s < 30 ? SomeRecordings.resting(2, s) : "NaN,NaN,,");
       }
     },
-    TOO_SHORT("is too short: 60 s (expected: >= 300)") {
+    TOO_SHORT("is too short: 60 s (expected: >= 360)") {
       @Override
       void spoil(SomeRecordings all) throws IOException {
         all.write(2, 60, 1, second -> SomeRecordings.resting(2, second));

@@ -56,7 +56,7 @@ class CorpusTest {
   void refusesAnEmptyDirectory() throws IOException {
     var empty = Files.createDirectory(data.resolve("nothing"));
 
-    assertRefused(empty, "holds no bidmc_NN_Numerics.csv");
+    assertRefused(empty, "holds no recording (expected: .csv");
   }
 
   @Test
@@ -84,7 +84,7 @@ class CorpusTest {
   void refusesAShortRecording() throws IOException {
     write(2, 90, second -> row(2, second));
 
-    assertRefused(data, "bidmc_02_Numerics.csv is too short: 90 s (expected: >= 300).");
+    assertRefused(data, "bidmc_02_Numerics.csv is too short: 90 s (expected: >= 360).");
   }
 
   @Test

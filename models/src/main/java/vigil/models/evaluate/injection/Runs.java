@@ -1,5 +1,6 @@
 package vigil.models.evaluate.injection;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import vigil.protocol.recording.Table;
 import vigil.protocol.recording.Tables;
 
 /**
- * Heart rate and work of real runs at 1 Hz.
+ * Heart rate and work of runs at 1 Hz.
  *
  * @param heart rise of the heart rate since the start, in /min, by second
  * @param equivalents metabolic equivalents by second
@@ -22,6 +23,13 @@ public record Runs(List<Run> runs) {
   /** Reads the runs of {@code exercise-runs/runs.csv.gz}. */
   public static Opened<Runs> open(Path data) {
     return Tables.open(data.resolve("exercise-runs").resolve("runs.csv.gz")).then(Runs::of);
+  }
+
+  /** Real runs where the directory has any, else made ones. */
+  public static Opened<Runs> openOrMake(Path data) {
+    return Files.isDirectory(data.resolve("exercise-runs"))
+        ? open(data)
+        : new Opened.Taken<>(MadeRuns.all());
   }
 
   private static Opened<Runs> of(Table table) {
@@ -74,7 +82,7 @@ public record Runs(List<Run> runs) {
    *     href="https://www.acsm.org/education-resources/books/guidelines-exercise-testing-prescription">ACSM's
    *     Guidelines, metabolic equations</a>
    */
-  private static double equivalents(double speed) {
+  static double equivalents(double speed) {
     double metresPerMinute = speed * 60;
     return 1 + (speed < 2 ? 0.1 : 0.2) * metresPerMinute / 3.5;
   }

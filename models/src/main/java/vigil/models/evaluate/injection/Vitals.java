@@ -1,13 +1,9 @@
 package vigil.models.evaluate.injection;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import vigil.protocol.recording.Opened;
 import vigil.protocol.recording.Recording;
 import vigil.protocol.recording.Recordings;
@@ -25,35 +21,30 @@ public record Vitals(int patient, float[][] values) {
       List.of(Metric.HEART_RATE, Metric.PULSE_RATE, Metric.RESPIRATION_RATE, Metric.SPO2);
 
   /** Seconds: a baseline, a trouble and what comes after would not fit into less. */
-  private static final int SHORTEST = 300;
+  private static final int SHORTEST = 360;
 
-  private static final Pattern NAME = Pattern.compile("bidmc_(\\d+)_Numerics\\.csv");
+  /** Seconds: of a longer recording the beginning is taken. */
+  private static final int LONGEST = 3_600;
 
   public int seconds() {
     return values[0].length;
   }
 
-  /** All patients of a directory of BIDMC numerics, in order. */
+  /** All recordings of a directory, in the order of their patients. */
   public static Opened<List<Vitals>> all(Path directory) {
-    var found = new ArrayList<Vitals>();
-    for (var file : files(directory)) {
-      switch (Recordings.open(file)) {
-        case Opened.Refused<Recording>(var why) -> {
-          return new Opened.Refused<>(why);
-        }
-        case Opened.Taken<Recording>(var recording) -> {
-          var vitals = of(file, recording);
-          var wrong = wrong(recording, vitals);
-          if (wrong.isPresent()) {
-            return new Opened.Refused<>(file.getFileName() + " " + wrong.get());
-          }
-          found.add(vitals);
-        }
-      }
-    }
-    return found.isEmpty()
-        ? new Opened.Refused<>(directory + " holds no bidmc_NN_Numerics.csv.")
-        : new Opened.Taken<>(List.copyOf(found));
+    return Cohort.in(directory).then(cohort -> new Opened.Taken<>(cohort.recordings()));
+  }
+
+  /** One recording of this patient; what nothing can be learned from is refused. */
+  static Opened<Vitals> open(Path file, int patient) {
+    return Recordings.open(file).then(recording -> usable(file, recording, patient));
+  }
+
+  private static Opened<Vitals> usable(Path file, Recording recording, int patient) {
+    var vitals = of(recording, patient);
+    return wrong(recording, vitals)
+        .<Opened<Vitals>>map(why -> new Opened.Refused<>(file.getFileName() + " " + why))
+        .orElseGet(() -> new Opened.Taken<>(vitals));
   }
 
   /** Why nothing can be learned from a recording, and nothing said of it. */
@@ -61,6 +52,9 @@ public record Vitals(int patient, float[][] values) {
     if (Math.abs(recording.hertz() - 1) > 0.01) {
       return Optional.of(
           "is wrongly sampled: %.3g values a second (expected: 1).".formatted(recording.hertz()));
+    }
+    if (CHANNELS.stream().noneMatch(metric -> recording.signal(metric).isPresent())) {
+      return Optional.of("has none of heart rate, pulse, respiration and saturation.");
     }
     if (vitals.seconds() < SHORTEST) {
       return Optional.of(
@@ -94,24 +88,8 @@ public record Vitals(int patient, float[][] values) {
     return false;
   }
 
-  private static List<Path> files(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (var entries = Files.list(directory)) {
-      return entries
-          .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  private static Vitals of(Path file, Recording recording) {
-    var name = NAME.matcher(file.getFileName().toString());
-    int patient = name.matches() ? Integer.parseInt(name.group(1)) : 0;
-    var values = new float[CHANNELS.size()][recording.length()];
+  private static Vitals of(Recording recording, int patient) {
+    var values = new float[CHANNELS.size()][Math.min(recording.length(), LONGEST)];
     for (int c = 0; c < values.length; c++) {
       Arrays.fill(values[c], Float.NaN);
       var signal = recording.signal(CHANNELS.get(c));

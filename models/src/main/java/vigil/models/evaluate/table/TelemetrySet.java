@@ -51,11 +51,7 @@ record TelemetrySet(Examples examples, int[] fold) {
       int at = seen.merge(name, 1, Integer::sum);
       double kind = table.number(row, layer);
       var values = row(table, row, columns);
-      var steps =
-          newest.merge(
-              name + "/" + table.text(row, device),
-              steps(new float[COLUMNS.size()][STEPS], values),
-              (before, first) -> steps(before, values));
+      var steps = next(newest, name + "/" + table.text(row, device), values);
       boolean used = kind == 1 || kind == 0 && at % SPARSE == 0;
       if (used) {
         int fold = fold((double) at / counts.getOrDefault(name, 1));
@@ -74,6 +70,13 @@ record TelemetrySet(Examples examples, int[] fold) {
       counts.merge(table.text(row, file), 1, Integer::sum);
     }
     return counts;
+  }
+
+  private static float[][] next(Map<String, float[][]> newest, String device, float[] values) {
+    var before = newest.getOrDefault(device, new float[COLUMNS.size()][STEPS]);
+    var steps = steps(before, values);
+    newest.put(device, steps);
+    return steps;
   }
 
   /** One message later; what is missing stays as it was. */

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import vigil.models.UnusableModelException;
+import vigil.models.evaluate.injection.Cohort;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Stream;
 import vigil.models.evaluate.injection.Trouble;
-import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Plot;
 import vigil.models.evaluate.measure.Protocol;
 import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.measure.Result;
+import vigil.models.train.Split;
 import vigil.protocol.recording.Opened;
 
 /**
@@ -20,8 +22,6 @@ import vigil.protocol.recording.Opened;
  * heart rate at rest; and healthy people under stress as they are, with few.
  */
 public final class Exercise implements Protocol {
-  private static final int LAST_TRAINED = 27;
-  private static final int LAST_TUNED = 35;
   private static final long VALIDATION_SEED = 4_711;
 
   /** False alerts an hour at which single detectors stand, on validation. */
@@ -40,31 +40,35 @@ public final class Exercise implements Protocol {
   }
 
   @Override
-  public Opened<Report> run(Study study) {
-    return Vitals.all(study.data().resolve("bidmc-numerics"))
-        .then(
-            patients ->
-                Runs.open(study.data())
-                    .then(
-                        runs ->
-                            Stress.open(study.data())
-                                .then(stress -> measured(study, patients, runs, stress))));
+  public boolean readsModels() {
+    return true;
   }
 
-  private Opened<Report> measured(Study study, List<Vitals> all, Runs runs, List<Stream> stress) {
-    var tuned = all.stream().filter(p -> p.patient() > LAST_TRAINED && p.patient() <= LAST_TUNED);
-    var tuning = tuned.toList();
-    var unseen = all.stream().filter(p -> p.patient() > LAST_TUNED).toList();
-    var patients = unseen.isEmpty() ? tuning : unseen;
+  @Override
+  public Opened<Report> run(Study study) {
+    return Cohort.read(study.data())
+        .then(
+            cohort ->
+                Unseen.of(cohort, study)
+                    .then(
+                        unseen ->
+                            Runs.open(study.data())
+                                .then(
+                                    runs ->
+                                        Stress.open(study.data())
+                                            .then(s -> measured(study, unseen, runs, s)))));
+  }
+
+  private Opened<Report> measured(Study study, Unseen unseen, Runs runs, List<Stream> stress) {
+    boolean tuned = unseen.test().isEmpty();
+    var patients = tuned ? unseen.validation() : unseen.test();
     if (patients.isEmpty()) {
       return new Opened.Refused<>(
-          "bidmc-numerics holds no patient after " + LAST_TRAINED + ", so none is unseen.");
+          "bidmc-numerics holds no patient after %d, so none is unseen."
+              .formatted(Split.LAST_TRAINING));
     }
-    try (var panel = Panel.shipped(patients)) {
-      var calm =
-          tuning.isEmpty()
-              ? new Bouts(List.of(), patients.size())
-              : Bouts.of(panel, tuning, runs, VALIDATION_SEED);
+    try (var panel = Panel.of(study, patients)) {
+      var calm = Bouts.of(panel, unseen.validation(), runs, VALIDATION_SEED);
       var bouts = new ArrayList<Bouts>();
       for (long seed : study.seeds()) {
         study.progress().report(0.6 * bouts.size() / study.seeds().size(), "runs, seed " + seed);
@@ -72,9 +76,11 @@ public final class Exercise implements Protocol {
       }
       study.progress().report(0.6, "stress");
       var seen = new Seen(bouts, watched(panel, stress));
-      var results = results(panel, calm, seen, unseen.isEmpty());
+      var results = results(panel, calm, seen, tuned);
       var plots = plots(panel, seen);
-      return new Opened.Taken<>(report(study, results, plots, seen, unseen.isEmpty()));
+      return new Opened.Taken<>(report(study, results, plots, seen, unseen));
+    } catch (UnusableModelException e) {
+      return new Opened.Refused<>(e.getMessage() + ".");
     }
   }
 
@@ -92,18 +98,19 @@ public final class Exercise implements Protocol {
   }
 
   private Report report(
-      Study study, List<Result> results, List<Plot> plots, Seen seen, boolean tuned) {
+      Study study, List<Result> results, List<Plot> plots, Seen seen, Unseen unseen) {
     return new Report(
         name(),
         "No alert while activity explains the heart rate, one for the same at rest, few under"
             + " stress.",
-        ("exercise-runs laid into BIDMC patients %s (%d); stress-predict as recorded (%d people)."
-                + " Single detectors stand at %.0f false alerts an hour of undisturbed recordings"
-                + " of patients 28-35, the ensemble at its own operating point.")
+        ("exercise-runs laid into recordings of %d patients%s; stress-predict as recorded (%d"
+                + " people); %s. Single detectors stand at %.0f false alerts an hour of undisturbed"
+                + " recordings of the validation, the ensemble at its own operating point.")
             .formatted(
-                tuned ? "28-35" : "after 35",
                 seen.bouts().getFirst().patients(),
+                unseen.test().isEmpty() ? " of the validation, as no other is there" : "",
                 seen.stress().size(),
+                unseen.who(),
                 BUDGET),
         study.seeds(),
         results,

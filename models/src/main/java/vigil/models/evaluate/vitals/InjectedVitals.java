@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vigil.models.UnusableModelException;
+import vigil.models.evaluate.injection.Cohort;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Trouble;
 import vigil.models.evaluate.injection.Vitals;
@@ -14,7 +16,7 @@ import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
 import vigil.models.evaluate.measure.Result;
 import vigil.models.evaluate.measure.Trial;
-import vigil.models.train.fusion.FusionRecipe;
+import vigil.models.train.Split;
 import vigil.protocol.recording.Opened;
 import vigil.protocol.vocab.Cause;
 
@@ -22,9 +24,9 @@ import vigil.protocol.vocab.Cause;
  * Faults, deteriorations, attacks and exercise laid into real recordings, judged by the same calls
  * as in a node.
  *
- * <p>Where patients after {@link FusionRecipe#LAST_TUNED} are there, the shipped models are
- * measured on them. Where none are, models trained in the same way are measured by folds of
- * patients, with everything fitted anew for each fold.
+ * <p>Where patients after {@link Split#LAST_VALIDATION} are there, the shipped models are measured
+ * on them. Where none are, models trained in the same way are measured by folds of patients, with
+ * everything fitted anew for each fold.
  */
 public final class InjectedVitals implements Protocol {
   private static final long VALIDATION_SEED = 4_711;
@@ -40,40 +42,49 @@ public final class InjectedVitals implements Protocol {
   }
 
   @Override
+  public boolean readsModels() {
+    return true;
+  }
+
+  @Override
   public Opened<Report> run(Study study) {
-    return Vitals.all(study.data().resolve("bidmc-numerics"))
-        .then(patients -> Runs.open(study.data()).then(runs -> measured(study, patients, runs)));
+    return Cohort.read(study.data())
+        .then(
+            cohort ->
+                Unseen.of(cohort, study)
+                    .then(
+                        unseen ->
+                            runs(cohort, study)
+                                .then(runs -> measured(study, cohort, unseen, runs))));
   }
 
-  private Opened<Report> measured(Study study, List<Vitals> patients, Runs runs) {
-    var test = patients.stream().filter(p -> p.patient() > FusionRecipe.LAST_TUNED).toList();
-    if (test.isEmpty() && patients.size() < 4 * Panel.FOLDS) {
-      return new Opened.Refused<>(
-          "bidmc-numerics: %d patients (expected: some after %d, or %d to be left out in turn)"
-              .formatted(patients.size(), FusionRecipe.LAST_TUNED, 4 * Panel.FOLDS));
+  /** Real runs belong to the public sets; elsewhere made ones do. */
+  private static Opened<Runs> runs(Cohort cohort, Study study) {
+    return cohort.isBidmc() ? Runs.open(study.data()) : Runs.openOrMake(study.data());
+  }
+
+  private Opened<Report> measured(Study study, Cohort cohort, Unseen unseen, Runs runs) {
+    if (!unseen.test().isEmpty()) {
+      return stored(study, unseen, runs);
     }
-    return new Opened.Taken<>(
-        test.isEmpty() ? byFolds(study, patients, runs) : shipped(study, patients, test, runs));
+    var patients = cohort.recordings();
+    return patients.size() < 4 * Panel.FOLDS
+        ? new Opened.Refused<>(
+            "bidmc-numerics: %d patients (expected: some after %d, or %d to be left out in turn)"
+                .formatted(patients.size(), Split.LAST_VALIDATION, 4 * Panel.FOLDS))
+        : new Opened.Taken<>(byFolds(study, patients, runs));
   }
 
-  private Report shipped(Study study, List<Vitals> patients, List<Vitals> test, Runs runs) {
-    var validation =
-        patients.stream()
-            .filter(
-                p ->
-                    p.patient() > FusionRecipe.LAST_TRAINED
-                        && p.patient() <= FusionRecipe.LAST_TUNED)
-            .toList();
-    try (var panel = Panel.shipped(test);
-        var tuner = Panel.shipped(validation)) {
+  private Opened<Report> stored(Study study, Unseen unseen, Runs runs) {
+    try (var panel = Panel.of(study, unseen.test());
+        var tuner = Panel.of(study, unseen.validation())) {
       var tuning = Measured.watch(List.of(tuner), runs, List.of(VALIDATION_SEED), study).getFirst();
       var panels = List.of(panel);
       var bySeed = Measured.watch(panels, runs, study.seeds(), study);
-      return report(
-          study,
-          new Measured(panels, bySeed, Optional.of(tuning)),
-          "the shipped models, trained on patients 01-27 with thresholds from 28-35, measured on"
-              + " those after 35");
+      var measured = new Measured(panels, bySeed, Optional.of(tuning));
+      return new Opened.Taken<>(report(study, measured, unseen.who()));
+    } catch (UnusableModelException e) {
+      return new Opened.Refused<>(e.getMessage() + ".");
     }
   }
 

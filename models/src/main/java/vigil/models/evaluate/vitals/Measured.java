@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import vigil.models.evaluate.injection.Injection;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Trouble;
+import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Estimate;
 import vigil.models.evaluate.measure.Protocol.Study;
 import vigil.models.evaluate.measure.Ratio;
@@ -40,7 +41,7 @@ record Measured(List<Panel> panels, List<List<Watched>> bySeed, Optional<List<Wa
 
   private static List<Watched> watch(List<Panel> panels, int number, Runs runs, long seed) {
     var panel = panels.get(number);
-    int first = panels.subList(0, number).stream().mapToInt(p -> p.patients().size()).sum();
+    var who = numbers(panels);
     var injection = new Injection(panel.patients(), runs);
     return IntStream.range(0, panel.patients().size())
         .parallel()
@@ -51,14 +52,28 @@ record Measured(List<Panel> panels, List<List<Watched>> bySeed, Optional<List<Wa
                   Stream.of(Trouble.values())
                       .map(trouble -> injection.stream(patient, trouble, seed))
                       .toList();
-              return Watched.all(first + i, number, panel.ensemble(), panel.beside(), streams);
+              return Watched.all(
+                  who.indexOf(patient.patient()),
+                  number,
+                  panel.ensemble(),
+                  panel.beside(),
+                  streams);
             })
         .flatMap(List::stream)
         .toList();
   }
 
   int patients() {
-    return panels.stream().mapToInt(panel -> panel.patients().size()).sum();
+    return numbers(panels).size();
+  }
+
+  /** Of the patients, some of whom have several recordings; each panel has its own. */
+  private static List<Integer> numbers(List<Panel> panels) {
+    return panels.stream()
+        .flatMap(panel -> panel.patients().stream())
+        .map(Vitals::patient)
+        .distinct()
+        .toList();
   }
 
   /** Those kinds of which others' figures are known. */

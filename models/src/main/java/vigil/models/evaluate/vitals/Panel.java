@@ -9,10 +9,13 @@ import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.ModelStore;
 import vigil.models.StoredModel;
+import vigil.models.UnusableModelException;
 import vigil.models.decide.AlertBudget;
 import vigil.models.ensemble.Ensembles;
 import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Vitals;
+import vigil.models.evaluate.measure.Protocol;
+import vigil.models.evaluate.measure.Protocol.Study;
 import vigil.models.feature.TrackSettings;
 import vigil.models.limit.LimitDetector;
 import vigil.models.limit.Limits;
@@ -43,43 +46,46 @@ record Panel(
   /** Of what surrounds the calm recordings that set the budget. */
   private static final List<Long> CALM_SEEDS = List.of(71L, 72L, 73L);
 
-  /** Detectors of a store that its fusion does not read. */
-  private static final List<Recipe> BESIDE =
-      List.of(Recipe.DENOISING_AUTOENCODER, Recipe.RANDOM_FOREST);
-
   /** The shipped models. */
   static Panel shipped(List<Vitals> patients) {
     try {
       return of(ModelStore.shipped(), patients);
-    } catch (IOException e) {
-      throw new UncheckedIOException("shipped models", e);
+    } catch (UnusableModelException e) {
+      throw new IllegalStateException("shipped models", e);
     }
   }
 
   /**
-   * The models of a store.
+   * The models of a study.
    *
-   * @throws vigil.models.UnusableModelException when one that the fusion needs is spoilt or missing
+   * @throws UnusableModelException when one is spoilt
    */
-  static Panel of(ModelStore store, List<Vitals> patients) throws IOException {
-    var beside = new ArrayList<Detector>();
-    for (var recipe : BESIDE) {
-      var stored = store.newest(recipe.model());
-      if (stored.isPresent()) {
-        beside.add(Ensembles.open(stored.get()));
+  static Panel of(Study study, List<Vitals> patients) throws UnusableModelException {
+    var store = study.models().map(Protocol.Models::store).orElseGet(ModelStore::shipped);
+    return of(store, patients);
+  }
+
+  private static Panel of(ModelStore store, List<Vitals> patients) throws UnusableModelException {
+    try {
+      var ensemble = Ensembles.from(store, Ensembles.USUAL_RATE);
+      var read = ensemble.detectors().stream().map(detector -> detector.card().name()).toList();
+      var beside = new ArrayList<Detector>();
+      var models = new ArrayList<StoredModel>();
+      for (var recipe : Recipe.values()) {
+        var stored = store.newest(recipe.model());
+        stored.ifPresent(models::add);
+        if (stored.isPresent() && !read.contains(recipe.model())) {
+          beside.add(Ensembles.open(stored.get()));
+        }
       }
+      beside.addAll(rules());
+      var budget = Ensembles.budget(store);
+      return new Panel(patients, ensemble, List.copyOf(beside), budget, List.copyOf(models));
+    } catch (UnusableModelException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("models", e);
     }
-    beside.addAll(rules());
-    var models = new ArrayList<StoredModel>();
-    for (var recipe : Recipe.values()) {
-      store.newest(recipe.model()).ifPresent(models::add);
-    }
-    return new Panel(
-        patients,
-        Ensembles.from(store, Ensembles.USUAL_RATE),
-        List.copyOf(beside),
-        Ensembles.budget(store),
-        List.copyOf(models));
   }
 
   /**

@@ -50,14 +50,17 @@ public record Fold(
   /** Of the patients to learn from, each so many says when a network has learned enough. */
   private static final int VALIDATES = 4;
 
-  /** Patients dealt out evenly: fold i holds what is not learned from when it is left out. */
-  static List<List<Vitals>> deal(List<Vitals> patients, int folds) {
+  /**
+   * Patients dealt out evenly, each with all recordings: fold i holds what is not learned from when
+   * it is left out.
+   */
+  static List<List<Vitals>> deal(List<Vitals> recordings, int folds) {
+    var patients = recordings.stream().map(Vitals::patient).distinct().toList();
     return IntStream.range(0, folds)
         .mapToObj(
             fold ->
-                IntStream.range(0, patients.size())
-                    .filter(i -> i % folds == fold)
-                    .mapToObj(patients::get)
+                recordings.stream()
+                    .filter(each -> patients.indexOf(each.patient()) % folds == fold)
                     .toList())
         .toList();
   }

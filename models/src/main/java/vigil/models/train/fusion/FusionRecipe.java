@@ -1,6 +1,5 @@
 package vigil.models.train.fusion;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,15 +18,11 @@ import vigil.models.evaluate.injection.Runs;
 import vigil.models.evaluate.injection.Vitals;
 import vigil.models.feature.FeatureRow;
 import vigil.models.feature.TrackSettings;
+import vigil.models.train.Corpus;
 import vigil.protocol.recording.Opened;
 
 /** From recordings to a fusion that can be shipped. */
 public final class FusionRecipe {
-  /** Patients up to this one train; those up to {@link #LAST_TUNED} help to set the budget. */
-  public static final int LAST_TRAINED = 27;
-
-  public static final int LAST_TUNED = 35;
-
   private static final int FOLDS = 3;
 
   /** Of what surrounds the calm recordings. */
@@ -36,40 +31,42 @@ public final class FusionRecipe {
   private FusionRecipe() {}
 
   /**
-   * Trains on BIDMC numerics and real runs.
+   * Trains on the recordings of a corpus.
    *
-   * @param data directory of the public sets
    * @param detectors whose scores are read beside the features, in this order
    * @param progress hears a line a step
    */
   public static Opened<StoredModel> train(
-      Path data, List<Detector> detectors, long seed, Consumer<String> progress) {
-    return Vitals.all(data.resolve("bidmc-numerics"))
-        .then(
-            patients ->
-                Runs.open(data)
-                    .then(
-                        runs -> trained(new Material(patients, runs, detectors), seed, progress)));
+      Corpus corpus, List<Detector> detectors, Consumer<String> progress) {
+    var material = new Material(corpus, detectors);
+    int patients = corpus.split().training().size();
+    return patients < FOLDS
+        ? new Opened.Refused<>(
+            "ensemble: %d patients to train on (expected: at least %d, to be left out in turn)."
+                .formatted(patients, FOLDS))
+        : new Opened.Taken<>(trained(material, progress));
   }
 
-  private record Material(List<Vitals> patients, Runs runs, List<Detector> detectors) {
+  private record Material(Corpus corpus, List<Detector> detectors) {
     List<Vitals> training() {
-      return patients.stream().filter(p -> p.patient() <= LAST_TRAINED).toList();
+      return corpus.training();
     }
 
     List<Vitals> validation() {
-      return patients.stream()
-          .filter(p -> p.patient() > LAST_TRAINED && p.patient() <= LAST_TUNED)
-          .toList();
+      return corpus.validation();
+    }
+
+    Runs runs() {
+      return corpus.runs();
+    }
+
+    long seed() {
+      return corpus.seed();
     }
   }
 
-  private static Opened<StoredModel> trained(
-      Material material, long seed, Consumer<String> progress) {
-    if (material.training().size() < FOLDS || material.validation().isEmpty()) {
-      return new Opened.Refused<>(
-          "bidmc-numerics holds no patients of 01-27 and of 28-35 (expected: some of both).");
-    }
+  private static StoredModel trained(Material material, Consumer<String> progress) {
+    long seed = material.seed();
     progress.accept("fusion: streams and trees");
     var whole =
         Fold.fused(
@@ -78,33 +75,32 @@ public final class FusionRecipe {
             material.detectors(),
             material.runs(),
             FusionTrainer.Settings.USUAL.withSeed(seed));
-    var budget = budget(material, whole, seed, progress);
-    return new Opened.Taken<>(
-        new StoredModel(
-            card(seed, FusionTrainer.Settings.USUAL, budget),
-            Map.of(StoredModel.NUMBERS, FusionStore.write(whole.fusion().with(budget))),
-            Optional.empty()));
+    var budget = budget(material, whole, progress);
+    return new StoredModel(
+        card(material.corpus(), FusionTrainer.Settings.USUAL, budget),
+        Map.of(StoredModel.NUMBERS, FusionStore.write(whole.fusion().with(budget))),
+        Optional.empty());
   }
 
   /**
    * False alerts by threshold on patients that the trees never saw: those of the validation part,
    * and each of the training part by trees that were grown without it.
    */
-  private static AlertBudget budget(
-      Material material, Fold whole, long seed, Consumer<String> progress) {
+  private static AlertBudget budget(Material material, Fold whole, Consumer<String> progress) {
     var calm = new ArrayList<>(whole.calm(material.runs(), CALM_SEEDS));
     for (var unseen : Fold.deal(material.training(), FOLDS)) {
       progress.accept("fusion: alert budget, " + unseen.size() + " patients left out");
       var others = Fold.without(material.training(), unseen);
       // Not closed: the detectors are the caller's.
-      var settings = FusionTrainer.Settings.USUAL.withSeed(seed);
+      var settings = FusionTrainer.Settings.USUAL.withSeed(material.seed());
       var fold = Fold.fused(others, unseen, material.detectors(), material.runs(), settings);
       calm.addAll(fold.calm(material.runs(), CALM_SEEDS));
     }
     return AlertBudget.measure(calm);
   }
 
-  private static ModelCard card(long seed, FusionTrainer.Settings settings, AlertBudget budget) {
+  private static ModelCard card(
+      Corpus corpus, FusionTrainer.Settings settings, AlertBudget budget) {
     var grid = TrackSettings.VITALS;
     return new ModelCard(
         ModelCard.FORMAT,
@@ -117,10 +113,11 @@ public final class FusionRecipe {
         Duration.ofSeconds(grid.stride()),
         FeatureRow.names(grid),
         budget.threshold(Ensembles.USUAL_RATE),
-        seed,
+        corpus.seed(),
         "Friedman 2001; Chen and Guestrin 2016",
-        "BIDMC numerics, patients 01-27 with injected troubles; alert budget on 28-35 and, left out"
-            + " in turn, 01-27",
+        corpus.data()
+            + ", with injected troubles; alert budget on those who validate and, left out in turn,"
+            + " those who train",
         Map.of(
             "rounds", Integer.toString(settings.trees().rounds()),
             "depth", Integer.toString(settings.trees().depth()),

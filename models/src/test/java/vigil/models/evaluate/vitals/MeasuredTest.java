@@ -60,13 +60,17 @@ class MeasuredTest {
 
   private static Measured measured(int eventOfTheFirst) {
     var budget = new AlertBudget(new double[] {0.5, 0.999}, new double[] {100, 0.01});
-    var patients =
-        IntStream.range(0, PATIENTS).mapToObj(i -> new Vitals(i, new float[4][480])).toList();
     var panels =
         List.of(
-            new Panel(patients, ENSEMBLE, List.of(), budget, List.of()),
-            new Panel(patients, ENSEMBLE, List.of(), budget, List.of()));
+            new Panel(patients(0), ENSEMBLE, List.of(), budget, List.of()),
+            new Panel(patients(PATIENTS), ENSEMBLE, List.of(), budget, List.of()));
     return new Measured(panels, List.of(streams(eventOfTheFirst)), Optional.empty());
+  }
+
+  private static List<Vitals> patients(int from) {
+    return IntStream.range(from, from + PATIENTS)
+        .mapToObj(i -> new Vitals(i, new float[4][480]))
+        .toList();
   }
 
   @Test
