@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import vigil.models.Detector;
 import vigil.models.StoredModel;
 import vigil.models.feature.TrackSettings;
+import vigil.models.limit.LimitDetector;
+import vigil.models.limit.Limits;
+import vigil.models.limit.News2Detector;
 import vigil.models.limit.ZScore;
 import vigil.models.runtime.Detectors;
 
@@ -43,11 +47,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var stopwatch = new Stopwatch(seconds);
     var rows = new ArrayList<Stopwatch.Row>();
-    var grid = TrackSettings.VITALS;
-    try (var z =
-        new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period())) {
-      rows.add(stopwatch.time("z-score", 0, z));
-    }
+    rules().forEach(rule -> rows.add(stopwatch.time(rule.card().name(), 0, rule)));
     var from = store.open();
     for (String id : from.list()) {
       rows.addAll(model(stopwatch, from.open(id)));
@@ -55,6 +55,16 @@ final class BenchCommand implements Callable<Integer> {
     var frozen = FrozenAgainstTrained.measure(stopwatch);
     print(rows, frozen, Explaining.measure(stopwatch));
     return 0;
+  }
+
+  /** Those that hold nothing, so that no store has them. */
+  private static List<Detector> rules() {
+    var grid = TrackSettings.VITALS;
+    return List.of(
+        new ZScore(ZScore.Against.BASELINE, grid.channels(), grid.length(), grid.period()),
+        new ZScore(ZScore.Against.WINDOW, grid.channels(), grid.length(), grid.period()),
+        new LimitDetector(Limits.adult(), grid.channels(), grid.length()),
+        new News2Detector(grid.channels(), grid.length(), grid.period()));
   }
 
   private static List<Stopwatch.Row> model(Stopwatch stopwatch, StoredModel model)

@@ -1,6 +1,7 @@
 package vigil.models.feature;
 
 import java.util.List;
+import vigil.models.stats.Ewma;
 import vigil.models.stats.RunningMoments;
 
 /**
@@ -27,14 +28,18 @@ public record Arrivals(double mean, double variation, double longest, double jit
   public static Arrivals of(double[] intervals) {
     var moments = RunningMoments.EMPTY;
     double longest = Double.NaN;
-    double jitter = intervals.length < 2 ? Double.NaN : 0;
+    var jitter = Ewma.of(GAIN).plus(0);
     for (int i = 0; i < intervals.length; i++) {
       moments = moments.plus(intervals[i]);
       longest = i == 0 ? intervals[0] : Math.max(longest, intervals[i]);
-      jitter += i == 0 ? 0 : GAIN * (Math.abs(intervals[i] - intervals[i - 1]) - jitter);
+      jitter = i == 0 ? jitter : jitter.plus(Math.abs(intervals[i] - intervals[i - 1]));
     }
     double mean = intervals.length == 0 ? Double.NaN : moments.mean();
-    return new Arrivals(mean, over(moments.deviation(), mean), over(longest, mean), jitter);
+    return new Arrivals(
+        mean,
+        over(moments.deviation(), mean),
+        over(longest, mean),
+        intervals.length < 2 ? Double.NaN : jitter.mean());
   }
 
   private static double over(double value, double mean) {

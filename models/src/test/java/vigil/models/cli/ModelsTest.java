@@ -50,6 +50,8 @@ class ModelsTest {
     assertThat(out.toString())
         .contains(
             "\"detector\":\"z-score\"",
+            "\"detector\":\"limits\"",
+            "\"detector\":\"news2\"",
             "\"network\":\"lstm\"",
             "timesAsFast",
             "millisecondsAnAlert");

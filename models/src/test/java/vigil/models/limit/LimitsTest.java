@@ -117,6 +117,15 @@ class LimitsTest {
     assertThat(detector.score(List.of(window(Float.NaN, 32, 32)))[0]).isZero();
   }
 
+  @Test
+  void hasEveryLimitOnItsCard() {
+    var card = new LimitDetector(Limits.adult(), List.of(Metric.HEART_RATE), 32).card();
+
+    assertThat(card.hyperParameters()).hasSameSizeAs(Limits.adult().all());
+    assertThat(card.hyperParameters()).containsEntry("hr-high", "ABOVE 130.0 for 10 s");
+    assertThat(card.source()).isNotBlank();
+  }
+
   private static Window window(float value, int length, int newest) {
     var raw = new float[length];
     for (int t = 0; t < length; t++) {

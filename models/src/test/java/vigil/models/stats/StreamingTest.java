@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -38,30 +37,6 @@ class StreamingTest {
   void momentsKeepTheirDigitsFarFromNought() {
     var moments = of(new double[] {1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16});
     assertThat(moments.variance()).isCloseTo(30, within(1e-6));
-  }
-
-  @ParameterizedTest(name = "share {0}")
-  @ValueSource(doubles = {0.05, 0.25, 0.5, 0.9, 0.99})
-  void quantileIsNearTheExactOne(double share) {
-    var random = new Random(7);
-    var values = new double[20_000];
-    var quantile = new Quantile(share);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = 70 + 8 * random.nextGaussian();
-      quantile.add(values[i]);
-    }
-    Arrays.sort(values);
-    assertThat(quantile.value()).isCloseTo(values[(int) (share * values.length)], within(0.5));
-  }
-
-  @Test
-  void quantileOfFewValuesIsOneOfThem() {
-    var quantile = new Quantile(0.5);
-    assertThat(quantile.value()).isNaN();
-    quantile.add(3);
-    quantile.add(1);
-    quantile.add(2);
-    assertThat(quantile.value()).isEqualTo(2);
   }
 
   @Test

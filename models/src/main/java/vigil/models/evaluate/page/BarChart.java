@@ -8,7 +8,7 @@ import vigil.models.evaluate.measure.Result;
 /** Horizontal bars with their intervals. */
 final class BarChart {
   private static final double ROW = 22;
-  private static final double LEFT = 150;
+  private static final double LEFT = 178;
 
   private BarChart() {}
 
@@ -29,7 +29,7 @@ final class BarChart {
   }
 
   private static String bars(String label, UnaryOperator<String> colour, List<Plot.Bar> bars) {
-    double width = 420;
+    double width = 448;
     double height = bars.size() * ROW + 26;
     double most = bars.stream().mapToDouble(b -> b.estimate().high()).max().orElse(1);
     var x = new Scale(0, most <= 1 ? 1 : most * 1.02, LEFT, width - 46);
