@@ -82,7 +82,7 @@ record StayTraces(VasopressorSet set, Contest.Said said) {
         : List.of(
             new Plot.Band(
                 set.timeline().seconds()[before[0]],
-                set.timeline().seconds()[before[before.length - 1]] + set.timeline().step(),
+                set.timeline().seconds()[before[before.length - 1]],
                 "start within 6 h"));
   }
 

@@ -126,7 +126,7 @@ record Panel(
     var grid = TrackSettings.VITALS;
     return List.of(
         new ZScore(ZScore.Against.WINDOW, grid.channels(), grid.length(), grid.period()),
-        new LimitDetector(Limits.adult(), grid.channels(), grid.length()),
+        new KnowsActivity(new LimitDetector(Limits.adult(), grid.channels(), grid.length())),
         new News2Detector(grid.channels(), grid.length(), grid.period()));
   }
 
