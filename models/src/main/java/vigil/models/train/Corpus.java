@@ -79,7 +79,7 @@ public record Corpus(
 
   /** Windows of both parts. */
   public Material material() {
-    return material(training, validation, validation, runs, seed, data);
+    return material(new Parts(training, validation, validation), runs, seed, data);
   }
 
   /**
@@ -89,30 +89,22 @@ public record Corpus(
    */
   public static Material brief(
       List<Vitals> training, List<Vitals> validation, Runs runs, long seed) {
-    var data = "%d recordings to train, %d others to validate";
-    return material(
-            training,
-            validation,
-            List.of(),
-            runs,
-            seed,
-            data.formatted(training.size(), validation.size()))
-        .thinned(BRIEF);
+    var data =
+        "%d recordings to train, %d others to validate"
+            .formatted(training.size(), validation.size());
+    return material(new Parts(training, validation, List.of()), runs, seed, data).thinned(BRIEF);
   }
 
-  private static Material material(
-      List<Vitals> training,
-      List<Vitals> validation,
-      List<Vitals> unseen,
-      Runs runs,
-      long seed,
-      String data) {
+  /** Recordings, of which labelled windows are asked of {@code training} and {@code unseen}. */
+  private record Parts(List<Vitals> training, List<Vitals> validation, List<Vitals> unseen) {}
+
+  private static Material material(Parts parts, Runs runs, long seed, String data) {
     var grid = TrackSettings.VITALS;
     return new Material(
-        normal(training, runs, seed),
-        normal(validation, runs, seed),
-        examples(training, runs, seed),
-        examples(unseen, runs, seed),
+        normal(parts.training, runs, seed),
+        normal(parts.validation, runs, seed),
+        examples(parts.training, runs, seed),
+        examples(parts.unseen, runs, seed),
         FeatureRow.names(grid),
         grid.period().multipliedBy(grid.stride()),
         data);

@@ -2,14 +2,17 @@ package vigil.models.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import vigil.protocol.recording.CsvRecordings;
 import vigil.protocol.recording.Opened;
 import vigil.protocol.recording.Recording;
-import vigil.protocol.recording.Recordings;
+import vigil.protocol.recording.Table;
+import vigil.protocol.recording.Tables;
 
 /**
  * Clinicians' opinions on alerts, as labelled windows. A patient's are in one part only: where the
@@ -101,8 +104,20 @@ public record Feedback(List<Example> training, List<Example> unseen, String told
     return patients.subList(0, patients.size() / LEFT_OUT);
   }
 
+  /** An alert that nothing came has a table in which nothing is, and no window. */
+  private static Opened<Recording> recording(Table table) {
+    boolean blank =
+        table.columns().stream()
+            .skip(1)
+            .allMatch(column -> Arrays.stream(table.numbers(column)).allMatch(Double::isNaN));
+    return blank
+        ? new Opened.Taken<>(new Recording(table.name(), 1, List.of(), List.of()))
+        : CsvRecordings.of(table);
+  }
+
   private static Opened<Recording> open(Path file) {
-    return Recordings.open(file)
+    return Tables.open(file)
+        .then(Feedback::recording)
         .then(
             recording ->
                 Math.abs(recording.hertz() - 1) > 0.01

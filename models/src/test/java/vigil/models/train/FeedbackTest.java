@@ -114,6 +114,19 @@ class FeedbackTest {
     assertThat(feedback.told()).startsWith("2 of 3 labelled alerts of 2 patients, 1 of them");
   }
 
+  /** A device that fell silent is an alert too. */
+  @Test
+  void leavesOutATableInWhichNothingIs() throws IOException {
+    Files.writeString(
+        labels.resolve("a1.csv"),
+        IntStream.range(0, 240)
+            .mapToObj(second -> second + ",,")
+            .collect(Collectors.joining("\n", "Time [s],HR,PULSE\n", "\n")));
+    write(entry("a1", "anna", "device", "right"), entry("b1", "bert", "patient", "right"));
+
+    assertThat(read(NOBODY).orElseThrow().told()).startsWith("1 of 2 labelled alerts");
+  }
+
   @Test
   void leavesOutWhatHasNoRecording() throws IOException {
     write(

@@ -111,11 +111,11 @@ public record Cohort(List<Vitals> recordings, Map<Integer, String> names, boolea
   }
 
   private static String subject(Path directory, Path file) {
-    var above = file.getParent();
     var name = file.getFileName().toString();
-    return directory.equals(above)
-        ? name.substring(0, name.indexOf('.')).replaceFirst("_Numerics$", "")
-        : String.valueOf(above.getFileName());
+    var within = directory.relativize(file);
+    return within.getNameCount() > 1
+        ? within.getName(0).toString()
+        : name.substring(0, name.indexOf('.')).replaceFirst("_Numerics$", "");
   }
 
   private static boolean isBidmc(Path file) {

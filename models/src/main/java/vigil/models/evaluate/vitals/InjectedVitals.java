@@ -82,7 +82,9 @@ public final class InjectedVitals implements Protocol {
       var panels = List.of(panel);
       var bySeed = Measured.watch(panels, runs, study.seeds(), study);
       var measured = new Measured(panels, bySeed, Optional.of(tuning));
-      return new Opened.Taken<>(report(study, measured, unseen.who()));
+      var chosen =
+          unseen.holdsCopies() ? "thresholds: some measured are copies of the validation's" : "";
+      return new Opened.Taken<>(report(study, measured, new Basis(unseen.who(), chosen)));
     } catch (UnusableModelException e) {
       return new Opened.Refused<>(e.getMessage() + ".");
     }
@@ -96,27 +98,36 @@ public final class InjectedVitals implements Protocol {
       return report(
           study,
           new Measured(panels, bySeed, Optional.empty()),
-          "no patient after 35 is there: %d folds of patients 01-35, detectors, fusion and thresholds fitted without the fold's"
-                  .formatted(panels.size())
-              + ", by seed %d; the other seeds draw other streams".formatted(first));
+          new Basis(
+              "no patient after 35 is there: %d folds of patients 01-35, detectors, fusion and thresholds fitted without the fold's, by seed %d; the other seeds draw other streams"
+                  .formatted(panels.size(), first),
+              ""));
     } finally {
       panels.forEach(Panel::close);
     }
   }
 
-  private Report report(Study study, Measured measured, String split) {
+  /**
+   * What the figures rest on.
+   *
+   * @param split who was learned from and who was measured
+   * @param chosen what was chosen on those measured; empty where nothing was
+   */
+  private record Basis(String split, String chosen) {}
+
+  private Report report(Study study, Measured measured, Basis basis) {
     var results = new ArrayList<Result>();
     for (var name : measured.panels().getFirst().names()) {
       var thresholds =
           name.equals(Watched.ENSEMBLE) ? own(measured) : measured.thresholds(name, BUDGET);
-      results.add(result(name, thresholds, measured));
+      results.add(trial(name, thresholds, measured).chosenHere(basis.chosen()).result());
     }
     return new Report(
         name(),
         "Find what was laid into real vital signs, and say what it is: patient, device, tampering"
             + " or exercise.",
-        "BIDMC numerics at 1 Hz; %s; %d streams a seed"
-            .formatted(split, measured.bySeed().getFirst().size()),
+        "Recordings at 1 Hz; %s; %d streams a seed"
+            .formatted(basis.split(), measured.bySeed().getFirst().size()),
         study.seeds(),
         results,
         plots(measured),
@@ -130,7 +141,7 @@ public final class InjectedVitals implements Protocol {
     return own;
   }
 
-  private static Result result(String name, double[] thresholds, Measured measured) {
+  private static Trial trial(String name, double[] thresholds, Measured measured) {
     var trial = new Trial(name);
     for (var seed : measured.bySeed()) {
       var cases = new Cases(Measured.table(seed), name, thresholds);
@@ -151,7 +162,7 @@ public final class InjectedVitals implements Protocol {
     if (name.equals(Watched.ENSEMBLE)) {
       ofTheProduct(trial, measured);
     }
-    return trial.result();
+    return trial;
   }
 
   /** What only the ensemble has: causes, and a rate that is asked for. */

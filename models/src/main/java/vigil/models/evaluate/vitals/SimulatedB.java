@@ -89,7 +89,8 @@ public final class SimulatedB implements Protocol {
         return new Opened.Refused<>(e.getMessage() + ".");
       }
     }
-    studied.forEach((name, trial) -> StudyCut.add(trial, trials.get(name)));
+    trials.forEach(
+        (name, trial) -> StudyCut.add(studied.getOrDefault(name, new Trial(name)), trial));
     return new Opened.Taken<>(report(study, trials, models));
   }
 

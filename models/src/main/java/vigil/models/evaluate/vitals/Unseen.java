@@ -1,5 +1,6 @@
 package vigil.models.evaluate.vitals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import vigil.models.evaluate.injection.Cohort;
@@ -18,6 +19,15 @@ import vigil.protocol.recording.Opened;
 record Unseen(List<Vitals> validation, List<Vitals> test, String who) {
   /** Of other recordings than those the shipped models come from, one subject in so many tunes. */
   private static final int TUNES = 4;
+
+  /** Whether a recording of the test is one of the validation under another number. */
+  boolean holdsCopies() {
+    return test.stream()
+        .anyMatch(
+            one ->
+                validation.stream()
+                    .anyMatch(other -> Arrays.deepEquals(one.values(), other.values())));
+  }
 
   static Opened<Unseen> of(Cohort cohort, Study study) {
     if (study.models().isPresent()) {

@@ -156,8 +156,7 @@ class SetsTest {
     var set = VasopressorSet.of(vitals, patients, starts).orElseThrow();
 
     int first = set.timeline().series()[0];
-    int hours =
-        (int) IntStream.of(set.timeline().series()).filter(series -> series == first).count();
+    long hours = IntStream.of(set.timeline().series()).filter(series -> series == first).count();
     assertThat(hours).isEqualTo(7);
     assertThat(set.timeline().seconds()[0]).isEqualTo(3 * 3_600);
     assertThat(set.examples().truth()[0]).isFalse();
