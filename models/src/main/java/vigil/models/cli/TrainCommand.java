@@ -28,20 +28,17 @@ import vigil.models.train.fusion.FusionRecipe;
     description = "Train the detectors on bedside recordings, and say how well they do.",
     footer = {
       "",
-      "What --data holds: recordings at 1 Hz of heart rate, pulse, respiration or saturation, each",
-      "of six minutes and more, CSV (Time [s],HR,PULSE,RESP,SpO2) or WFDB. A file is a patient of",
-      "its own; a directory in it is one patient with all files in there. Of all patients a fifth,",
-      "drawn by --seed, says when to end a training, a fifth is held out, the others train;"
-          + " BIDMC's",
-      "(bidmc_NN_Numerics.csv) are split by number: 1 to 27 train, 28 to 35 validate. What is laid",
-      "into them as exercise comes from exercise-runs/, or is made where there is none.",
-      "split.json in --out says who was in which part: evaluate --models measures on others.",
+      "What --data holds: recordings at 1 Hz of heart rate, pulse, respiration or saturation,",
+      "each of six minutes and more, CSV (Time [s],HR,PULSE,RESP,SpO2) or WFDB. A file is a",
+      "patient of its own; a directory in it is one patient with all files in there. Of all",
+      "patients a fifth, drawn by --seed, says when to end a training, a fifth is held out, the",
+      "others train; BIDMC's (bidmc_NN_Numerics.csv) are split by number: 1 to 27 train, 28 to 35",
+      "validate. Exercise is laid in from exercise-runs/, or made where there is none. split.json",
+      "in --out says who was in which part: evaluate --models measures on others.",
       "",
-      "What --labels holds: labels.json and a table a label, as fog-node feedback export writes"
-          + " them.",
-      "The random forest learns from them beside the recordings; a quarter of their patients is"
-          + " left",
-      "out and says what it gained.",
+      "What --labels holds: labels.json and a table a label, as fog-node feedback export writes",
+      "them. The random forest learns from them beside the recordings; a quarter of their",
+      "patients is left out and says what it gained.",
       "",
       "Exit code 0: trained; 1: the data cannot be used, one line says why; 2: wrong usage.",
     })

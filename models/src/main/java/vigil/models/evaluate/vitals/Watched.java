@@ -38,10 +38,6 @@ record Watched(
     List<Map<Cause, Double>> causes) {
   static final String ENSEMBLE = "ensemble";
 
-  static Watched of(int who, Ensemble ensemble, Stream stream) {
-    return all(who, 0, ensemble, List.of(), List.of(stream)).getFirst();
-  }
-
   /**
    * Watches streams of one patient.
    *
