@@ -33,6 +33,7 @@ final class Findings {
     found.addAll(Crossed.of(state, book, now));
     found.addAll(News.findings(state, now));
     found.addAll(Modelled.of(state, now));
+    found.addAll(Fitting.of(state, found, book, now));
     return found.isEmpty() ? List.of() : doubted(unexplained(once(found)));
   }
 

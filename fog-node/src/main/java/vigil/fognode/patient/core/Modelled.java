@@ -98,7 +98,7 @@ final class Modelled {
   }
 
   /** A change that matters, in the metric's unit: half of what the mildest alarm limit leaves. */
-  private static double step(Metric metric) {
+  static double step(Metric metric) {
     return switch (metric) {
       case HEART_RATE, PULSE_RATE -> 12;
       case RESPIRATION_RATE -> 5;

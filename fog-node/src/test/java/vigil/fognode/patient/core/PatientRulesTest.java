@@ -5,6 +5,7 @@ import static vigil.fognode.patient.core.Ward.part;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -38,7 +39,9 @@ class PatientRulesTest {
   private static final Map<Metric, Track.Band> USUAL =
       Map.of(
           Metric.HEART_RATE, new Track.Band(72, 66, 78, 1),
-          Metric.PULSE_RATE, new Track.Band(72, 66, 78, 1));
+          Metric.PULSE_RATE, new Track.Band(72, 66, 78, 1),
+          Metric.RESPIRATION_RATE, new Track.Band(15, 12, 18, 1),
+          Metric.SPO2, new Track.Band(97, 95, 99, 1));
   private static final Judgement NORMAL = Ward.judgement(0.2, "normal", Cause.PATIENT);
 
   private final Ward ward = new Ward();
@@ -408,6 +411,33 @@ class PatientRulesTest {
 
     assertThat(ward.conditions()).containsExactly(condition);
     assertThat(ward.finding(condition).map(Finding::priority)).contains(priority);
+  }
+
+  @ParameterizedTest(name = "{0} {1}, {2}: {3}")
+  @CsvSource({
+    "HEART_RATE,       110, exercise, hr-unusual-explained",
+    "HEART_RATE,       110, rest,",
+    "HEART_RATE,        80, exercise,",
+    "HEART_RATE,        58, asleep,   hr-unusual-explained",
+    "RESPIRATION_RATE,  24, exercise, rr-unusual-explained",
+    "SPO2,              93, exercise,",
+    "SPO2,              93, suction,  spo2-unusual-explained",
+  })
+  void saysWhyAnUnusualValueIsNoAlert(
+      Metric metric, double seen, String context, @Nullable String condition) {
+    ward.state = ward.state.withBands(USUAL);
+    ward.apply(ward.rules.know(ward.state, context(context), ward.now));
+    var values = new HashMap<>(with(metric, seen));
+    values.computeIfPresent(
+        Metric.PULSE_RATE, (pulse, rate) -> metric == Metric.HEART_RATE ? seen : rate);
+    ward.seconds(40, values).judged(1, NORMAL);
+
+    assertThat(ward.conditions()).isEqualTo(condition == null ? List.of() : List.of(condition));
+    if (condition != null) {
+      var finding = ward.finding(condition).orElseThrow();
+      assertThat(finding.priority()).isEqualTo(Priority.NONE);
+      assertThat(finding.evidence().sentence()).contains("usual", "which fits: " + why(context));
+    }
   }
 
   @ParameterizedTest(name = "{0} {1}, usual {2}: told {3}")
