@@ -2,6 +2,7 @@ package vigil.fognode;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -25,7 +26,9 @@ import vigil.fognode.egress.history.AlertHistory;
 import vigil.fognode.egress.history.HistoryActor;
 import vigil.fognode.egress.notification.NotificationActor;
 import vigil.fognode.egress.notification.Notifiers;
+import vigil.fognode.egress.notification.SmsReceipts;
 import vigil.fognode.egress.notification.Unsent;
+import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.inference.InferenceMetrics;
 import vigil.fognode.inference.InferenceRouter;
 import vigil.fognode.journal.JournalMetrics;
@@ -96,6 +99,7 @@ final class Wiring {
   private ActorRef<ClinicActor.Command> clinic(RecipientRef<ScreenUpdate> screen) {
     var history = context.spawn(HistoryActor.create(new AlertHistory(store())), "history");
     var singletons = ClusterSingleton.get(context.getSystem());
+    receipts(singletons);
     var notification =
         singletons.init(
             SingletonActor.of(notification(), "notification")
@@ -111,14 +115,27 @@ final class Wiring {
 
   private Behavior<NotificationActor.Command> notification() {
     var system = context.getSystem();
-    var threads = DispatcherSelector.fromConfig("vigil.dispatchers.egress");
-    var ways =
-        Notifiers.from(settings.notification(), system, system.dispatchers().lookup(threads));
+    var ways = Notifiers.from(settings.notification(), system, this::threads);
     return NotificationActor.create(
         settings.notification(),
         Notifiers.counted(ways, parts.telemetry().registry()),
         store(),
         parts.clock());
+  }
+
+  /** Threads that may wait for this sink. */
+  private Executor threads(Target.Sink sink) {
+    var name = "vigil.dispatchers.egress-" + (sink == Target.Sink.SMS ? "sms" : "mail");
+    return context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(name));
+  }
+
+  /** What the SMS centre says of messages is heard by one node. */
+  private void receipts(ClusterSingleton singletons) {
+    SmsReceipts.create(
+            settings.notification(),
+            new SmsReceipts.Upkeep(
+                store(), threads(Target.Sink.SMS), parts.telemetry().registry(), parts.clock()))
+        .ifPresent(it -> singletons.init(SingletonActor.of(it, "sms-receipts")));
   }
 
   private StoreWork store() {

@@ -2,6 +2,7 @@ package vigil.fognode.egress.notification;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.egress.notification.core.Message;
@@ -14,7 +15,7 @@ record Counted(Notifier way, Counter taken, Counter failed) implements Notifier 
   }
 
   @Override
-  public CompletionStage<?> send(Message message) {
+  public CompletionStage<List<String>> send(Message message) {
     return way.send(message)
         .whenComplete((done, failure) -> (failure == null ? taken : failed).increment());
   }

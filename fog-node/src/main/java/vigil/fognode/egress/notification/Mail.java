@@ -8,6 +8,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
@@ -36,6 +37,8 @@ final class Mail implements Notifier {
     properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
     properties.put("mail.smtp.starttls.enable", Boolean.toString(settings.startTls()));
     properties.put("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
+    // The message is taken by then: a server that is slow to say goodbye does not make it fail.
+    properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.connectiontimeout", timeout);
     properties.put("mail.smtp.timeout", timeout);
     properties.put("mail.smtp.writetimeout", timeout);
@@ -43,8 +46,13 @@ final class Mail implements Notifier {
   }
 
   @Override
-  public CompletionStage<?> send(Message message) {
-    return CompletableFuture.runAsync(() -> sendNow(message), threads);
+  public CompletionStage<List<String>> send(Message message) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          sendNow(message);
+          return List.of();
+        },
+        threads);
   }
 
   private void sendNow(Message message) {

@@ -1,7 +1,7 @@
 package vigil.fognode.egress.notification;
 
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +19,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.slf4j.event.Level;
+import vigil.fognode.egress.notification.core.Lane;
 import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.store.StoreWork;
@@ -27,8 +28,6 @@ import vigil.protocol.vocab.Receipt;
 
 /** Sends what is in the outbox until its sink has it: one in the cluster, or each would send it. */
 public final class NotificationActor extends AbstractMatchingBehavior<NotificationActor.Command> {
-  private static final int MOST_AT_ONCE = 100;
-
   public sealed interface Command {}
 
   /** One signal to these targets; receipted once it is in the outbox. */
@@ -42,7 +41,7 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
 
   private record Due(List<Message> messages) implements Command {}
 
-  private record Sent(Message message) implements Command {}
+  private record Sent(Message message, List<String> numbers) implements Command {}
 
   private record Refused(Message message, String why) implements Command {}
 
@@ -50,7 +49,7 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   private record Settled(Message message) implements Command {}
 
   /** Its sink has it, and the outbox could not be told. */
-  private record Untold(Message message) implements Command {}
+  private record Untold(Sent sent) implements Command {}
 
   /** The store did not answer; the sender repeats, or the next look does. */
   private record Failed(String what) implements Command {}
@@ -82,8 +81,8 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   private final Map<Target.Sink, Notifier> notifiers;
   private final Notifications outbox;
   private final InstantSource clock;
-  private final Set<String> underWay = new HashSet<>();
-  private final Map<String, Message> untold = new HashMap<>();
+  private final Map<String, Lane> underWay = new HashMap<>();
+  private final Map<String, Sent> untold = new HashMap<>();
   private final Set<String> settledMeanwhile = new HashSet<>();
   private boolean looking;
   private boolean stopping;
@@ -114,10 +113,10 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
       }
       case Kept(var receipt, var replyTo) -> onKept(receipt, replyTo);
       case Due(var messages) -> onDue(messages);
-      case Sent(var message) -> onSent(message);
+      case Sent sent -> onSent(sent);
       case Refused(var message, var why) -> onRefused(message, why);
       case Settled(var message) -> onSettled(message);
-      case Untold(var message) -> onUntold(message);
+      case Untold(var sent) -> onUntold(sent);
       case Failed(var what) -> onFailed(what);
       case Elapsed.LOOK -> onLook();
       case Elapsed.STOP -> onStop();
@@ -159,7 +158,10 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
     looking = false;
     for (var message : stopping ? List.<Message>of() : messages) {
       // A look that began before a message was settled still finds it due.
-      if (!settledMeanwhile.contains(message.id()) && underWay.add(message.id())) {
+      boolean isNew =
+          !settledMeanwhile.contains(message.id()) && !underWay.containsKey(message.id());
+      if (isNew && hasRoom(message)) {
+        underWay.put(message.id(), Lane.of(message.target()));
         send(message);
       }
     }
@@ -167,17 +169,23 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
     return this;
   }
 
+  private boolean hasRoom(Message message) {
+    var lane = Lane.of(message.target());
+    int count = Collections.frequency(underWay.values(), lane);
+    return Lane.hasRoom(count, settings.atOnce(), message.alert().priority());
+  }
+
   /** What the sink has stays under way, and is not sent again, until the outbox says so too. */
-  private Behavior<Command> onSent(Message message) {
+  private Behavior<Command> onSent(Sent sent) {
     getContext()
         .pipeToSelf(
-            outbox.sent(message.id(), clock.instant()),
-            (done, failure) -> failure == null ? new Settled(message) : new Untold(message));
+            outbox.sent(sent.message().id(), sent.numbers(), clock.instant()),
+            (done, failure) -> failure == null ? new Settled(sent.message()) : new Untold(sent));
     return this;
   }
 
-  private Behavior<Command> onUntold(Message message) {
-    untold.put(message.id(), message);
+  private Behavior<Command> onUntold(Sent sent) {
+    untold.put(sent.message().id(), sent);
     return onFailed("sent");
   }
 
@@ -187,7 +195,7 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
         .getLog()
         .atLevel(message.attempts() == 0 ? Level.WARN : Level.DEBUG)
         .log("A notification by {} failed: {}; tried again.", message.target().sink(), why);
-    var next = clock.instant().plus(pause(message.attempts()));
+    var next = clock.instant().plus(settings.pauses().after(message.attempts()));
     getContext()
         .pipeToSelf(outbox.failed(message.id(), next), (done, failure) -> new Settled(message));
     return this;
@@ -198,6 +206,7 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
     if (looking) {
       settledMeanwhile.add(message.id());
     }
+    look();
     return onwards();
   }
 
@@ -222,7 +231,9 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
       looking = true;
       getContext()
           .pipeToSelf(
-              outbox.due(clock.instant(), MOST_AT_ONCE),
+              outbox
+                  .callOff(clock.instant())
+                  .thenCompose(gone -> outbox.due(clock.instant(), 2 * settings.atOnce())),
               (found, failure) -> failure == null ? new Due(found) : new Failed("due"));
     }
     return this;
@@ -231,7 +242,7 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   /** A sink's own timeouts come first: what is given up here might still arrive. */
   private void send(Message message) {
     var notifier = notifiers.get(message.target().sink());
-    CompletionStage<?> sending =
+    CompletionStage<List<String>> sending =
         notifier == null
             ? CompletableFuture.failedFuture(new IllegalStateException("not configured"))
             : notifier.send(message);
@@ -240,8 +251,8 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
             sending
                 .toCompletableFuture()
                 .orTimeout(3 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS),
-            (done, failure) ->
-                failure == null ? new Sent(message) : new Refused(message, why(failure)));
+            (numbers, failure) ->
+                failure == null ? new Sent(message, numbers) : new Refused(message, why(failure)));
   }
 
   /** What kind of failure: its text may hold an address. */
@@ -251,11 +262,6 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
             ? failure.getCause()
             : failure;
     return cause.getClass().getSimpleName();
-  }
-
-  private Duration pause(int attempts) {
-    var doubled = settings.firstPause().multipliedBy(1L << Math.min(attempts, 16));
-    return doubled.compareTo(settings.longestPause()) < 0 ? doubled : settings.longestPause();
   }
 
   private void pipe(String what, CompletionStage<?> work, Command then) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vigil.fognode.egress.notification.core.Backoff;
 import vigil.fognode.egress.notification.core.Hours;
 import vigil.fognode.egress.notification.core.Route;
 import vigil.fognode.egress.notification.core.Target;
@@ -21,14 +22,16 @@ import vigil.protocol.vocab.Priority;
  * reason.
  *
  * @param wording of messages
+ * @param pauses before a message is tried again
+ * @param atOnce messages under way to one receiver
  * @param routes who hears of what
  */
 public record NotificationSettings(
     Wording wording,
     Duration look,
     Duration timeout,
-    Duration firstPause,
-    Duration longestPause,
+    Backoff pauses,
+    int atOnce,
     List<Route> routes,
     Webhook webhook,
     Mail mail,
@@ -36,8 +39,13 @@ public record NotificationSettings(
   public NotificationSettings {
     require(look.isPositive(), "look", look, "> 0");
     require(timeout.isPositive(), "timeout", timeout, "> 0");
-    require(firstPause.isPositive(), "first-pause", firstPause, "> 0");
-    require(longestPause.compareTo(firstPause) >= 0, "longest-pause", longestPause, ">= first");
+    require(pauses.first().isPositive(), "first-pause", pauses.first(), "> 0");
+    require(
+        pauses.longest().compareTo(pauses.first()) >= 0,
+        "longest-pause",
+        pauses.longest(),
+        ">= first");
+    require(atOnce >= 1, "at-once", atOnce, ">= 1");
     routes = List.copyOf(routes);
     require(mail.isSet() || !goesBy(routes, Target.Sink.MAIL), "mail.host", "", "set, for a route");
     require(sms.isSet() || !goesBy(routes, Target.Sink.SMS), "sms.host", "", "set, for a route");
@@ -62,23 +70,42 @@ public record NotificationSettings(
    * @param host empty: no SMS
    */
   public record Sms(
-      String host, int port, String systemId, String password, String systemType, String from) {
+      String host, int port, String systemId, String password, String systemType, Manner manner) {
     boolean isSet() {
       return !host.isEmpty();
+    }
+
+    /**
+     * How messages are written.
+     *
+     * @param from the sender's name or number
+     * @param gsm whether the centre's default alphabet is GSM 03.38
+     * @param parts how a longer text is told
+     * @param receipts whether the centre is to say what became of a message
+     */
+    public record Manner(String from, boolean gsm, Parts parts, boolean receipts) {}
+
+    /** How the centre learns which parts are one text. */
+    public enum Parts {
+      /** By a header in each part, as the telephone reads it. */
+      UDH,
+      /** By the options {@code sar_*} of SMPP 3.4. */
+      SAR,
+      /** Not at all: the whole text is one option, {@code message_payload}. */
+      PAYLOAD
     }
   }
 
   public static NotificationSettings from(Config root) {
     var config = root.getConfig("vigil.fog-node.notification");
     var mail = config.getConfig("mail");
-    var sms = config.getConfig("sms");
     var zone = ZoneId.of(config.getString("zone"));
     return new NotificationSettings(
         new Wording(config.getString("text"), zone, config.getBoolean("names-patients")),
         config.getDuration("look"),
         config.getDuration("timeout"),
-        config.getDuration("first-pause"),
-        config.getDuration("longest-pause"),
+        new Backoff(config.getDuration("first-pause"), config.getDuration("longest-pause")),
+        config.getInt("at-once"),
         config.getConfigList("routes").stream().map(it -> route(it, config, zone)).toList(),
         new Webhook(config.getString("webhook.secret")),
         new Mail(
@@ -88,13 +115,21 @@ public record NotificationSettings(
             mail.getString("user"),
             mail.getString("password"),
             mail.getString("from")),
-        new Sms(
-            sms.getString("host"),
-            sms.getInt("port"),
-            sms.getString("system-id"),
-            sms.getString("password"),
-            sms.getString("system-type"),
-            sms.getString("from")));
+        sms(config.getConfig("sms")));
+  }
+
+  private static Sms sms(Config sms) {
+    return new Sms(
+        sms.getString("host"),
+        sms.getInt("port"),
+        sms.getString("system-id"),
+        sms.getString("password"),
+        sms.getString("system-type"),
+        new Sms.Manner(
+            sms.getString("from"),
+            sms.getBoolean("gsm"),
+            sms.getEnum(Sms.Parts.class, "parts"),
+            sms.getBoolean("receipts")));
   }
 
   private static boolean goesBy(List<Route> routes, Target.Sink sink) {

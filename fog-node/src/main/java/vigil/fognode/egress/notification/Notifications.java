@@ -1,5 +1,6 @@
 package vigil.fognode.egress.notification;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,8 @@ import vigil.protocol.codec.Journal;
 
 /** The outbox in the store. */
 record Notifications(StoreWork store) {
+  private static final String SENT = "update notification set sent_us = ? where id = ?";
+  private static final String CALL_OFF = "update notification set called_off_us = ? where id = ?";
 
   /** Adds messages; one that was there before, sent or not, is left as it is. */
   CompletionStage<Integer> put(Collection<Message> messages, Instant now) {
@@ -40,16 +43,23 @@ record Notifications(StoreWork store) {
         });
   }
 
-  /** What is to be tried now, most urgent first. */
+  /**
+   * What is to be tried now, most urgent first.
+   *
+   * @param limit of each lane: one that is stuck hides no other
+   */
   CompletionStage<List<Message>> due(Instant now, int limit) {
     return store.ask(
         connection -> {
           var found = new ArrayList<Message>();
           try (var query =
               connection.prepareStatement(
-                  "select id, sink, address, payload, attempts from notification"
-                      + " where sent_us is null and next_us <= ?"
-                      + " order by priority desc, next_us limit ?")) {
+                  "select id, sink, address, payload, attempts from ("
+                      + "select notification.*, row_number() over ("
+                      + "partition by sink, case when sink = 'WEBHOOK' then address else '' end"
+                      + " order by priority desc, next_us) as place from notification"
+                      + " where sent_us is null and called_off_us is null and next_us <= ?) due"
+                      + " where place <= ? order by priority desc, next_us")) {
             query.setLong(1, micros(now));
             query.setInt(2, limit);
             try (var rows = query.executeQuery()) {
@@ -67,8 +77,43 @@ record Notifications(StoreWork store) {
         });
   }
 
-  CompletionStage<Integer> sent(String id, Instant now) {
-    return update("update notification set sent_us = ? where id = ?", id, now);
+  /**
+   * Calls off what waits though the signals of its patient are off by now; it never goes, also not
+   * when they are on again: what is on then is signalled anew.
+   */
+  CompletionStage<Integer> callOff(Instant now) {
+    return store.ask(
+        connection -> {
+          int count = 0;
+          try (var query =
+                  connection.prepareStatement(
+                      "select n.id, o.payload from notification n join alert_open o"
+                          + " on o.alert = n.alert"
+                          + " where n.sent_us is null and n.called_off_us is null");
+              var rows = query.executeQuery()) {
+            while (rows.next()) {
+              if (Journal.decodeAlert(rows.getBytes(2)).signal().muted()) {
+                count += update(connection, CALL_OFF, rows.getString(1), now);
+              }
+            }
+          }
+          return count;
+        });
+  }
+
+  /**
+   * Its sink has it.
+   *
+   * @param numbers the sink's own, by which it says later what became of it
+   */
+  CompletionStage<Integer> sent(String id, List<String> numbers, Instant now) {
+    return store.ask(
+        connection -> {
+          for (var number : numbers) {
+            Receipts.submitted(connection, number, id, now);
+          }
+          return count(update(connection, SENT, id, now), id);
+        });
   }
 
   CompletionStage<Integer> failed(String id, Instant next) {
@@ -77,14 +122,16 @@ record Notifications(StoreWork store) {
   }
 
   private CompletionStage<Integer> update(String sql, String id, Instant at) {
-    return store.ask(
-        connection -> {
-          try (var update = connection.prepareStatement(sql)) {
-            update.setLong(1, micros(at));
-            update.setString(2, id);
-            return count(update.executeUpdate(), id);
-          }
-        });
+    return store.ask(connection -> count(update(connection, sql, id, at), id));
+  }
+
+  private static int update(Connection connection, String sql, String id, Instant at)
+      throws SQLException {
+    try (var update = connection.prepareStatement(sql)) {
+      update.setLong(1, micros(at));
+      update.setString(2, id);
+      return update.executeUpdate();
+    }
   }
 
   private static int count(int rows, String id) throws SQLException {

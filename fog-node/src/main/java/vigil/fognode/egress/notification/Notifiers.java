@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
 import vigil.fognode.egress.notification.core.Target;
 
@@ -12,17 +13,20 @@ public final class Notifiers {
   private Notifiers() {}
 
   /**
-   * @param threads may wait for a sink that stalls
+   * @param threads of each sink; may wait for one that stalls, and are no other sink's
    */
   public static Map<Target.Sink, Notifier> from(
-      NotificationSettings settings, ActorSystem<?> system, Executor threads) {
+      NotificationSettings settings,
+      ActorSystem<?> system,
+      Function<Target.Sink, Executor> threads) {
     Map<Target.Sink, Notifier> ways = new EnumMap<>(Target.Sink.class);
-    ways.put(Target.Sink.WEBHOOK, new Webhook(system, settings.webhook().secret()));
+    ways.put(
+        Target.Sink.WEBHOOK, new Webhook(system, settings.webhook().secret(), settings.timeout()));
     if (!settings.mail().host().isEmpty()) {
-      ways.put(Target.Sink.MAIL, new Mail(settings, threads));
+      ways.put(Target.Sink.MAIL, new Mail(settings, threads.apply(Target.Sink.MAIL)));
     }
     if (!settings.sms().host().isEmpty()) {
-      ways.put(Target.Sink.SMS, new Sms(settings, threads));
+      ways.put(Target.Sink.SMS, new Sms(settings, threads.apply(Target.Sink.SMS)));
     }
     return ways;
   }

@@ -26,8 +26,8 @@ public record Unsent(StoreWork store)
           var oldest = new HashMap<String, Instant>();
           try (var query =
               connection.prepareStatement(
-                  "select sink, min(put_us) from notification"
-                      + " where sent_us is null and put_us >= ? group by sink")) {
+                  "select sink, min(put_us) from notification where sent_us is null and"
+                      + " called_off_us is null and put_us >= ? group by sink")) {
             query.setLong(1, Notifications.micros(now.minus(COUNTS)));
             try (var rows = query.executeQuery()) {
               while (rows.next()) {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -16,6 +19,8 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.settings.ConnectionPoolSettings;
+import scala.concurrent.duration.FiniteDuration;
 import vigil.fognode.egress.notification.core.Message;
 
 /**
@@ -27,14 +32,34 @@ final class Webhook implements Notifier {
 
   private final ActorSystem<?> system;
   private final String secret;
+  private final Duration timeout;
 
-  Webhook(ActorSystem<?> system, String secret) {
+  private final ConnectionPoolSettings pool;
+
+  /**
+   * @param timeout of one attempt; a connection that is silent for so long is closed
+   */
+  Webhook(ActorSystem<?> system, String secret, Duration timeout) {
     this.system = system;
     this.secret = secret;
+    this.timeout = timeout;
+    var usual = ConnectionPoolSettings.create(system.classicSystem());
+    this.pool =
+        usual
+            .withConnectionSettings(
+                usual
+                    .getConnectionSettings()
+                    .withConnectingTimeout(scala(timeout))
+                    .withIdleTimeout(scala(timeout)))
+            .withMaxRetries(0);
+  }
+
+  private static FiniteDuration scala(Duration time) {
+    return FiniteDuration.create(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public CompletionStage<?> send(Message message) {
+  public CompletionStage<List<String>> send(Message message) {
     var body = body(message);
     var request =
         HttpRequest.POST(message.target().address())
@@ -43,7 +68,12 @@ final class Webhook implements Notifier {
     if (!secret.isEmpty()) {
       request = request.addHeader(RawHeader.create("Vigil-Signature", sign(body, secret)));
     }
-    return Http.get(system.classicSystem()).singleRequest(request).thenCompose(this::taken);
+    var http = Http.get(system.classicSystem());
+    return http.singleRequest(
+            request, http.defaultClientHttpsContext(), pool, system.classicSystem().log())
+        .thenCompose(this::taken)
+        .toCompletableFuture()
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   static String sign(byte[] body, String secret) {
@@ -56,10 +86,10 @@ final class Webhook implements Notifier {
     }
   }
 
-  private CompletionStage<?> taken(HttpResponse response) {
+  private CompletionStage<List<String>> taken(HttpResponse response) {
     response.discardEntityBytes(system.classicSystem());
     return response.status().isSuccess()
-        ? CompletableFuture.completedFuture(response.status())
+        ? CompletableFuture.completedFuture(List.<String>of())
         : CompletableFuture.failedFuture(
             new IllegalStateException("webhook: " + response.status().intValue()));
   }

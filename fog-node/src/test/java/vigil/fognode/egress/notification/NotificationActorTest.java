@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigil.fognode.alert.AlertFixtures;
 import vigil.fognode.alert.StoreFixture;
+import vigil.fognode.egress.notification.core.Backoff;
 import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.egress.notification.core.Wording;
@@ -144,7 +145,7 @@ class NotificationActorTest {
       var alert = alert();
       var meters = new SimpleMeterRegistry();
       var settings = settings(0, 0, Duration.ofSeconds(1));
-      var ways = Notifiers.counted(Notifiers.from(settings, kit.system(), threads), meters);
+      var ways = Notifiers.counted(Notifiers.from(settings, kit.system(), sink -> threads), meters);
       var actor = kit.spawn(NotificationActor.create(settings, ways, WORK, InstantSource.system()));
       tell(actor, alert, new Target(Target.Sink.WEBHOOK, receiver.url()));
 
@@ -186,7 +187,7 @@ class NotificationActorTest {
   @Test
   void stopsOnceTheOutboxKnowsWhatTheSinkHas() throws Exception {
     var alert = alert();
-    var sinkHasIt = new CompletableFuture<Void>();
+    var sinkHasIt = new CompletableFuture<List<String>>();
     var asked = new CompletableFuture<Message>();
     Notifier sink =
         message -> {
@@ -201,7 +202,7 @@ class NotificationActorTest {
     asked.get(60, TimeUnit.SECONDS);
 
     actor.tell(NotificationActor.stop());
-    sinkHasIt.complete(null);
+    sinkHasIt.complete(List.of());
 
     receipts.expectTerminated(actor, Duration.ofSeconds(20));
     assertSent(alert, "491700000001");
@@ -216,7 +217,7 @@ class NotificationActorTest {
     return kit.spawn(
         NotificationActor.create(
             settings,
-            Notifiers.from(settings, kit.system(), threads),
+            Notifiers.from(settings, kit.system(), sink -> threads),
             WORK,
             InstantSource.system()));
   }
@@ -231,12 +232,19 @@ class NotificationActorTest {
             "{priority} {ward} {bed}: {condition} since {since}. {explanation}", ZoneOffset.UTC),
         Duration.ofMillis(50),
         Duration.ofSeconds(2),
-        firstPause,
-        Duration.ofSeconds(1),
+        new Backoff(firstPause, Duration.ofSeconds(1)),
+        4,
         List.of(),
         new NotificationSettings.Webhook("secret"),
         new NotificationSettings.Mail("127.0.0.1", mailPort, false, "", "", "vigil@clinic.example"),
-        new NotificationSettings.Sms("127.0.0.1", smsPort, "vigil", "secret", "", "vigil"));
+        new NotificationSettings.Sms(
+            "127.0.0.1",
+            smsPort,
+            "vigil",
+            "secret",
+            "",
+            new NotificationSettings.Sms.Manner(
+                "vigil", true, NotificationSettings.Sms.Parts.UDH, false)));
   }
 
   private static AlertView alert() {
