@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,8 +23,10 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Directives;
 import vigil.fognode.alert.JournalPlugin;
@@ -42,6 +45,10 @@ import vigil.fognode.operator.OperatorServer;
 import vigil.fognode.patient.PatientDrift;
 import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.registry.core.Change;
+import vigil.fognode.retention.OldRows;
+import vigil.fognode.retention.RetentionActor;
+import vigil.fognode.retention.RetentionSettings;
+import vigil.fognode.retention.Rule;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreSettings;
 import vigil.fognode.store.StoreWork;
@@ -135,6 +142,7 @@ public final class FogNode implements AutoCloseable {
       var orders = NodeOrders.start(system, parts, settings.orders(), trail, stages.board());
       this.ingest = rim(settings, stages, orders);
       orders.tell(ingest::asked);
+      prune(settings.retention(), trail);
       this.loopback = ingest.loopback(WatchActor.selfCheckDevice(system));
       loopback.ifPresent(device -> stages.watch().tell(new WatchActor.Open(device::post)));
       this.http = Waiting.of(serve(settings, stages, trail, orders), START);
@@ -251,6 +259,15 @@ public final class FogNode implements AutoCloseable {
             DashboardRoutes.reads(
                 system, stages.board(), settings.dashboard(), sources(settings), parts.clock())),
         parts.clock());
+  }
+
+  /** One node of the cluster removes what is too old. */
+  private void prune(RetentionSettings settings, AuditTrail trail) {
+    var rules = new ArrayList<>(OldRows.rules(settings.kept(), parts.work(system)));
+    settings.audit().ifPresent(kept -> rules.add(new Rule("entries", kept, trail::prune)));
+    ClusterSingleton.get(system)
+        .init(
+            SingletonActor.of(RetentionActor.create(settings, rules, parts.clock()), "retention"));
   }
 
   private OrderRoad road(NodeSettings settings, Stages stages, NodeOrders orders) {

@@ -17,6 +17,7 @@ import vigil.fognode.journal.JournalSettings;
 import vigil.fognode.learning.LearningSettings;
 import vigil.fognode.operator.OperatorSettings;
 import vigil.fognode.patient.PatientSettings;
+import vigil.fognode.retention.RetentionSettings;
 import vigil.fognode.store.StoreSettings;
 import vigil.fognode.ward.WardSettings;
 import vigil.fognode.watch.WatchSettings;
@@ -43,6 +44,7 @@ public record NodeSettings(
     NotificationSettings notification,
     DashboardSettings dashboard,
     LearningSettings learning,
+    RetentionSettings retention,
     OperatorSettings operator) {
 
   private static final String SEEDS = "vigil.fog-node.seeds";
@@ -68,6 +70,7 @@ public record NodeSettings(
         NotificationSettings.from(root),
         DashboardSettings.from(root),
         LearningSettings.from(root),
+        RetentionSettings.from(root),
         OperatorSettings.from(root));
   }
 

@@ -135,6 +135,7 @@ const DEEDS = {
   "send-order": "Sent an order",
   "confirm-order": "Did as ordered",
   "confirm-order-late": "Did as ordered, too late",
+  "prune-audit": "Removed old entries",
   "lapse-order": "Let an order lapse",
   withdraw: "Asked to withdraw a pump's pause",
   "add-user": "Added an operator",

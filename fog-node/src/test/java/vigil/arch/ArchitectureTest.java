@@ -46,6 +46,7 @@ class ArchitectureTest {
     "egress.dashboard,   clinic",
     "egress.audit,       clinic operator order",
     "order,              nobody",
+    "retention,          nobody",
     "egress.history,     clinic egress.dashboard learning",
     "operator,           nobody",
     "registry,           ingest bedside operator egress",

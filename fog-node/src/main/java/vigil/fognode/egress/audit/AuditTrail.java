@@ -143,9 +143,24 @@ public record AuditTrail(StoreWork store, AuditKey key, InstantSource clock) {
     }
   }
 
+  /**
+   * Removes the oldest entries before that time, up to one of the signed checkpoints, and writes an
+   * entry that says so: without it the trail counts as cut.
+   *
+   * @param most entries, more than from one checkpoint to the next
+   * @return how many were removed; fewer than {@code most} once there are no more
+   */
+  public CompletionStage<Integer> prune(Instant before, int most) {
+    return ask((connection, pen) -> Beginning.prune(connection, pen, before, most));
+  }
+
   private Verification verify(Connection connection) throws SQLException {
-    var hash = new byte[0];
-    long number = 0;
+    var beginning = Beginning.of(connection);
+    var hash = beginning.hash();
+    long number = beginning.number();
+    if (number > 0 && !(beginning.isSaid() && isSigned(connection, number, hash))) {
+      return new Verification.Broken(1, "The entry is missing.");
+    }
     try (var query =
             connection.prepareStatement("select " + COLUMNS + " from audit_entry order by number");
         var rows = query.executeQuery()) {

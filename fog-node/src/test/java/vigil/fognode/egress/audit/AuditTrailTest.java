@@ -1,11 +1,13 @@
 package vigil.fognode.egress.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -114,6 +116,39 @@ class AuditTrailTest {
 
     assertThat(found(trail.verify()))
         .isEqualTo(new Verification.Broken(10, "The trail was written anew."));
+  }
+
+  /** Whole checkpoints go, and the trail itself says so. */
+  @Test
+  void isIntactWhenItsOldEntriesWereRemoved() {
+    write(450);
+
+    assertThat(found(trail.prune(Instant.parse("2999-01-01T00:00:00Z"), 250))).isEqualTo(200);
+    assertThat(found(trail.verify())).isEqualTo(new Verification.Intact(451));
+    assertThat(found(trail.prune(Instant.parse("2999-01-01T00:00:00Z"), 250))).isEqualTo(200);
+    assertThat(found(trail.prune(Instant.parse("2999-01-01T00:00:00Z"), 250))).isZero();
+    assertThat(found(trail.verify())).isEqualTo(new Verification.Intact(452));
+    assertThat(found(trail.read(Long.MAX_VALUE, 1)))
+        .extracting(AuditEntry::what, AuditEntry::subject)
+        .containsExactly(tuple("prune-audit", "400"));
+  }
+
+  @Test
+  void keepsEntriesThatAreNotOld() {
+    write(205);
+
+    assertThat(found(trail.prune(Instant.EPOCH, 1_000))).isZero();
+    assertThat(found(trail.verify())).isEqualTo(new Verification.Intact(205));
+  }
+
+  @ParameterizedTest(name = "up to {0}")
+  @ValueSource(longs = {1, 100, 150, 200})
+  void findsOldEntriesThatSomebodyElseRemoved(long number) throws SQLException {
+    write(250);
+    execute("delete from audit_entry where number <= " + number);
+
+    assertThat(found(trail.verify()))
+        .isEqualTo(new Verification.Broken(1, "The entry is missing."));
   }
 
   @Test

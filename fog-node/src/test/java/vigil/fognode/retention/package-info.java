@@ -1,0 +1,5 @@
+/** Tests of what is removed, on the real store. */
+@NullMarked
+package vigil.fognode.retention;
+
+import org.jspecify.annotations.NullMarked;
