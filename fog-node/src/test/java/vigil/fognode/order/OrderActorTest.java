@@ -150,6 +150,7 @@ class OrderActorTest {
   void aLateConfirmationIsWrittenAndShownAsLate() throws Exception {
     var pause = given();
     look();
+    until(() -> assertThat(node.shown).containsExactly(State.WAITING));
     now = START.plus(LIFE);
     look();
     until(() -> assertThat(node.shown).containsExactly(State.WAITING, State.LAPSED));
