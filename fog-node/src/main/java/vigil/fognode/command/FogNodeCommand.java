@@ -23,6 +23,7 @@ import vigil.fognode.demo.RehearseCommand;
       AssociateCommand.class,
       UserCommand.class,
       AlertCommand.class,
+      FeedbackCommand.class,
       AuditCommand.class,
       ModelCommand.class,
       BackupCommand.class,

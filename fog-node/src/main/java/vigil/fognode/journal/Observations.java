@@ -267,7 +267,7 @@ public final class Observations implements AutoCloseable {
     return found;
   }
 
-  private static SampleBlock block(DeviceId device, Row row) throws SQLException {
+  static SampleBlock block(DeviceId device, Row row) throws SQLException {
     var at = Row.instant(row.receivedUs());
     return switch (STORED.block(Format.PROTOBUF, row.payload(), device, at)) {
       case Decoded.Taken<SampleBlock>(var block) -> block;

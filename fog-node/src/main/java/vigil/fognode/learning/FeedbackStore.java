@@ -27,8 +27,28 @@ public interface FeedbackStore {
    */
   CompletionStage<Optional<AlertView>> rate(Rating rating);
 
-  /** The newest examples, newest first. */
-  CompletionStage<List<Example>> examples(int limit);
+  /** Examples that were given since, newest first, inside somebody else's transaction. */
+  static List<Example> examples(Connection connection, Instant since) throws SQLException {
+    var found = new ArrayList<Example>();
+    try (var query =
+        connection.prepareStatement(
+            "select payload, opinion, reason, who, role, at_us from alert_opinion"
+                + " where at_us >= ? order by at_us desc")) {
+      query.setLong(1, micros(since));
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Example(
+                  Journal.decodeAlert(rows.getBytes(1)),
+                  rows.getString(2),
+                  rows.getString(3),
+                  new Operator(rows.getString(4), Role.valueOf(rows.getString(5))),
+                  Instant.EPOCH.plus(rows.getLong(6), ChronoUnit.MICROS)));
+        }
+      }
+    }
+    return found;
+  }
 
   /**
    * One opinion.
@@ -58,11 +78,6 @@ public interface FeedbackStore {
       public CompletionStage<Optional<AlertView>> rate(Rating rating) {
         return CompletableFuture.completedFuture(rating.known());
       }
-
-      @Override
-      public CompletionStage<List<Example>> examples(int limit) {
-        return CompletableFuture.completedFuture(List.of());
-      }
     };
   }
 
@@ -82,32 +97,6 @@ public interface FeedbackStore {
               replace(connection, rating, alert.get());
             }
             return alert;
-          });
-    }
-
-    @Override
-    public CompletionStage<List<Example>> examples(int limit) {
-      return store.ask(
-          connection -> {
-            var found = new ArrayList<Example>();
-            try (var query =
-                connection.prepareStatement(
-                    "select payload, opinion, reason, who, role, at_us from alert_opinion"
-                        + " order by at_us desc limit ?")) {
-              query.setInt(1, limit);
-              try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                  found.add(
-                      new Example(
-                          Journal.decodeAlert(rows.getBytes(1)),
-                          rows.getString(2),
-                          rows.getString(3),
-                          new Operator(rows.getString(4), Role.valueOf(rows.getString(5))),
-                          Instant.EPOCH.plus(rows.getLong(6), ChronoUnit.MICROS)));
-                }
-              }
-            }
-            return found;
           });
     }
 
@@ -143,9 +132,9 @@ public interface FeedbackStore {
     private static String cut(String reason) {
       return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
+  }
 
-    private static long micros(Instant at) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, at);
-    }
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 }

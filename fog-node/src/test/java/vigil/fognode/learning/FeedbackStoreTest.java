@@ -88,7 +88,11 @@ class FeedbackStoreTest {
   }
 
   private List<FeedbackStore.Example> examples() {
-    return feedback.examples(9).toCompletableFuture().join();
+    try (var connection = store.source().getConnection()) {
+      return FeedbackStore.examples(connection, Instant.EPOCH);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** As the history stage writes it. */

@@ -1,0 +1,5 @@
+/** Tests of what an example looks like. */
+@NullMarked
+package vigil.fognode.learning.core;
+
+import org.jspecify.annotations.NullMarked;
