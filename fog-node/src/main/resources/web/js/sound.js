@@ -1,13 +1,15 @@
 /**
  * Auditory signals in the burst patterns of IEC 60601-1-8, table 3: high is ten pulses (3-2, 3-2),
- * medium three, low two. A pulse has a fundamental and four harmonics, so that it is heard and
- * located through noise. A browser makes no sound before a click; until then the screen says so.
+ * medium three, low two; from the end of a burst to the next one at least 2.5 s, and 15 s of low ones.
+ * Whoever acknowledges or pauses ends the burst that is under way. A pulse has a fundamental and four
+ * harmonics, so that it is heard and located through noise. A browser makes no sound before a click;
+ * until then the screen says so.
  */
 import { rings } from "./mine.js";
 import * as store from "./store.js";
 
 const PATTERNS = {
-  high: { pulse: 0.15, gaps: [0.1, 0.1, 0.35, 0.1, 0.75, 0.1, 0.1, 0.35, 0.1], tone: 523.25, every: 5_000 },
+  high: { pulse: 0.15, gaps: [0.1, 0.1, 0.35, 0.1, 0.75, 0.1, 0.1, 0.35, 0.1], tone: 523.25, every: 7_000 },
   medium: { pulse: 0.2, gaps: [0.2, 0.2], tone: 440, every: 10_000 },
   low: { pulse: 0.2, gaps: [0.25], tone: 349.23, every: 25_000 },
 };
@@ -20,6 +22,7 @@ let loudness = 0.35;
 let pausedUntil = 0;
 let next = 0;
 let sounding = null;
+let pulses = [];
 /** How often each priority has sounded; a test listens here. */
 export const sounded = { high: 0, medium: 0, low: 0 };
 
@@ -45,6 +48,7 @@ export async function enable() {
 /** Resumes by itself; never longer than two minutes. */
 export function pause() {
   pausedUntil = performance.now() + LONGEST_PAUSE;
+  hush();
   store.emit("sound");
 }
 
@@ -66,6 +70,7 @@ function tick() {
     // What is more urgent is heard at once; what is less waits for its turn.
     if (priority === "high" || !sounding) next = 0;
     sounding = priority;
+    hush();
     store.emit("sound");
   }
   if (!priority || state() !== "on" || performance.now() < next) return;
@@ -75,6 +80,7 @@ function tick() {
 }
 
 function burst({ pulse, gaps, tone }) {
+  pulses = [];
   let at = context.currentTime + 0.02;
   for (const gap of [...gaps, 0]) {
     beep(at, pulse, tone);
@@ -94,6 +100,16 @@ function beep(at, length, tone) {
   oscillator.connect(gain).connect(context.destination);
   oscillator.start(at);
   oscillator.stop(at + length + 0.02);
+  pulses.push({ oscillator, gain });
+}
+
+/** What of a burst is still to come is not heard. */
+function hush() {
+  for (const { oscillator, gain } of pulses) {
+    gain.disconnect();
+    oscillator.stop();
+  }
+  pulses = [];
 }
 
 store.on("alert", tick);

@@ -22,6 +22,9 @@ const listeners = new Map();
 const OFFSETS = 20;
 let offsets = [];
 let offset = 0;
+/** What the stream before has told, and until when it stands though the new one does not tell it. */
+let inherited = [];
+const INHERITED_FOR = 30_000;
 
 /** The node's time now, in ms since 1970; ages count by it, not by this computer's clock. */
 export function now() {
@@ -45,8 +48,41 @@ export function emit(topic, value) {
   for (const listener of listeners.get(topic) ?? []) listener(value);
 }
 
-/** The stream starts anew: what ended while this screen was away is not told again. */
+/**
+ * The stream starts anew, as after a restart of the node: what ended while this screen was away is not
+ * told again. Alerts stay until the node has had time to tell them: none is away for a moment, and
+ * what is told again is nothing new.
+ */
+export function startAnew() {
+  const until = performance.now() + INHERITED_FOR;
+  inherited = [alerts, activations].flatMap((map) => [...map.keys()].map((name) => ({ map, name, told: map.get(name), until })));
+  beds.clear();
+  suggestions.clear();
+  asked.clear();
+  // Whose screen can be heard nobody knows now: until it is told, an alert rings on all.
+  assignments.clear();
+  attendances.clear();
+  glasses.clear();
+  emit("beds");
+  emit("suggestion", {});
+  emit("order", {});
+  emit("people");
+  emit("glass", {});
+}
+
+/** What the node has not told again by now is over. */
+function settle() {
+  const late = inherited.filter(({ until }) => performance.now() >= until);
+  if (late.length === 0) return;
+  inherited = inherited.filter(({ until }) => performance.now() < until);
+  for (const { map, name, told } of late) if (map.get(name) === told) map.delete(name);
+  emit("alert", {});
+  emit("activation");
+}
+
+/** Another ward, or nobody: nothing of it is this screen's any longer. */
 export function forgetAll() {
+  inherited = [];
   beds.clear();
   alerts.clear();
   activations.clear();
@@ -72,6 +108,7 @@ export function takeBed(bed) {
 }
 
 export function takeActivation(activation) {
+  inherited = inherited.filter(({ map, name }) => map !== activations || name !== activation.bed.patient);
   if (activation.activation === "on") activations.delete(activation.bed.patient);
   else activations.set(activation.bed.patient, activation);
   emit("activation", activation);
@@ -149,7 +186,11 @@ export function takeGone(patient) {
 
 export function takeAlert(alert) {
   const before = alerts.get(alert.id);
-  if (before && before.revision >= alert.revision) return;
+  const isInherited = ({ map, name }) => map === alerts && name === alert.id;
+  // A node that died may have shown a revision that it had not written yet.
+  const anew = inherited.some(isInherited);
+  inherited = inherited.filter((one) => !isInherited(one));
+  if (before && !anew && before.revision >= alert.revision) return;
   if (alert.presence === "off") alerts.delete(alert.id);
   else alerts.set(alert.id, alert);
   emit("alert", { alert, before });
@@ -199,3 +240,5 @@ export function stateOf(bed) {
   if (bed.verdict.state === "unjudged") return { state: "unjudged", reason: bed.verdict.reason };
   return { state: bed.verdict.state === "anomalous" ? "unusual" : "usual" };
 }
+
+on("second", settle);

@@ -32,7 +32,7 @@ export function open(only = ward()) {
   lastHeard = performance.now();
   const path = sees() ? `events${only ? `?ward=${encodeURIComponent(only)}` : ""}` : "security/events";
   source = new EventSource(`/api/v1/${path}`);
-  source.addEventListener("anew", () => store.forgetAll());
+  source.addEventListener("anew", () => store.startAnew());
   // What has moved to another ward is told here once more: it is not this screen's any longer.
   const isHere = (bed) => !only || !sees() || bed.ward === only;
   source.addEventListener("bed", (event) => {

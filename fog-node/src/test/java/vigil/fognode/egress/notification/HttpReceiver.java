@@ -42,7 +42,7 @@ public final class HttpReceiver implements AutoCloseable {
     this(manner, 0);
   }
 
-  HttpReceiver(Manner manner, int port) throws IOException {
+  public HttpReceiver(Manner manner, int port) throws IOException {
     this.manner = manner;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);

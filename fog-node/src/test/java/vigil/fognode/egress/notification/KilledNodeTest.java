@@ -8,32 +8,19 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.eclipse.californium.core.CoapClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import vigil.fognode.FogNode;
-import vigil.fognode.NodeConfig;
-import vigil.fognode.registry.core.Change;
-import vigil.protocol.codec.Format;
-import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.Bed;
-import vigil.protocol.vocab.DeviceId;
-import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.Priority;
-import vigil.protocol.vocab.WardId;
 
 /**
  * A node that is killed between persisting an alert and telling those outside: after its restart
@@ -44,11 +31,6 @@ import vigil.protocol.vocab.WardId;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class KilledNodeTest {
-  private static final DeviceId DEVICE = new DeviceId("monitor-1");
-  private static final PatientId PATIENT = new PatientId("patient-1");
-  private static final String RAISED = "raised";
-  private static final String SEEN = "seen";
-
   @TempDir private Path dir;
 
   @Test
@@ -56,22 +38,30 @@ class KilledNodeTest {
   void tellsEachExactlyOnce() throws Exception {
     var ports = IntStream.range(0, 3).map(each -> freePort()).toArray();
     var config = config(ports);
-    endOnce(run(config, true), RAISED, () -> true, ProcessHandle::destroyForcibly);
+    endOnce(
+        NodeProcess.run(config, true, Redirect.PIPE),
+        NodeProcess.RAISED,
+        () -> true,
+        ProcessHandle::destroyForcibly);
 
     var mail = new GreenMail(new ServerSetup(ports[1], "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
     try (var web = new HttpReceiver(HttpReceiver.Manner.ANSWERS, ports[0]);
         var sms = new SmsCentre(ports[2])) {
       endOnce(
-          run(config, false),
-          SEEN,
+          NodeProcess.run(config, false, Redirect.PIPE),
+          NodeProcess.SEEN,
           () ->
               web.taken().size() == 1
                   && mail.getReceivedMessages().length == 1
                   && sms.texts().size() == 1,
           ProcessHandle::destroy);
       var looks = new int[] {0};
-      endOnce(run(config, false), SEEN, () -> ++looks[0] == 5, ProcessHandle::destroyForcibly);
+      endOnce(
+          NodeProcess.run(config, false, Redirect.PIPE),
+          NodeProcess.SEEN,
+          () -> ++looks[0] == 5,
+          ProcessHandle::destroyForcibly);
 
       assertThat(web.taken()).hasSize(1);
       assertThat(mail.getReceivedMessages()).hasSize(1);
@@ -97,20 +87,6 @@ class KilledNodeTest {
     } finally {
       node.toHandle().destroyForcibly();
     }
-  }
-
-  private Process run(Path config, boolean inDanger) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledNodeTest.class.getName(),
-            config.toString(),
-            Boolean.toString(inDanger))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   private Path config(int[] ports) throws IOException {
@@ -153,52 +129,6 @@ class KilledNodeTest {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** A node; says a word for each screen update while the urgent alert is on. */
-  public static void main(String[] arguments) throws Exception {
-    var raised = new CompletableFuture<AlertView>();
-    var config = NodeConfig.of(Path.of(arguments[0]), "demo");
-    var node =
-        FogNode.start(
-            config,
-            update -> {
-              if (update instanceof AlertView alert
-                  && alert.bed().patient().equals(PATIENT)
-                  && alert.priority() == Priority.HIGH) {
-                raised.complete(alert);
-              } else if (raised.isDone()) {
-                System.out.println(SEEN);
-              }
-            });
-    Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
-    raised.thenRun(() -> System.out.println(RAISED));
-    if (Boolean.parseBoolean(arguments[1])) {
-      node.apply(known());
-      danger(node.coapPort().orElseThrow());
-    }
-    node.whenEnded().toCompletableFuture().join();
-  }
-
-  private static List<Change> known() {
-    var now = Instant.now();
-    return List.of(
-        new Change.Admit(new Bed(PATIENT, new WardId("ward-1"), "1"), now),
-        new Change.Register(DEVICE, "monitor", now),
-        new Change.Associate(DEVICE, PATIENT, now));
-  }
-
-  private static void danger(int port) throws Exception {
-    var path = "/v1/devices/" + DEVICE + "/observations";
-    var device = new CoapClient("coap://127.0.0.1:" + port + path).setTimeout(60_000L);
-    for (int sequence = 0; sequence < 4; sequence++) {
-      var block =
-          """
-          [{"bn":"%s/1/%d/","n":"MDC_ECG_HEART_RATE","u":"/min","v":%d,"t":%d}]\
-          """
-              .formatted(DEVICE, sequence, sequence < 3 ? 75 : 5, Instant.now().getEpochSecond());
-      device.post(block, Format.SENML_JSON.code());
     }
   }
 }

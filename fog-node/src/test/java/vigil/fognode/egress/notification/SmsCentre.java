@@ -94,7 +94,7 @@ public final class SmsCentre implements AutoCloseable, ServerMessageReceiverList
     this(freePort());
   }
 
-  SmsCentre(int port) throws IOException {
+  public SmsCentre(int port) throws IOException {
     this(Manner.ANSWERS, 0, port);
   }
 
