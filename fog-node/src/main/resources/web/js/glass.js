@@ -11,7 +11,7 @@ export function glassButton(changed) {
   if (sees()) {
     const left = h("span");
     const end = h("button", { type: "button", class: "button glass", data: { verb: "mend-glass" }, onclick: () => act(() => remove("session/break-glass"), changed) }, icon("shield"), left);
-    const say = () => text(left, `Emergency access, ${words.duration(Math.max(0, Date.parse(session.glassUntil) - store.now()))} left – end`);
+    const say = () => text(left, `End emergency access, ${words.duration(Math.max(0, Date.parse(session.glassUntil) - store.now()))} left`);
     say();
     const stop = store.on("second", () => {
       if (!end.isConnected) return stop();
@@ -24,7 +24,7 @@ export function glassButton(changed) {
     return end;
   }
   const dialog = ask(changed);
-  return [h("button", { type: "button", class: "quiet", data: { verb: "break-glass" }, title: "See patients' data in an emergency", onclick: () => dialog.showModal() }, icon("shield"), h("span", { class: "glass-word" }, "Emergency access")), dialog];
+  return [h("button", { type: "button", class: "quiet", data: { verb: "break-glass" }, title: "See patients' data in an emergency", "aria-label": "Emergency access", onclick: () => dialog.showModal() }, icon("shield"), h("span", { class: "glass-word" }, "Emergency access")), dialog];
 }
 
 async function act(what, changed) {
@@ -64,7 +64,8 @@ function ask(changed) {
 export function glassLine() {
   const line = h("p", { class: "glass-line", hidden: true });
   const show = () => {
-    const others = store.brokenGlasses();
+    // One's own is the button that ends it.
+    const others = store.brokenGlasses().filter(({ operator }) => operator !== session.operator);
     line.hidden = others.length === 0;
     const said = others.map(({ operator, reason }) => `${operator}: ${reason}`).join("\n");
     if (line.title === said) return;

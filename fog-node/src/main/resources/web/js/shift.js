@@ -9,7 +9,7 @@ import * as words from "./words.js";
 const VIEW = "vigil.beds";
 const VIEWS = [["all", "All beds"], ["first", "My beds first"], ["only", "Only my beds"]];
 /** Hours; the first has no end. */
-const SHIFTS = [["", "until somebody changes it"], [4, "for 4 hours"], [8, "for 8 hours"], [12, "for 12 hours"]];
+const SHIFTS = [["", "without an end"], [4, "for 4 hours"], [8, "for 8 hours"], [12, "for 12 hours"]];
 
 /** The line above the beds. `changed` is called when other beds are to be shown. */
 export class Shift {
@@ -165,10 +165,10 @@ export function unassign(patient) {
 /** Whose a bed is, in words. */
 export function whose(bed) {
   const nurse = nurseOf(bed);
-  if (nurse === null) return "nobody's: rings for all";
+  if (nurse === null) return "nobody, rings for all";
   const until = untilOf(bed);
-  const name = nurse === session.operator ? "yours" : nurse;
-  return `${name}${until ? ` until ${words.minute(until)}` : ""}${hears(nurse, bed) ? "" : ", no screen sounds: rings for all"}`;
+  const name = nurse === session.operator ? "you" : nurse;
+  return `${name}${until ? ` until ${words.minute(until)}` : ""}${hears(nurse, bed) ? "" : ", but no screen sounds: rings for all"}`;
 }
 
 function kept() {

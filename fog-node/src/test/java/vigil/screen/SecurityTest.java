@@ -56,6 +56,8 @@ class SecurityTest {
     card.locator("[data-verb='acknowledge']").click();
     assertThat(officer.locator(".open-security > .cards:not(.seen) .card")).hasCount(0);
     assertThat(officer.locator(".seen-box summary")).hasText("Acknowledged (1)");
+    assertThat(officer.locator(".attacks li")).hasCount(1);
+    assertThat(officer.locator(".attacks .when")).containsText("acknowledged by auditor-1");
   }
 
   @Test
@@ -98,7 +100,9 @@ class SecurityTest {
     operator.keyboard().press("Enter");
     operator.locator("nav a[href='/']").click();
     assertThat(operator.locator(".tile").first()).isVisible();
-    assertThat(operator.locator("[data-verb='mend-glass']")).containsText("left – end");
+    var end = operator.locator("[data-verb='mend-glass']").boundingBox();
+    assertThat(end.x + end.width).isLessThanOrEqualTo(1440);
+    assertThat(operator.locator("[data-verb='mend-glass']")).containsText("End emergency access");
     assertThat(operator.locator(".queue [data-verb], .admit-button, [data-verb='shift']"))
         .hasCount(0);
     assertThat(nurse.locator(".glass-line")).containsText("operator-1");

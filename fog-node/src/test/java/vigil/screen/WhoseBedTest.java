@@ -163,9 +163,9 @@ class WhoseBedTest {
         .contains("nurse-a assign P-4107 to nurse-a", "nurse-a assign P-4107 to nurse-b");
 
     tile(theirs, "3A-02").click();
-    assertThat(theirs.locator(".beds-nurse .note")).containsText("Nurse: yours until");
+    assertThat(theirs.locator(".beds-nurse .note")).containsText("Nurse: you until");
     theirs.locator("[data-verb='give-back']").click();
-    assertThat(theirs.locator(".beds-nurse .note")).hasText("Nurse: nobody's: rings for all");
+    assertThat(theirs.locator(".beds-nurse .note")).hasText("Nurse: nobody, rings for all");
   }
 
   private Page signedIn(String name) {

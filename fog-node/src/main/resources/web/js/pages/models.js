@@ -31,7 +31,7 @@ function drifted(drift) {
   const said = (one) => (one.index === undefined ? "too little yet" : `${one.index.toFixed(2)}${one.index > SHIFTED ? ": has shifted" : ""}`);
   return h(
     "section",
-    { class: "panel" },
+    { class: "panel drift" },
     h("h2", {}, "As where they were measured?"),
     h("p", { class: "note" }, `Population stability index over all patients of this node: 0 where all is distributed as in the recordings the models were measured on, above ${SHIFTED} it has shifted. A few patients always differ; a whole ward that does for days is a reason to look.`),
     h("dl", {}, drift.map((one) => [h("dt", {}, name(one)), h("dd", {}, said(one))])),

@@ -12,15 +12,15 @@ export async function show(main) {
   const seen = h("div", { class: "cards seen" });
   const seenBox = h("details", { class: "seen-box" }, h("summary", {}, "Acknowledged"), seen);
   const calm = h("p", { class: "calm-note" }, "Nothing is open.");
-  const past = h("section", { class: "panel" }, h("h2", {}, "Before"));
+  const past = h("section", { class: "panel" }, h("h2", {}, "All, newest first"));
   main.append(
     h(
       "div",
       { class: "page-head" },
       h("h1", {}, "Security"),
-      h("p", { class: "note" }, `Data that are forged, repeated or injected, and senders nobody knows. Where and which device is said, of whom is not. The ward sees at the bed that the values are not to be trusted.${handles("security") ? "" : " The security officer answers them."}`),
+      h("p", { class: "note" }, `Data that are forged, repeated or injected, and senders nobody knows. It says where and which device, never which patient. At the bed the ward sees that the values are not to be trusted.${handles("security") ? "" : " The security officer answers them."}`),
     ),
-    h("section", { class: "open-security", "aria-label": "Open security alerts" }, calm, queue, seenBox),
+    h("section", { class: "open-security", "aria-label": "Open security alerts" }, h("h2", {}, "Open"), calm, queue, seenBox),
     past,
   );
   const list = () => {
@@ -45,14 +45,24 @@ export async function show(main) {
   const none = h("p", { class: "note" }, "No spoofed, replayed or injected data seen.");
   past.append(none, rows, more);
   let after = null;
+  const known = new Map();
+  /** A newer revision stands where the older one stood; what is new comes first. */
+  const take = (alert, first) => {
+    const row = line(alert);
+    if (known.has(alert.id)) known.get(alert.id).replaceWith(row);
+    else if (first) rows.prepend(row);
+    else rows.append(row);
+    known.set(alert.id, row);
+    none.hidden = true;
+  };
   const page = async () => {
     const { items, next } = await read(`security?limit=${PAGE}${after === null ? "" : `&after=${encodeURIComponent(after)}`}`);
-    rows.append(...items.map(line));
+    items.forEach((alert) => take(alert, false));
     after = next ?? null;
     more.hidden = next === undefined;
-    none.hidden = rows.children.length > 0;
   };
   await page();
+  stops.push(store.on("alert", ({ alert }) => alert?.finding.kind === "security" && take(alert, true)));
   return () => stops.forEach((stop) => stop());
 }
 
