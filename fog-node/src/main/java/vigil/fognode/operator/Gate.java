@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -23,8 +24,6 @@ import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
-import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,12 +162,18 @@ final class Gate {
     return endpoint.isStream() && caller.token().isPresent()
         ? mapResponse(
             response ->
-                response.status().isSuccess()
-                    ? response.transformEntityDataBytes(
-                        Flow.of(ByteString.class).takeWhile(next -> mayStill(endpoint, caller)))
-                    : response,
+                response.status().isSuccess() ? whileAllowed(endpoint, caller, response) : response,
             () -> reads)
         : reads;
+  }
+
+  /** Not by a transformation of the entity: that one waits for a last chunk of what was cut off. */
+  private HttpResponse whileAllowed(Endpoint endpoint, Caller caller, HttpResponse response) {
+    var entity = response.entity();
+    return response.withEntity(
+        HttpEntities.createChunked(
+            entity.getContentType(),
+            entity.getDataBytes().takeWhile(next -> mayStill(endpoint, caller))));
   }
 
   private boolean mayStill(Endpoint endpoint, Caller caller) {
