@@ -17,6 +17,7 @@ final class Conditions {
           "hop-broken",
           "insulin-at-low-glucose",
           "low-battery",
+          "models-drifted",
           "monitoring-restarted",
           "news2-emergency",
           "news2-urgent",
@@ -34,6 +35,7 @@ final class Conditions {
           "self-check-failed",
           "self-test-failed",
           "sequence-conflict",
+          "spoofed-sender",
           "store-silent");
 
   private static final Set<String> ALL = gathered();
