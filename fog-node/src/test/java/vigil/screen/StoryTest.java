@@ -95,6 +95,7 @@ class StoryTest {
       b.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("story-clinic.png")));
 
       restart();
+      assertThat(a.locator("body")).hasAttribute("data-link", "live");
       assertThat(b.locator("body")).hasAttribute("data-link", "live");
       assertThat(queued(b, "2")).hasCount(1);
       assertThat(arrived()).isEqualTo("1 mail, 1 SMS, 1 webhook");

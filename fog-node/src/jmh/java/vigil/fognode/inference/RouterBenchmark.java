@@ -62,7 +62,8 @@ public class RouterBenchmark {
     Config config =
         ConfigFactory.parseString("vigil.fog-node.inference.workers = 1")
             .withFallback(ConfigFactory.parseResources("dispatchers.conf"))
-            .withFallback(ConfigFactory.load());
+            .withFallback(ConfigFactory.load())
+            .resolve();
     ensemble = Ensembles.shipped();
     windows = windows(ensemble);
     kit = ActorTestKit.create(config);

@@ -34,7 +34,8 @@ class InferenceRouterTest {
       ActorTestKit.create(
           ManualTime.config()
               .withFallback(ConfigFactory.parseResources("dispatchers.conf"))
-              .withFallback(ConfigFactory.load()));
+              .withFallback(ConfigFactory.load())
+              .resolve());
   private static final InferenceSettings SETTINGS =
       InferenceSettings.from(
           ConfigFactory.parseString(

@@ -49,7 +49,8 @@ class FrozenPoolTest {
   private static final ActorTestKit kit =
       ActorTestKit.create(
           AlertFixtures.manualTimeInMemory()
-              .withFallback(ConfigFactory.parseResources("dispatchers.conf")));
+              .withFallback(ConfigFactory.parseResources("dispatchers.conf"))
+              .resolve());
 
   private final ManualTime time = ManualTime.get(kit.system());
   private final HandClock clock = new HandClock(Ward.START);

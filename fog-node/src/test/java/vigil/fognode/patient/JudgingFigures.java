@@ -42,7 +42,8 @@ public final class JudgingFigures {
       ActorTestKit.create(
           ManualTime.config()
               .withFallback(ConfigFactory.parseResources("dispatchers.conf"))
-              .withFallback(ConfigFactory.load()));
+              .withFallback(ConfigFactory.load())
+              .resolve());
   private final ManualTime time = ManualTime.get(kit.system());
   private final HandClock clock = new HandClock(Ward.START);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
