@@ -246,7 +246,7 @@ public final class FogNode implements AutoCloseable {
         settings.operator(),
         new OperatorServer.Upward(
             stages::alerts,
-            new Whose(system, stages),
+            new Whose(system, stages.board(), parts.work(system)),
             new NodeRegister(parts, road(settings, stages, orders), slow),
             new StoredAccounts(parts.database().source(), slow),
             new StoredSessions(parts.work(system)),
