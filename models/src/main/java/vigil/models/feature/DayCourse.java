@@ -102,6 +102,7 @@ final class DayCourse {
     }
     if (hour != NEVER && stretch(now) != stretch(hour)) {
       keep(stretch(hour));
+      passOver(stretch(hour) + 1, stretch(now));
     }
     hour = now;
     read();
@@ -134,6 +135,13 @@ final class DayCourse {
       levels[place(stretch, 0)] = count < FEWEST ? Float.NaN : median(values, count);
     }
     count = 0;
+  }
+
+  /** Of stretches in which nobody looked nothing is known, not what was there days before. */
+  private void passOver(long from, long to) {
+    for (long each = Math.max(from, to - levels.length); each < to; each++) {
+      levels[place(each, 0)] = Float.NaN;
+    }
   }
 
   private static float median(float[] of, int n) {

@@ -84,6 +84,21 @@ class DayCourseTest {
     assertThat(course.low(AWAKE)).isEqualTo(AWAKE);
   }
 
+  /** Whoever comes back after days, or whose node stood: those days are not the ones before. */
+  @Test
+  void takesNoDayThatIsTooLongAgoForOneJustPast() {
+    var course = lived(2);
+    course.turn(7 * DAY_S + 3 * 3_600);
+    assertThat(course.low(AWAKE)).isEqualTo(AWAKE);
+  }
+
+  @Test
+  void keepsTheDaysBeforeADayOfSilence() {
+    var course = lived(2);
+    course.turn(3 * DAY_S + 3 * 3_600);
+    assertThat(course.low(AWAKE)).isLessThan(60);
+  }
+
   @Test
   void isNoWiderThanASpreadWhereTheHourIsAsNow() {
     var course = lived(3);
