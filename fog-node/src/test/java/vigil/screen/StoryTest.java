@@ -7,7 +7,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.typesafe.config.Config;
 import java.io.IOException;
@@ -102,7 +101,7 @@ class StoryTest {
       assertThat(arrived()).isEqualTo("1 mail, 1 SMS, 1 webhook");
 
       two.connect(node);
-      acknowledge(a, "2");
+      queued(a, "2").locator("[data-verb='acknowledge']").click();
       assertThat(queued(b, "2")).hasCount(0);
     }
     // While the node was away the browser could not but say so.
@@ -154,18 +153,6 @@ class StoryTest {
     int port = node.httpPort();
     node.close();
     node = FogNode.start(config(port), update -> {});
-  }
-
-  /** As a nurse does whom a node that has just started may ask to try again. */
-  private static void acknowledge(Page page, String bed) {
-    Eventually.holds(
-        () -> {
-          queued(page, bed)
-              .locator("[data-verb='acknowledge']")
-              .evaluateAll("buttons => buttons.forEach((button) => button.click())");
-          assertThat(queued(page, bed))
-              .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(6_000));
-        });
   }
 
   private static Locator queued(Page page, String bed) {
