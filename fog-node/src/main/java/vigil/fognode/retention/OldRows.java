@@ -3,6 +3,7 @@ package vigil.fognode.retention;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import vigil.fognode.store.StoreWork;
 
 /**
@@ -77,32 +78,28 @@ public final class OldRows {
         new Rule("exhibits", kept.exhibits(), removal(store, EXHIBITS)),
         new Rule("snapshots", kept.patients(), removal(store, SNAPSHOTS)),
         new Rule("notes", kept.patients(), removal(store, NOTES)),
-        new Rule("orders", kept.orders(), orders(store)));
+        new Rule("orders", kept.orders(), removal(store, ORDERS, Instant::toEpochMilli)));
   }
 
-  /** Each mark but the last is the time, in microseconds. */
   private static Rule.Removal removal(StoreWork store, String sql) {
+    return removal(store, sql, OldRows::micros);
+  }
+
+  /**
+   * Each mark but the last is the time.
+   *
+   * @param unit of the column
+   */
+  private static Rule.Removal removal(StoreWork store, String sql, ToLongFunction<Instant> unit) {
     int marks = (int) sql.chars().filter(sign -> sign == '?').count();
     return (oldest, most) ->
         store.ask(
             connection -> {
               try (var delete = connection.prepareStatement(sql)) {
                 for (int mark = 1; mark < marks; mark++) {
-                  delete.setLong(mark, micros(oldest));
+                  delete.setLong(mark, unit.applyAsLong(oldest));
                 }
                 delete.setInt(marks, most);
-                return delete.executeUpdate();
-              }
-            });
-  }
-
-  private static Rule.Removal orders(StoreWork store) {
-    return (oldest, most) ->
-        store.ask(
-            connection -> {
-              try (var delete = connection.prepareStatement(ORDERS)) {
-                delete.setLong(1, oldest.toEpochMilli());
-                delete.setInt(2, most);
                 return delete.executeUpdate();
               }
             });

@@ -100,6 +100,10 @@ record FindingJson(
   }
 
   static FindingJson of(Finding finding) {
+    return of(finding, EvidenceJson.of(finding.evidence()));
+  }
+
+  private static FindingJson of(Finding finding, EvidenceJson evidence) {
     return new FindingJson(
         finding.condition(),
         Json.code(finding.cause()),
@@ -107,18 +111,13 @@ record FindingJson(
         Json.code(finding.priority()),
         finding.device().map(Object::toString).orElse(null),
         finding.onset().toString(),
-        EvidenceJson.of(finding.evidence()));
+        evidence);
   }
 
   /** What was found, in a sentence that tells nothing of the patient. */
   static FindingJson withoutValues(Finding finding) {
-    return new FindingJson(
-        finding.condition(),
-        Json.code(finding.cause()),
-        Json.code(finding.kind()),
-        Json.code(finding.priority()),
-        finding.device().map(Object::toString).orElse(null),
-        finding.onset().toString(),
+    return of(
+        finding,
         new EvidenceJson(
             SecurityWords.sentence(finding.condition()),
             finding.evidence().model(),

@@ -1,5 +1,7 @@
 package vigil.fognode.patient.core;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,30 +33,44 @@ final class Fitting {
    * @param found what speaks already: of a metric that does nothing more is said
    */
   static List<Finding> of(PatientState state, List<Finding> found, Rulebook book, Instant now) {
+    var outside =
+        READ.stream()
+            .filter(metric -> isOutside(state, metric, book, now))
+            .filter(metric -> found.stream().noneMatch(finding -> isOf(finding, metric)))
+            .toList();
+    if (outside.isEmpty()) {
+      return List.of();
+    }
     var situation = state.vitals().situation(state.context(), now);
-    return READ.stream()
-        .filter(metric -> found.stream().noneMatch(finding -> isOf(finding, metric)))
-        .flatMap(metric -> of(state, metric, situation, book, now))
-        .toList();
+    return outside.stream().flatMap(metric -> explained(state, metric, situation)).toList();
   }
 
   private static boolean isOf(Finding finding, Metric metric) {
     return finding.evidence().contributions().stream().anyMatch(it -> it.metric() == metric);
   }
 
-  private static Stream<Finding> of(
-      PatientState state, Metric metric, Situation situation, Rulebook book, Instant now) {
+  private static boolean isOutside(PatientState state, Metric metric, Rulebook book, Instant now) {
     var band = state.bands().get(metric);
-    var newest = state.vitals().of(metric).filter(it -> it.isFresh(now, book.fresh()));
-    if (band == null || band.weight() < KNOWN || newest.isEmpty()) {
-      return Stream.empty();
+    if (band == null || band.weight() < KNOWN) {
+      return false;
     }
-    double seen = newest.get().usual();
-    boolean outside = seen < band.low() || seen > band.high();
-    return outside && Math.abs(seen - band.expected()) >= Modelled.step(metric)
-        ? situation.explains(metric, seen, band.expected()).stream()
-            .map(why -> finding(metric, newest.get(), band.expected(), why))
-        : Stream.empty();
+    return state
+        .vitals()
+        .of(metric)
+        .filter(newest -> newest.isFresh(now, book.fresh()))
+        .map(Newest::usual)
+        .filter(seen -> seen < band.low() || seen > band.high())
+        .filter(seen -> Math.abs(seen - band.expected()) >= Modelled.step(metric))
+        .isPresent();
+  }
+
+  private static Stream<Finding> explained(PatientState state, Metric metric, Situation situation) {
+    double expected = requireNonNull(state.bands().get(metric)).expected();
+    return state.vitals().of(metric).stream()
+        .flatMap(
+            newest ->
+                situation.explains(metric, newest.usual(), expected).stream()
+                    .map(why -> finding(metric, newest, expected, why)));
   }
 
   private static Finding finding(Metric metric, Newest newest, double expected, String why) {
