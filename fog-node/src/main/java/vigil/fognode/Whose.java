@@ -1,7 +1,5 @@
 package vigil.fognode;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +8,7 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import vigil.fognode.alert.OpenAlerts;
 import vigil.fognode.egress.dashboard.ScreenBoard;
 import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.PatientId;
@@ -30,7 +29,7 @@ record Whose(ActorSystem<?> system, ActorRef<ScreenBoard.Command> board, StoreWo
             shown ->
                 shown.isPresent()
                     ? CompletableFuture.completedStage(shown)
-                    : store.ask(connection -> kept(connection, alert)));
+                    : store.ask(connection -> OpenAlerts.whose(connection, alert)));
   }
 
   private static Optional<PatientId> shown(ScreenBoard.Snapshot snapshot, String alert) {
@@ -38,15 +37,5 @@ record Whose(ActorSystem<?> system, ActorRef<ScreenBoard.Command> board, StoreWo
         .filter(shown -> shown.id().equals(alert))
         .map(shown -> shown.bed().patient())
         .findFirst();
-  }
-
-  private static Optional<PatientId> kept(Connection connection, String alert) throws SQLException {
-    try (var query =
-        connection.prepareStatement("select patient from alert_open where alert = ?")) {
-      query.setString(1, alert);
-      try (var rows = query.executeQuery()) {
-        return rows.next() ? Optional.of(new PatientId(rows.getString(1))) : Optional.empty();
-      }
-    }
   }
 }

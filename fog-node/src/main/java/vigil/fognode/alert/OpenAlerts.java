@@ -1,5 +1,6 @@
 package vigil.fognode.alert;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import vigil.protocol.codec.Journal;
 import vigil.protocol.vocab.AlertView;
@@ -19,7 +21,7 @@ import vigil.protocol.vocab.WardId;
  *
  * <p>Thread: any; blocks, so it belongs on the store's threads.
  */
-final class OpenAlerts {
+public final class OpenAlerts {
   private static final String ENTITIES = AlertActor.ENTITY + "|";
 
   private final DataSource source;
@@ -59,6 +61,15 @@ final class OpenAlerts {
         }
       }
       return found;
+    }
+  }
+
+  /** The patient of an alert; empty where it is over. */
+  public static Optional<PatientId> whose(Connection connection, String alert) throws SQLException {
+    try (var query =
+        connection.prepareStatement("select patient from alert_open where alert = ?")) {
+      query.setString(1, alert);
+      return patients(query).stream().findFirst();
     }
   }
 
