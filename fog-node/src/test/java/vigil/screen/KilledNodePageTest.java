@@ -10,18 +10,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.fognode.egress.notification.HttpReceiver;
 import vigil.fognode.egress.notification.NodeProcess;
+import vigil.fognode.egress.notification.Outside;
 import vigil.fognode.egress.notification.SmsCentre;
 
 /**
@@ -56,11 +53,13 @@ class KilledNodePageTest {
 
   @Test
   void thePageGoesOnAndTheAlertIsNothingNew() throws Exception {
-    var ports = IntStream.range(0, 4).map(each -> freePort()).toArray();
-    var home = "http://127.0.0.1:" + ports[3];
-    var config = config(ports);
+    var outside = Outside.onFreePorts();
+    int http = Outside.freePort();
+    var home = "http://127.0.0.1:" + http;
+    var config = outside.config(dir, http);
     var first = NodeProcess.run(config, true, Redirect.DISCARD);
-    var mail = new GreenMail(new ServerSetup(ports[1], "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    var mail =
+        new GreenMail(new ServerSetup(outside.mail(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     try (var browsers = new Browsers(home)) {
       var page = browsers.window(1440, 900, ColorScheme.DARK);
       var streams = new CopyOnWriteArrayList<Request>();
@@ -81,8 +80,8 @@ class KilledNodePageTest {
       first.destroyForcibly().waitFor();
       assertThat(page.locator("body")).hasAttribute("data-link", "lost");
       mail.start();
-      try (var web = receiver(ports[0]);
-          var sms = centre(ports[2])) {
+      try (var web = new HttpReceiver(HttpReceiver.Manner.ANSWERS, outside.web());
+          var sms = new SmsCentre(outside.sms())) {
         var second = NodeProcess.run(config, false, Redirect.DISCARD);
         try {
           assertThat(page.locator("body")).hasAttribute("data-link", "live");
@@ -141,57 +140,5 @@ class KilledNodePageTest {
   private static List<Double> bursts(Page page) {
     return ((List<Number>) page.evaluate("() => bursts"))
         .stream().map(Number::doubleValue).toList();
-  }
-
-  private static HttpReceiver receiver(int port) throws IOException {
-    return new HttpReceiver(HttpReceiver.Manner.ANSWERS, port);
-  }
-
-  private static SmsCentre centre(int port) throws IOException {
-    return new SmsCentre(port);
-  }
-
-  private Path config(int[] ports) throws IOException {
-    return Files.writeString(
-        dir.resolve("node.conf"),
-        """
-        vigil.fog-node {
-          data-dir = "%s"
-          operator { http-port = %d, open-on-loopback = "nurse-a" }
-          ingest.coap-port = 0
-          ward.escalation.high { ward = 30m, clinic = 60m }
-          notification {
-            first-pause = 200 ms
-            mail { host = "127.0.0.1", port = %d, start-tls = false }
-            sms { host = "127.0.0.1", port = %d }
-            routes = [
-              %s
-              %s
-              %s
-            ]
-          }
-        }
-        """
-            .formatted(
-                dir.resolve("data"),
-                ports[3],
-                ports[1],
-                ports[2],
-                route("WEBHOOK", "http://127.0.0.1:" + ports[0] + "/alerts"),
-                route("MAIL", "on-call@clinic.example"),
-                route("SMS", "491700000000")));
-  }
-
-  private static String route(String sink, String address) {
-    return "{ from = BEDSIDE, priority = HIGH, kinds = [PHYSIOLOGICAL], sink = %s, address = \"%s\" }"
-        .formatted(sink, address);
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

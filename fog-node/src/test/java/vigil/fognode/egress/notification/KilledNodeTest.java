@@ -9,13 +9,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,18 +33,19 @@ class KilledNodeTest {
   @Test
   @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void tellsEachExactlyOnce() throws Exception {
-    var ports = IntStream.range(0, 3).map(each -> freePort()).toArray();
-    var config = config(ports);
+    var outside = Outside.onFreePorts();
+    var config = outside.config(dir, 0);
     endOnce(
         NodeProcess.run(config, true, Redirect.PIPE),
         NodeProcess.RAISED,
         () -> true,
         ProcessHandle::destroyForcibly);
 
-    var mail = new GreenMail(new ServerSetup(ports[1], "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    var mail =
+        new GreenMail(new ServerSetup(outside.mail(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
-    try (var web = new HttpReceiver(HttpReceiver.Manner.ANSWERS, ports[0]);
-        var sms = new SmsCentre(ports[2])) {
+    try (var web = new HttpReceiver(HttpReceiver.Manner.ANSWERS, outside.web());
+        var sms = new SmsCentre(outside.sms())) {
       endOnce(
           NodeProcess.run(config, false, Redirect.PIPE),
           NodeProcess.SEEN,
@@ -86,49 +84,6 @@ class KilledNodeTest {
       throw new AssertionError("the node ended by itself");
     } finally {
       node.toHandle().destroyForcibly();
-    }
-  }
-
-  private Path config(int[] ports) throws IOException {
-    return Files.writeString(
-        dir.resolve("node.conf"),
-        """
-        vigil.fog-node {
-          data-dir = "%s"
-          operator.http-port = 0
-          ingest.coap-port = 0
-          ward.escalation.high { ward = 30m, clinic = 60m }
-          notification {
-            first-pause = 200 ms
-            mail { host = "127.0.0.1", port = %d, start-tls = false }
-            sms { host = "127.0.0.1", port = %d }
-            routes = [
-              %s
-              %s
-              %s
-            ]
-          }
-        }
-        """
-            .formatted(
-                dir.resolve("data"),
-                ports[1],
-                ports[2],
-                route("WEBHOOK", "http://127.0.0.1:" + ports[0] + "/alerts"),
-                route("MAIL", "on-call@clinic.example"),
-                route("SMS", "491700000000")));
-  }
-
-  private static String route(String sink, String address) {
-    return "{ from = BEDSIDE, priority = HIGH, kinds = [PHYSIOLOGICAL], sink = %s, address = \"%s\" }"
-        .formatted(sink, address);
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 }
