@@ -17,7 +17,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -28,12 +27,9 @@ import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.server.Directives;
 import vigil.fognode.alert.JournalPlugin;
 import vigil.fognode.egress.audit.AuditKey;
 import vigil.fognode.egress.audit.AuditTrail;
-import vigil.fognode.egress.dashboard.DashboardRoutes;
-import vigil.fognode.health.HealthRoutes;
 import vigil.fognode.health.Readiness;
 import vigil.fognode.health.Telemetry;
 import vigil.fognode.ingest.CoapIngest;
@@ -41,7 +37,6 @@ import vigil.fognode.ingest.Loopback;
 import vigil.fognode.ingest.Road;
 import vigil.fognode.journal.Observations;
 import vigil.fognode.learning.ModelShelf;
-import vigil.fognode.operator.OperatorServer;
 import vigil.fognode.patient.PatientDrift;
 import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.registry.core.Change;
@@ -53,8 +48,6 @@ import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreSettings;
 import vigil.fognode.store.StoreWork;
 import vigil.fognode.watch.WatchActor;
-import vigil.models.Detector;
-import vigil.models.ModelCard;
 import vigil.models.ensemble.DriftReference;
 import vigil.protocol.vocab.ScreenUpdate;
 
@@ -143,9 +136,9 @@ public final class FogNode implements AutoCloseable {
       this.ingest = rim(settings, stages, orders);
       orders.tell(ingest::asked);
       prune(settings.retention(), trail);
-      this.loopback = ingest.loopback(WatchActor.selfCheckDevice(system));
-      loopback.ifPresent(device -> stages.watch().tell(new WatchActor.Open(device::post)));
-      this.http = Waiting.of(serve(settings, stages, trail, orders), START);
+      this.loopback = loopback(stages);
+      var people = new OperatorSide(system, settings, parts, stages);
+      this.http = Waiting.of(people.bind(readiness, trail, orders), START);
       endInOrder(stages.shards());
     } catch (IOException | RuntimeException failed) {
       stopStages();
@@ -153,6 +146,13 @@ public final class FogNode implements AutoCloseable {
     }
     readiness.require("cluster", this::isUp);
     readiness.require("store", () -> parts.database().isOpen());
+  }
+
+  /** The device of the made-up patient. */
+  private Optional<Loopback> loopback(Stages stages) throws IOException {
+    var made = ingest.loopback(WatchActor.selfCheckDevice(system));
+    made.ifPresent(device -> stages.watch().tell(new WatchActor.Open(device::post)));
+    return made;
   }
 
   /** However the node ends: first no more samples, then one stage after the other. */
@@ -238,29 +238,6 @@ public final class FogNode implements AutoCloseable {
     return new AuditTrail(store, AuditKey.in(directory), parts.clock());
   }
 
-  private CompletionStage<ServerBinding> serve(
-      NodeSettings settings, Stages stages, AuditTrail trail, NodeOrders orders) {
-    Executor slow = system.dispatchers().lookup(StoreWork.dispatcher());
-    return OperatorServer.bind(
-        system,
-        settings.operator(),
-        new OperatorServer.Upward(
-            stages::alerts,
-            new Whose(system, stages.board(), parts.work(system)),
-            new NodeRegister(parts, road(settings, stages, orders), slow),
-            new StoredAccounts(parts.database().source(), slow),
-            new StoredSessions(parts.work(system)),
-            new StoredDeeds(trail),
-            update -> stages.screen().tell(update),
-            slow),
-        new OperatorServer.Routes(
-            Directives.concat(
-                HealthRoutes.create(parts.telemetry(), readiness), DashboardRoutes.pages()),
-            DashboardRoutes.reads(
-                system, stages.board(), settings.dashboard(), sources(settings), parts.clock())),
-        parts.clock());
-  }
-
   /** One node of the cluster removes what is too old. */
   private void prune(RetentionSettings settings, AuditTrail trail) {
     var rules = new ArrayList<>(OldRows.rules(settings.kept(), parts.work(system)));
@@ -268,31 +245,6 @@ public final class FogNode implements AutoCloseable {
     ClusterSingleton.get(system)
         .init(
             SingletonActor.of(RetentionActor.create(settings, rules, parts.clock()), "retention"));
-  }
-
-  private OrderRoad road(NodeSettings settings, Stages stages, NodeOrders orders) {
-    var desk = new OrderDesk(settings.orders(), parts.work(system));
-    var road = new OrderRoad(parts, stages, desk, orders::look);
-    var unused = road.showWaiting();
-    return road;
-  }
-
-  private DashboardRoutes.Sources sources(NodeSettings settings) {
-    return new DashboardRoutes.Sources(
-        parts.archive(system),
-        this::cards,
-        parts.drift()::indices,
-        settings.patient().rulebook().limits(),
-        parts.registry()::current,
-        settings.orders().codes());
-  }
-
-  /** What judges now: what makes one judgement of all, then each detector. */
-  private List<ModelCard> cards() {
-    var ensemble = parts.ensemble();
-    return Stream.concat(
-            ensemble.card().stream(), ensemble.detectors().stream().map(Detector::card))
-        .toList();
   }
 
   private boolean isUp() {

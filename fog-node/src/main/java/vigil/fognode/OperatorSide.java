@@ -1,0 +1,69 @@
+package vigil.fognode;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Directives;
+import vigil.fognode.egress.audit.AuditTrail;
+import vigil.fognode.egress.dashboard.DashboardRoutes;
+import vigil.fognode.health.HealthRoutes;
+import vigil.fognode.health.Readiness;
+import vigil.fognode.operator.OperatorServer;
+import vigil.fognode.store.StoreWork;
+import vigil.models.Detector;
+import vigil.models.ModelCard;
+
+/** What people reach of a node: its pages, its API, and whom each of their wishes goes to. */
+record OperatorSide(ActorSystem<?> system, NodeSettings settings, NodeParts parts, Stages stages) {
+
+  /** Opens the port. */
+  CompletionStage<ServerBinding> bind(Readiness readiness, AuditTrail trail, NodeOrders orders) {
+    Executor slow = system.dispatchers().lookup(StoreWork.dispatcher());
+    return OperatorServer.bind(
+        system,
+        settings.operator(),
+        new OperatorServer.Upward(
+            stages::alerts,
+            new Whose(system, stages.board(), parts.work(system)),
+            new NodeRegister(parts, road(orders), slow),
+            new StoredAccounts(parts.database().source(), slow),
+            new StoredSessions(parts.work(system)),
+            new StoredDeeds(trail),
+            update -> stages.screen().tell(update),
+            slow),
+        new OperatorServer.Routes(
+            Directives.concat(
+                HealthRoutes.create(parts.telemetry(), readiness), DashboardRoutes.pages()),
+            DashboardRoutes.reads(
+                system, stages.board(), settings.dashboard(), sources(), parts.clock())),
+        parts.clock());
+  }
+
+  private OrderRoad road(NodeOrders orders) {
+    var desk = new OrderDesk(settings.orders(), parts.work(system));
+    var road = new OrderRoad(parts, stages, desk, orders::look);
+    var unused = road.showWaiting();
+    return road;
+  }
+
+  private DashboardRoutes.Sources sources() {
+    return new DashboardRoutes.Sources(
+        parts.archive(system),
+        this::cards,
+        parts.drift()::indices,
+        settings.patient().rulebook().limits(),
+        parts.registry()::current,
+        settings.orders().codes());
+  }
+
+  /** What judges now: what makes one judgement of all, then each detector. */
+  private List<ModelCard> cards() {
+    var ensemble = parts.ensemble();
+    return Stream.concat(
+            ensemble.card().stream(), ensemble.detectors().stream().map(Detector::card))
+        .toList();
+  }
+}
