@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigil.devicesim.core.Course;
 import vigil.devicesim.core.Truth;
 import vigil.devicesim.uplink.ScriptedNode;
 import vigil.devicesim.uplink.Tally;
@@ -80,6 +81,25 @@ class WardTest {
         .returns(cause, Truth::cause)
         .satisfies(truth -> assertThat(truth.onset().getEpochSecond()).isBetween(22L, 50L))
         .satisfies(truth -> assertThat(truth.end().getEpochSecond()).isBetween(50L, 88L));
+  }
+
+  @ParameterizedTest(name = "bed {0}: {1}, {2}")
+  @CsvSource({
+    "0, ventricular-tachycardia,      PATIENT",
+    "1, asystole,                     PATIENT",
+    "2, ecg-noisy,                    DEVICE",
+    "3, ventricular-fibrillation,     PATIENT",
+    "4, irregular-rhythm,             PATIENT",
+    "5, ventricular-beats,            PATIENT",
+    "6, pause,                        PATIENT",
+    "7, supraventricular-tachycardia, PATIENT",
+  })
+  void dealsOutTheRhythms(int bed, String scenario, Cause cause) {
+    assertThat(WardRecording.of(EIGHT_FOR_90_S.withCourse(Course.RHYTHM)).get(bed).truths())
+        .singleElement()
+        .returns(scenario, Truth::scenario)
+        .returns(cause, Truth::cause)
+        .returns(27L, truth -> truth.onset().getEpochSecond());
   }
 
   @Test

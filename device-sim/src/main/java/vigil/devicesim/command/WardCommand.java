@@ -51,7 +51,7 @@ final class WardCommand implements Callable<Integer> {
   @Option(
       names = "--course",
       defaultValue = "demo",
-      description = "steady, demo, story or random; default: ${DEFAULT-VALUE}")
+      description = "steady, demo, story, rhythm or random; default: ${DEFAULT-VALUE}")
   private Course course;
 
   @Option(names = "--recordings", description = "directory whose patients lie in the beds")

@@ -77,7 +77,8 @@ public final class Bedside {
     var tick = new Tick(second, begin, script.activeAt(second));
     source.stopInsulin(begin.isBefore(pumpPausedUntil));
     var vitals = source.next(script.strainAt(second));
-    var frames = sensors.sense(vitals, second, devices.stream().map(Device::role).toList());
+    var roles = devices.stream().map(Device::role).toList();
+    var frames = sensors.sense(vitals, script.rhythmAt(second + 1), second, roles);
     var dispatches = new ArrayList<Dispatch>();
     var statuses = new ArrayList<DeviceStatus>();
     for (var device : devices) {

@@ -3,11 +3,13 @@ package vigil.devicesim.core;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import vigil.devicesim.physiology.Rhythm;
 import vigil.devicesim.physiology.Strain;
 import vigil.protocol.vocab.Cause;
 
 /** Something that happens in the patient; every device shows it. */
-public sealed interface BodyChange extends Scenario {
+public sealed interface BodyChange extends Scenario
+    permits BodyChange.Deteriorating, BodyChange.Exercising, Arrhythmia {
 
   /**
    * What is asked of the body.
@@ -16,6 +18,15 @@ public sealed interface BodyChange extends Scenario {
    * @param length of the event, in s
    */
   Strain at(long second, long length);
+
+  /**
+   * What makes the heart beat meanwhile.
+   *
+   * @param second since the onset
+   */
+  default Rhythm rhythm(long second) {
+    return Rhythm.SINUS;
+  }
 
   /**
    * The patient gets worse: the strain comes with a ramp and stays.

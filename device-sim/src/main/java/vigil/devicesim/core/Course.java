@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import vigil.devicesim.core.Arrhythmia.Disorder;
 import vigil.devicesim.core.BodyChange.Decline;
 import vigil.devicesim.core.BodyChange.Exercising;
 import vigil.protocol.vocab.Metric;
@@ -22,6 +23,12 @@ public enum Course {
    * are steady. There is calm before and between, so that one does not explain the next.
    */
   STORY,
+  /**
+   * Hearts out of rhythm: a run of ventricular tachycardia, a standstill, fibrillating ventricles,
+   * fibrillating atria, early beats, pauses, a narrow tachycardia, and one electrode that moves;
+   * all others are steady. The first quarter is calm.
+   */
+  RHYTHM,
   /** One event a bed, of any kind, as in the evaluation's injections. */
   RANDOM;
 
@@ -39,6 +46,7 @@ public enum Course {
           case STEADY -> List.<Event>of();
           case DEMO -> demo(bed, seconds, random);
           case STORY -> bed == 0 ? story(seconds, random) : List.<Event>of();
+          case RHYTHM -> rhythm(bed, seconds, random);
           case RANDOM -> List.of(Draw.event(seconds, random));
         };
     return new Script(events, repeats ? seconds : 0);
@@ -62,6 +70,25 @@ public enum Course {
         sepsis(seconds, 0.52, 0.14, random),
         atEcg(new Fault.LeadOff(), seconds, 0.77, 0.07),
         atEcg(new Attack.ConstantSpoof(2), seconds, 0.89, 0.1));
+  }
+
+  private static List<Event> rhythm(int bed, long seconds, RandomGenerator random) {
+    return switch (bed) {
+      case 0 -> List.of(heart(Disorder.VENTRICULAR_TACHYCARDIA, seconds, 0.3, random));
+      case 1 -> List.of(heart(Disorder.ASYSTOLE, seconds, 0.2, random));
+      case 2 -> List.of(atEcg(new Fault.NoisyElectrode(0.9), seconds, 0.3, 0.5));
+      case 3 -> List.of(heart(Disorder.VENTRICULAR_FIBRILLATION, seconds, 0.2, random));
+      case 4 -> List.of(heart(Disorder.IRREGULAR_RHYTHM, seconds, 0.6, random));
+      case 5 -> List.of(heart(Disorder.VENTRICULAR_BEATS, seconds, 0.6, random));
+      case 6 -> List.of(heart(Disorder.PAUSE, seconds, 0.5, random));
+      case 7 -> List.of(heart(Disorder.SUPRAVENTRICULAR_TACHYCARDIA, seconds, 0.3, random));
+      default -> List.of();
+    };
+  }
+
+  private static Event heart(
+      Disorder disorder, long seconds, double share, RandomGenerator random) {
+    return inBody(disorder.draw(random), seconds, 0.3, share);
   }
 
   private static Event sepsis(long seconds, double onset, double share, RandomGenerator random) {

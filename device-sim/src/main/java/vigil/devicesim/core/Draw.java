@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import vigil.devicesim.core.Arrhythmia.Disorder;
 import vigil.devicesim.core.BodyChange.Decline;
 import vigil.devicesim.core.BodyChange.Exercising;
 import vigil.protocol.vocab.Metric;
@@ -38,7 +39,16 @@ public final class Draw {
           "scaled",
           "offset",
           "patient-swap",
-          "masking");
+          "masking",
+          "ventricular-beats",
+          "ventricular-tachycardia",
+          "ventricular-fibrillation",
+          "asystole",
+          "pause",
+          "irregular-rhythm",
+          "supraventricular-tachycardia",
+          "escape-rhythm",
+          "ecg-noisy");
 
   /**
    * One event of any kind within a course: in one of eight minutes, onset at 150 to 300 s and 40 to
@@ -72,6 +82,7 @@ public final class Draw {
     return switch (scenario) {
       case BodyChange change -> Set.of();
       case Fault.Drift drift -> Set.of(Role.ECG_MONITOR);
+      case Fault.NoisyElectrode noisy -> Set.of(Role.ECG_MONITOR);
       case Attack.Masking masking -> Set.of(Role.ECG_MONITOR, Role.OXIMETER);
       case Fault fault -> Set.of(role);
       case Attack attack -> Set.of(role);
@@ -89,7 +100,10 @@ public final class Draw {
       case "patient-swap" -> new Attack.PatientSwap();
       case "masking" -> new Attack.Masking(back, Decline.SEPSIS.draw(random));
       default ->
-          Decline.of(kind).<Scenario>map(d -> d.draw(random)).orElseGet(() -> fault(kind, random));
+          Decline.of(kind)
+              .<Scenario>map(decline -> decline.draw(random))
+              .or(() -> Disorder.of(kind).map(disorder -> disorder.draw(random)))
+              .orElseGet(() -> fault(kind, random));
     };
   }
 
@@ -100,6 +114,7 @@ public final class Draw {
       case "stuck-value" -> new Fault.StuckValue();
       case "sensor-drift" -> new Fault.Drift(Metric.HEART_RATE, sign(random) * (15 + 15 * share));
       case "noise" -> new Fault.Noise(3 + 5 * share);
+      case "ecg-noisy" -> new Fault.NoisyElectrode(0.6 + 0.6 * share);
       case "spikes" -> new Fault.Spikes(0.12);
       case "dropped-samples" -> new Fault.DroppedSamples(0.3 + 0.6 * share);
       case "battery-sag" -> new Fault.BatterySag(4 + 4 * share);

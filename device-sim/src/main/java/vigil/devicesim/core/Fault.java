@@ -52,6 +52,41 @@ public sealed interface Fault extends Scenario {
     }
   }
 
+  /**
+   * An electrode of the ECG moves: the curve jumps and trembles, the monitor counts what are no
+   * beats, and everything else is well.
+   *
+   * @param millivolt the largest motion
+   */
+  record NoisyElectrode(double millivolt) implements Fault {
+    @Override
+    public String code() {
+      return "ecg-noisy";
+    }
+
+    @Override
+    public Frame distort(Frame clean, Moment moment) {
+      double counted = 1 + miscounted(moment.second());
+      return Frames.mapped(
+          clean,
+          (metric, reading) ->
+              switch (metric) {
+                case HEART_RATE -> Frames.shown(metric, reading, reading.value() * counted);
+                case RR_INTERVAL -> Frames.shown(metric, reading, reading.value() / counted);
+                default -> reading;
+              },
+          (metric, wave) ->
+              metric == Metric.ECG_LEAD_II
+                  ? ElectrodeNoise.on(wave, millivolt, moment.second(), moment.random())
+                  : wave);
+    }
+
+    /** Share of beats that are none, smoothed by the monitor's mean. */
+    private static double miscounted(long second) {
+      return 0.45 * Math.max(0, Math.sin(second / 4.0)) + 0.1 * Math.sin(second / 1.7);
+    }
+  }
+
   /** It shows what it showed at the onset. */
   record StuckValue() implements Fault {
     @Override

@@ -1,7 +1,9 @@
 package vigil.devicesim.core;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
+import vigil.devicesim.physiology.Rhythm;
 import vigil.devicesim.physiology.Strain;
 
 /**
@@ -36,6 +38,15 @@ public record Script(List<Event> events, long round) {
         .reduce(Strain.NONE, Strain::plus);
   }
 
+  /** What makes the heart beat at a second; where two things are on, the one that began last. */
+  public Rhythm rhythmAt(long second) {
+    return activeAt(second).stream()
+        .filter(event -> event.scenario() instanceof Arrhythmia)
+        .max(Comparator.comparing(Event::onset))
+        .map(event -> rhythm(event, second - event.onset()))
+        .orElse(Rhythm.SINUS);
+  }
+
   /** All that has begun before a second. */
   public List<Event> begunBefore(long second) {
     long rounds = round == 0 ? 0 : second / round;
@@ -58,6 +69,10 @@ public record Script(List<Event> events, long round) {
 
   private long roundStart(long second) {
     return round == 0 ? 0 : second / round * round;
+  }
+
+  private static Rhythm rhythm(Event event, long since) {
+    return event.scenario() instanceof BodyChange change ? change.rhythm(since) : Rhythm.SINUS;
   }
 
   private static Strain strain(Event event, long since) {

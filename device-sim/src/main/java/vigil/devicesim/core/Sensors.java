@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import vigil.devicesim.physiology.BeatLine;
 import vigil.devicesim.physiology.Electrocardiogram;
 import vigil.devicesim.physiology.Heart;
 import vigil.devicesim.physiology.Pleth;
+import vigil.devicesim.physiology.Rhythm;
 import vigil.devicesim.physiology.VitalSource;
 import vigil.devicesim.physiology.Vitals;
 import vigil.protocol.vocab.Metric;
@@ -30,6 +32,7 @@ final class Sensors {
   private final RandomGenerator random;
   private final Heart heart;
   private final BeatLine beats = new BeatLine();
+  private final Counters counters = new Counters();
   private final Electrocardiogram electrocardiogram;
   private final Pleth pleth;
   private final Map<Metric, Double> errors = new EnumMap<>(Metric.class);
@@ -45,31 +48,42 @@ final class Sensors {
     this.pleth = new Pleth(random);
   }
 
-  /** What each device would show of one second, undistorted. */
-  Map<Role, Frame> sense(Vitals vitals, long second, List<Role> roles) {
+  /**
+   * What each device would show of one second, undistorted.
+   *
+   * @param coming rhythm of the second after it; beats are known that far ahead
+   */
+  Map<Role, Frame> sense(Vitals vitals, Rhythm coming, long second, List<Role> roles) {
     double rate = Double.isNaN(vitals.heartRate()) ? vitals.pulseRate() : vitals.heartRate();
     double from = second;
-    beats.add(heart.beatsUntil(from + 2, rate, vitals.respiration()));
+    var newer = heart.beatsUntil(from + 2, coming, rate, vitals.respiration());
+    beats.add(newer);
     beats.forgetBefore(from);
+    counters.add(newer, coming, second);
+    var shown = counters.shown(vitals, second);
     var frames = new EnumMap<Role, Frame>(Role.class);
     for (var role : roles) {
-      frames.put(role, frame(role, vitals, second));
+      var readings = readings(role, shown, second);
+      frames.put(role, new Frame(readings, waves ? waves(role, vitals, second) : Map.of()));
     }
     return frames;
   }
 
-  private Frame frame(Role role, Vitals vitals, long second) {
+  private Map<Metric, Reading> readings(Role role, Vitals vitals, long second) {
     var readings = new EnumMap<Metric, Reading>(Metric.class);
     for (var metric : role.metrics()) {
       if (!metric.isWaveform() && source.knows(metric) && pacing.isDue(metric, second)) {
         readings.put(metric, reading(metric, value(metric, vitals)));
       }
     }
-    return new Frame(readings, waves ? waves(role, vitals, second) : Map.of());
+    return readings;
   }
 
   private Reading reading(Metric metric, double value) {
     double off = source.isMeasured() ? 0 : error(metric);
+    if (value == 0) {
+      return Reading.of(0);
+    }
     return Double.isNaN(value) ? Reading.NONE : Reading.of(Rounding.round(metric, value + off));
   }
 
@@ -105,7 +119,8 @@ final class Sensors {
     var made = new EnumMap<Metric, float[]>(Metric.class);
     for (var metric : role.metrics()) {
       if (metric.isWaveform() && source.knows(metric)) {
-        made.put(metric, source.wave(metric).orElseGet(() -> wave(metric, vitals, from)));
+        var recorded = counters.areNeeded(second) ? Optional.<float[]>empty() : source.wave(metric);
+        made.put(metric, recorded.orElseGet(() -> wave(metric, vitals, from)));
       }
     }
     return made;

@@ -32,6 +32,36 @@ public final class BeatLine {
     return i < 0 ? 0 : 2 * Math.PI * (t - beats.get(i).at()) / beats.get(i).rr();
   }
 
+  /** Where the beat that is on at a time comes from. */
+  public Origin originAt(double t) {
+    int i = indexAt(t);
+    return i < 0 ? Origin.NONE : beats.get(i).origin();
+  }
+
+  /**
+   * Whose complex is drawn at a time: in the first half of a beat its own, in the second that of
+   * the next, whose P and Q waves are there already.
+   */
+  Origin drawnAt(double t) {
+    int i = indexAt(t);
+    if (i < 0) {
+      return Origin.NONE;
+    }
+    boolean second = t - beats.get(i).at() > beats.get(i).rr() / 2;
+    return beats.get(second && i + 1 < beats.size() ? i + 1 : i).origin();
+  }
+
+  /** What the beat that is on ejected, as a share of a sinus beat at rest. */
+  public double ejectedAt(double t) {
+    int i = indexAt(t);
+    return i < 0 ? 0 : beats.get(i).ejected();
+  }
+
+  /** All that are known. */
+  List<Heart.Beat> beats() {
+    return beats;
+  }
+
   private int indexAt(double t) {
     for (int i = beats.size() - 1; i >= 0; i--) {
       var beat = beats.get(i);

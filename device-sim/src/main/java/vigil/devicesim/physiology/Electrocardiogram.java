@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
  * <p>On the limit cycle the two first equations have the solution θ(t), which the beats give, so
  * only z is integrated (Runge–Kutta, 2 ms): ż = −Σ aᵢ Δθᵢ exp(−Δθᵢ²/2bᵢ²) − (z − z₀). Angles and
  * widths are stretched with the root of the rate as in ECGSYN, which also keeps the height of the
- * waves. z is scaled so that R is about 1.2 mV; z₀ is the breath's 0.05 mV.
+ * waves. z is scaled so that R is about 1.2 mV; z₀ is the breath's 0.05 mV. What does not come from
+ * above the ventricles is put on z: {@link Ectopic}, {@link Fibrillation}.
  *
  * @see <a href="https://doi.org/10.1109/TBME.2003.808805">McSharry 2003</a>, table 1
  * @see <a href="https://physionet.org/content/ecgsyn/1.0.0">ECGSYN</a>, stretching with the rate
@@ -25,6 +26,7 @@ public final class Electrocardiogram {
   private static final double[] STRETCH = {0.5, 1, 1, 1, 0.5};
   private static final double[] HEIGHT = {1.2, -5.0, 30.0, -7.5, 0.75};
   private static final double[] WIDTH = {0.25, 0.1, 0.1, 0.1, 0.4};
+  private static final int P = 0;
   private static final double MILLIVOLT = 1.2 / 0.047;
   private static final double BASELINE_MILLIVOLT = 0.05;
   private static final double NOISE_MILLIVOLT = 0.008;
@@ -32,6 +34,9 @@ public final class Electrocardiogram {
   private final RandomGenerator random;
   private final double[] angle = new double[ANGLE.length];
   private final double[] width = new double[ANGLE.length];
+  private final Ectopic ectopic = new Ectopic();
+  private final Fibrillation fibrillation = new Fibrillation();
+  private Origin drawn = Origin.NONE;
   private double z;
   private double breath;
 
@@ -58,7 +63,8 @@ public final class Electrocardiogram {
       }
       breath += 2 * Math.PI * respiration / 60 * dt;
       double baseline = BASELINE_MILLIVOLT * Math.sin(breath);
-      values[i] = (float) (z * MILLIVOLT + baseline + NOISE_MILLIVOLT * random.nextGaussian());
+      double mv = z * MILLIVOLT + ectopic.millivolt(beats, t) + fibrillation.millivolt(beats, t);
+      values[i] = (float) (mv + baseline + NOISE_MILLIVOLT * random.nextGaussian());
     }
     return values;
   }
@@ -71,6 +77,7 @@ public final class Electrocardiogram {
     }
     double omega = 2 * Math.PI / rr;
     double theta = beats.angleAt(t);
+    drawn = beats.drawnAt(t);
     stretch(1 / Math.sqrt(rr));
     double middle = pull(theta + omega * STEP / 2);
     double k1 = pull(theta) - z;
@@ -89,7 +96,10 @@ public final class Electrocardiogram {
 
   private double pull(double theta) {
     double sum = 0;
-    for (int i = 0; i < angle.length; i++) {
+    if (!drawn.isNarrow()) {
+      return 0;
+    }
+    for (int i = drawn == Origin.SINUS ? 0 : P + 1; i < angle.length; i++) {
       double delta = Math.IEEEremainder(theta - angle[i], 2 * Math.PI);
       double spread = delta / width[i];
       if (Math.abs(spread) < 6) {

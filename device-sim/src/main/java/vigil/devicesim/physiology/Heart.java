@@ -19,18 +19,22 @@ public final class Heart {
 
   private final double variability;
   private final RandomGenerator random;
+  private final Succession succession;
   private double mayer;
   private double breath;
   private double nextAt;
   private double period;
+  private Origin origin = Origin.SINUS;
+  private Origin before = Origin.SINUS;
 
   /**
    * One beat.
    *
    * @param at of its R wave, in s since the start
    * @param rr to the next R wave, in s
+   * @param ejected as a share of what a sinus beat at rest ejects
    */
-  public record Beat(double at, double rr) {}
+  public record Beat(double at, double rr, Origin origin, double ejected) {}
 
   /**
    * @param variability standard deviation of RR as a share of it, at rest
@@ -38,34 +42,45 @@ public final class Heart {
   public Heart(double variability, RandomGenerator random) {
     this.variability = variability;
     this.random = random;
+    this.succession = new Succession(random);
     this.mayer = random.nextDouble() * 2 * Math.PI;
     this.breath = random.nextDouble() * 2 * Math.PI;
+  }
+
+  /** The beats of a sinus rhythm. */
+  public List<Beat> beatsUntil(double until, double heartRate, double respiration) {
+    return beatsUntil(until, Rhythm.SINUS, heartRate, respiration);
   }
 
   /**
    * The beats that begin before a time, in order, and after those already given.
    *
    * @param until in s since the start
-   * @param heartRate set point in /min; zero or NaN: no beat
+   * @param rhythm what makes the heart beat meanwhile
+   * @param heartRate set point of the sinus node in /min; zero or NaN: no beat
    * @param respiration in breaths/min
    */
-  public List<Beat> beatsUntil(double until, double heartRate, double respiration) {
+  public List<Beat> beatsUntil(double until, Rhythm rhythm, double heartRate, double respiration) {
     var beats = new ArrayList<Beat>();
     if (!(heartRate > 0)) {
       nextAt = Math.max(nextAt, until);
       return beats;
     }
     while (nextAt < until) {
-      period = rr(heartRate, respiration);
-      beats.add(new Beat(nextAt, period));
+      double ejected = Ejection.share(origin, before, period);
+      var next = succession.after(origin, rhythm, rr(heartRate, respiration));
+      period = next.seconds();
+      beats.add(new Beat(nextAt, period, origin, ejected));
       nextAt += period;
+      before = origin;
+      origin = next.origin();
     }
     return beats;
   }
 
-  /** Of the newest beat, in s; 0 before the first. */
+  /** Of the newest beat, in s; 0 before the first, and while there is none. */
   public double period() {
-    return period;
+    return before.hasComplex() ? period : 0;
   }
 
   private double rr(double heartRate, double respiration) {

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The pulse wave at the finger: for each beat two Gaussians over its phase, the ejected wave and
- * its reflection, a pulse transit time after the R wave, higher with perfusion and breathing with
- * the breath.
+ * its reflection, a pulse transit time after the R wave, higher with perfusion and with what the
+ * beat ejected, and breathing with the breath.
  *
  * <p>Values are without unit, about ± 1 at a perfusion index of 2.4 %.
  *
@@ -47,7 +47,9 @@ public final class Pleth {
       double t = from + i * dt;
       phase += 2 * Math.PI * respiration / 60 * dt;
       double breath = Math.sin(phase);
-      double beating = beats.periodAt(t - TRANSIT_SECONDS) > 0 ? wave(beats, t) - MEAN : 0;
+      double ejected = beats.ejectedAt(t - TRANSIT_SECONDS);
+      double beating =
+          beats.periodAt(t - TRANSIT_SECONDS) > 0 ? ejected * wave(beats, t) - MEAN : 0;
       values[i] =
           (float)
               (size * (1 + 0.06 * breath) * beating

@@ -35,4 +35,26 @@ public record Vitals(
   public double mean() {
     return diastolic + (systolic - diastolic) / 3;
   }
+
+  /**
+   * With rates counted from the beats; where no pulse is felt nothing that needs one is known.
+   *
+   * @param beats in /min
+   * @param pulses in /min, NaN where none is felt
+   */
+  public Vitals counted(double beats, double pulses) {
+    double felt = Double.isNaN(pulses) ? Double.NaN : 0;
+    return new Vitals(
+        beats,
+        pulses,
+        respiration,
+        saturation + felt,
+        perfusion + felt,
+        systolic + felt,
+        diastolic + felt,
+        temperature,
+        glucose,
+        insulin,
+        met);
+  }
 }
