@@ -198,13 +198,13 @@ class Tile {
   }
 
   showDevices(devices) {
-    const worst = Math.min(1, ...devices.map((device) => device.quality ?? 1));
-    const battery = Math.min(100, ...devices.map((device) => device.batteryPercent ?? 100));
-    const level = worst < 0.3 ? "poor" : worst < 0.7 ? "fair" : "good";
+    const level = ["poor", "fair"].find((word) => devices.some((device) => device.signal === word)) ?? "good";
+    const ending = devices.filter((device) => device.findings.some((finding) => finding.condition === "low-battery"));
+    const battery = Math.min(...ending.map((device) => device.batteryPercent ?? 100));
     data(this.devices, "quality", devices.length === 0 ? "none" : level);
     // The word beside it says already that the signal is poor.
     const said = level === "good" || (store.stateOf(this.bed).reason === "poor-signal" && level === "poor");
-    const label = devices.length === 0 ? "no device" : [said ? "" : `signal ${level}`, battery < 20 ? `battery ${Math.round(battery)} %` : ""].filter(Boolean).join(" · ");
+    const label = devices.length === 0 ? "no device" : [said ? "" : `signal ${level}`, ending.length > 0 ? `battery ${Math.round(battery)} %` : ""].filter(Boolean).join(" · ");
     text(this.devices, label);
   }
 

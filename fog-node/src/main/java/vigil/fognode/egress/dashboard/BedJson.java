@@ -150,6 +150,7 @@ record BedJson(
       String lastReceived,
       long clockOffsetMs,
       @Nullable Double quality,
+      String signal,
       @Nullable Double batteryPercent,
       List<FindingJson> findings,
       List<MetricJson> metrics) {
@@ -159,6 +160,7 @@ record BedJson(
           device.lastReceived().toString(),
           device.clockOffset().toMillis(),
           Json.number(device.quality()),
+          Json.code(Signal.of(device.quality())),
           Json.number(device.batteryPercent()),
           FindingJson.of(device.findings()),
           device.metrics().stream().sorted().map(MetricJson::of).toList());

@@ -4,17 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** What may ail a device; the weightier, the further in front it stands. */
+/** What may ail a device, as stage 2 found it; the weightier, the further in front it stands. */
 enum Trouble {
   SILENT(8, Trouble::isSilent),
-  /** Less than this share of its signal can be judged. */
-  POOR(4, it -> heard(it).filter(heard -> below(heard.quality(), 0.5)).isPresent()),
-  /** Its clock is so many milliseconds off. */
-  CLOCK(1, it -> heard(it).filter(heard -> Math.abs(heard.clockOffsetMs()) > 2_000).isPresent()),
-  /** It has less than so many percent left. */
-  BATTERY(2, it -> heard(it).filter(heard -> below(heard.batteryPercent(), 20)).isPresent()),
+  POOR(4, it -> heard(it).filter(Trouble::isPoor).isPresent()),
+  CLOCK(1, it -> has(it, "clock-fault")),
+  BATTERY(2, it -> has(it, "low-battery")),
   SECURITY(16, it -> findings(it).stream().anyMatch(found -> found.kind().equals("security"))),
   /** On no patient. */
   FREE(0, it -> it.bed() == null && !it.revoked());
@@ -45,9 +41,7 @@ enum Trouble {
   /** The node knows how often each device speaks. */
   private static boolean isSilent(FleetJson device) {
     boolean expected = !device.revoked() && device.bed() != null;
-    return expected
-        && (heard(device).isEmpty()
-            || findings(device).stream().anyMatch(it -> it.condition().equals("device-silent")));
+    return expected && (heard(device).isEmpty() || has(device, "device-silent"));
   }
 
   private static List<FindingJson> findings(FleetJson device) {
@@ -58,7 +52,11 @@ enum Trouble {
     return Optional.ofNullable(device.heard());
   }
 
-  private static boolean below(@Nullable Double value, double bound) {
-    return value != null && value < bound;
+  private static boolean isPoor(BedJson.DeviceJson device) {
+    return Json.code(Signal.POOR).equals(device.signal());
+  }
+
+  private static boolean has(FleetJson device, String condition) {
+    return findings(device).stream().anyMatch(it -> it.condition().equals(condition));
   }
 }

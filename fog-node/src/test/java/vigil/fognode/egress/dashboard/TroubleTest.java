@@ -17,9 +17,10 @@ class TroubleTest {
   @CsvSource({
     "true,  false, 90, 100,   80, '',            ''",
     "true,  false, 49, 100,   80, '',            POOR",
-    "true,  false, 50, 2000,  20, '',            ''",
-    "true,  false, 90, -2001, 80, '',            CLOCK",
-    "true,  false, 90, 100,   19, '',            BATTERY",
+    // What the device stage lets pass is no trouble, what it tells is, whatever the figure.
+    "true,  false, 50, -29000, 1, '',            ''",
+    "true,  false, 90, 100,   80, clock-fault,   CLOCK",
+    "true,  false, 90, 100,   80, low-battery,   BATTERY",
     "true,  false, 90, 100,   80, device-silent, SILENT",
     "true,  false, 90, 100,   80, spoofed-data,  SECURITY",
     "true,  false, ,   ,      ,   '',            SILENT",
@@ -44,7 +45,14 @@ class TroubleTest {
         quality == null || clock == null
             ? null
             : new BedJson.DeviceJson(
-                "d-1", "now", clock, quality / 100.0, battery, findings, List.of());
+                "d-1",
+                "now",
+                clock,
+                quality / 100.0,
+                Json.code(Signal.of(quality / 100.0)),
+                battery,
+                findings,
+                List.of());
     var bed = onBed ? new BedJson.BedLabel("p-1", "3A", "3A-01") : null;
     var device = new FleetJson("d-1", "monitor", revoked, bed, null, heard);
 
