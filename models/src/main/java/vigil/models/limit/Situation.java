@@ -53,7 +53,7 @@ public record Situation(Context context, double exertion, Instant now) {
   public Optional<String> explains(Metric metric, double seen, double expected) {
     var side = seen > expected ? ABOVE : BELOW;
     double off = Math.abs(seen - expected);
-    if (isMoving() && side == ABOVE && off <= fittingRise(metric, expected)) {
+    if (isOfActivity(metric, seen, expected)) {
       return Optional.of("activity");
     }
     if (off <= asleepFall(metric, side, expected)) {
@@ -63,6 +63,11 @@ public record Situation(Context context, double exertion, Instant now) {
         .filter(e -> off <= SLACK * Allowance.of(e, metric, side, now))
         .map(Context.Explanation::what)
         .findFirst();
+  }
+
+  /** Whether what the patient does lifts a metric from {@code expected} to {@code seen}. */
+  public boolean isOfActivity(Metric metric, double seen, double expected) {
+    return isMoving() && seen > expected && seen - expected <= fittingRise(metric, expected);
   }
 
   /** The highest heart rate that fits this exertion at this age, per minute. */

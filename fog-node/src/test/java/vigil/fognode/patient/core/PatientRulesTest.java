@@ -602,6 +602,49 @@ class PatientRulesTest {
     assertThat(finding.evidence().sentence()).startsWith("NEWS2 is incomplete, at least 7");
   }
 
+  @ParameterizedTest(name = "{0}, pulse {1}, breathing {2}, saturation {3}: {4}")
+  @CsvSource({
+    "rest,     128, 26, 97, news2-urgent,              MEDIUM",
+    "exercise, 128, 26, 97, news2-urgent-explained,    NONE",
+    "exercise, 128, 26, 93, news2-emergency-explained, NONE",
+    "exercise, 160, 26, 91, news2-urgent,              MEDIUM",
+    "oxygen,   128, 26, 97, news2-emergency,           HIGH",
+  })
+  void countsNoPointThatActivityExplains(
+      String context, double beats, double breaths, double oxygen, String condition, String as) {
+    ward.apply(ward.rules.know(ward.state, context(context), ward.now));
+    var values = new HashMap<>(WELL);
+    values.put(Metric.HEART_RATE, beats);
+    values.put(Metric.PULSE_RATE, beats);
+    values.put(Metric.RESPIRATION_RATE, breaths);
+    values.put(Metric.SPO2, oxygen);
+    ward.seconds(125, values).judged(1, NORMAL);
+
+    var finding = ward.finding(condition).orElseThrow();
+    assertThat(finding.priority()).isEqualTo(Priority.valueOf(as));
+    assertThat(finding.evidence().sentence())
+        .matches(
+            switch (finding.cause()) {
+              case CONTEXT -> "NEWS2 is incomplete, at least \\d: .*, which fits: activity\\.";
+              default -> "NEWS2 is incomplete, at least \\d: [^;]*(; activity explains.*)?\\.";
+            });
+    assertThat(ward.conditions().stream().filter(each -> each.startsWith("news2")))
+        .containsExactly(condition);
+  }
+
+  @Test
+  void saysWhichPointsActivityExplainsAndCallsForTheRest() {
+    ward.apply(ward.rules.know(ward.state, context("exercise-oxygen"), ward.now));
+    var values = new HashMap<>(with(Metric.SPO2, 90));
+    values.put(Metric.RESPIRATION_RATE, 26.0);
+    ward.seconds(65, values).judged(1, NORMAL);
+
+    assertThat(ward.finding("news2-urgent").orElseThrow().evidence().sentence())
+        .isEqualTo(
+            "NEWS2 is incomplete, at least 8: respiration 3, saturation 3, oxygen 2; activity"
+                + " explains respiration.");
+  }
+
   @Test
   void seesThatTwoRatesAreNotOfOneHeartAndThatOneJumped() {
     ward.state = ward.state.withBands(USUAL);
@@ -664,7 +707,7 @@ class PatientRulesTest {
         OptionalInt.of(age(name)),
         name.equals("woman") ? Sex.FEMALE : name.equals("man") ? Sex.MALE : Sex.UNKNOWN,
         name.equals("hypercapnic"),
-        name.equals("oxygen"),
+        name.endsWith("oxygen"),
         true,
         name.startsWith("exercise") ? 6.3 : Double.NaN,
         name.startsWith("asleep"),
