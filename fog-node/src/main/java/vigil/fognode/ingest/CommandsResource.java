@@ -6,6 +6,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.server.resources.CoapExchange;
+import org.eclipse.californium.core.server.resources.ResourceAttributes;
 import vigil.protocol.codec.Decoded;
 import vigil.protocol.codec.Downlinks;
 import vigil.protocol.vocab.Handover;
@@ -15,6 +16,12 @@ final class CommandsResource extends CoapResource {
   /** RFC 7252, 5.10.5: what an answer without the option says, in seconds. */
   private static final long USUAL_MAX_AGE = 60;
 
+  private static final ResourceAttributes ATTRIBUTES = DeviceResource.attributes("vigil.commands");
+
+  static {
+    ATTRIBUTES.setObservable();
+  }
+
   private final Rim rim;
   private final DeviceResource device;
 
@@ -22,10 +29,14 @@ final class CommandsResource extends CoapResource {
     super("commands");
     this.rim = rim;
     this.device = device;
+    setParent(device);
+    setPath(device.getURI() + "/");
     setObservable(true);
-    getAttributes().setObservable();
-    getAttributes().addResourceType("vigil.commands");
-    DeviceResource.addFormats(getAttributes());
+  }
+
+  @Override
+  public ResourceAttributes getAttributes() {
+    return ATTRIBUTES;
   }
 
   /** An answer is fresh for no longer than the first of its orders lives. */

@@ -1,41 +1,85 @@
 package vigil.fognode.ingest;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.core.server.resources.Resource;
 import org.eclipse.californium.core.server.resources.ResourceAttributes;
+import org.jspecify.annotations.Nullable;
 import vigil.fognode.ingest.core.Allowance;
 import vigil.protocol.codec.Format;
 import vigil.protocol.codec.Rejection;
 import vigil.protocol.vocab.DeviceId;
 
 /** {@code /v1/devices/{device}}: one device that is known, and how much it may still send. */
-final class DeviceResource extends CoapResource {
+final class DeviceResource extends PlainResource {
+  private static final ResourceAttributes NONE = new ResourceAttributes();
+
   private final Rim rim;
   private final DeviceId id;
-  private final CommandsResource commands;
+  private final ObservationsResource observations;
+  private final StatusResource status;
   private final AtomicReference<Allowance> allowance;
   private final AtomicInteger turnedAway = new AtomicInteger();
 
-  DeviceResource(Rim rim, DeviceId id) {
-    super(id.value(), false);
+  /** Made for the first who looks there: most never do. */
+  private @Nullable CommandsResource commands;
+
+  DeviceResource(Resource devices, Rim rim, DeviceId id) {
+    super(devices, id.value(), NONE);
     this.rim = rim;
     this.id = id;
-    this.commands = new CommandsResource(rim, this);
+    this.observations = new ObservationsResource(rim, this);
+    this.status = new StatusResource(rim, this);
     this.allowance = new AtomicReference<>(rim.fullAllowance());
-    add(new ObservationsResource(rim, this));
-    add(new StatusResource(rim, this));
-    add(commands);
   }
 
   DeviceId id() {
     return id;
   }
 
-  CommandsResource commands() {
+  @Override
+  void post(Exchange exchange) {
+    refuse(exchange);
+  }
+
+  @Override
+  public boolean isVisible() {
+    return false;
+  }
+
+  @Override
+  public @Nullable Resource getChild(String child) {
+    return switch (child) {
+      case "observations" -> observations;
+      case "status" -> status;
+      case "commands" -> commands();
+      default -> null;
+    };
+  }
+
+  @Override
+  public Collection<Resource> getChildren() {
+    return List.of(observations, status, commands());
+  }
+
+  private synchronized CommandsResource commands() {
+    if (commands == null) {
+      commands = new CommandsResource(rim, this);
+    }
     return commands;
+  }
+
+  /** It is asked something else than before: tells it, if it watches. */
+  void asked() {
+    watched().ifPresent(CommandsResource::changed);
+  }
+
+  private synchronized Optional<CommandsResource> watched() {
+    return Optional.ofNullable(commands);
   }
 
   /** The format of what is looked into; all else is answered here. */
@@ -85,9 +129,13 @@ final class DeviceResource extends CoapResource {
         : Optional.empty();
   }
 
-  static void addFormats(ResourceAttributes attributes) {
+  /** Of a resource that speaks every format. */
+  static ResourceAttributes attributes(String type) {
+    var attributes = new ResourceAttributes();
+    attributes.addResourceType(type);
     for (var format : Format.values()) {
       attributes.addContentType(format.code());
     }
+    return attributes;
   }
 }

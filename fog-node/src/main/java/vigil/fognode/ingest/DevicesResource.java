@@ -32,10 +32,7 @@ final class DevicesResource extends CoapResource {
   }
 
   private DeviceResource meet(String name) {
-    var device = new DeviceResource(rim, new DeviceId(name));
-    device.setParent(this);
-    device.setPath(getPath() + getName() + "/");
-    return device;
+    return new DeviceResource(this, rim, new DeviceId(name));
   }
 
   @Override
@@ -47,7 +44,7 @@ final class DevicesResource extends CoapResource {
   void asked(DeviceId device) {
     var resource = known.get(device.value());
     if (resource != null) {
-      resource.commands().changed();
+      resource.asked();
     }
   }
 

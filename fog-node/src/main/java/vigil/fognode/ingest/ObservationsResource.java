@@ -1,39 +1,38 @@
 package vigil.fognode.ingest;
 
 import java.time.Instant;
-import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.network.Exchange;
-import org.eclipse.californium.core.server.resources.CoapExchange;
+import org.eclipse.californium.core.server.resources.ResourceAttributes;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.protocol.codec.Decoded;
 import vigil.protocol.codec.Rejection;
 import vigil.protocol.vocab.SampleBlock;
 
 /** {@code observations} of one device: takes blocks. */
-final class ObservationsResource extends CoapResource {
+final class ObservationsResource extends PlainResource {
+  private static final ResourceAttributes ATTRIBUTES =
+      DeviceResource.attributes("vigil.observations");
+
   private final Rim rim;
   private final DeviceResource device;
 
   ObservationsResource(Rim rim, DeviceResource device) {
-    super("observations");
+    super(device, "observations", ATTRIBUTES);
     this.rim = rim;
     this.device = device;
-    getAttributes().addResourceType("vigil.observations");
-    DeviceResource.addFormats(getAttributes());
   }
 
   @Override
-  public void handlePOST(CoapExchange exchange) {
+  void post(Exchange exchange) {
     var received = rim.now();
-    var request = exchange.advanced();
-    var format = device.admit(request);
+    var format = device.admit(exchange);
     if (format.isEmpty()) {
       return;
     }
-    var payload = request.getRequest().getPayload();
+    var payload = exchange.getRequest().getPayload();
     switch (rim.uplinks().block(format.get(), payload, device.id(), received)) {
-      case Decoded.Taken<SampleBlock>(var block) -> take(request, block, received);
-      case Decoded.Refused<SampleBlock>(var why) -> refuse(request, why);
+      case Decoded.Taken<SampleBlock>(var block) -> take(exchange, block, received);
+      case Decoded.Refused<SampleBlock>(var why) -> refuse(exchange, why);
     }
   }
 

@@ -1,43 +1,42 @@
 package vigil.fognode.ingest;
 
-import org.eclipse.californium.core.CoapResource;
-import org.eclipse.californium.core.server.resources.CoapExchange;
+import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.core.server.resources.ResourceAttributes;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.protocol.codec.Decoded;
 import vigil.protocol.vocab.DeviceStatus;
 
 /** {@code status} of one device: takes what the device says of itself. */
-final class StatusResource extends CoapResource {
+final class StatusResource extends PlainResource {
+  private static final ResourceAttributes ATTRIBUTES = DeviceResource.attributes("vigil.status");
+
   private final Rim rim;
   private final DeviceResource device;
 
   StatusResource(Rim rim, DeviceResource device) {
-    super("status");
+    super(device, "status", ATTRIBUTES);
     this.rim = rim;
     this.device = device;
-    getAttributes().addResourceType("vigil.status");
-    DeviceResource.addFormats(getAttributes());
   }
 
   @Override
-  public void handlePOST(CoapExchange exchange) {
+  void post(Exchange exchange) {
     var received = rim.now();
-    var request = exchange.advanced();
-    var format = device.admit(request);
+    var format = device.admit(exchange);
     if (format.isEmpty()) {
       return;
     }
-    var payload = request.getRequest().getPayload();
+    var payload = exchange.getRequest().getPayload();
     switch (rim.uplinks().status(format.get(), payload, device.id(), received)) {
       case Decoded.Taken<DeviceStatus>(var status) ->
           rim.pass(
-              request,
+              exchange,
               device.id(),
               rim.answers()::toChange,
               ticket -> new BedsideActor.TakeStatus(status, received, ticket));
       case Decoded.Refused<DeviceStatus>(var why) -> {
         device.suspicion(why).ifPresent(it -> rim.suspect(device.id(), "spoofed-sender", it));
-        Rim.respond(request, why);
+        Rim.respond(exchange, why);
       }
     }
   }

@@ -4,17 +4,23 @@ import java.time.InstantSource;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.server.resources.CoapExchange;
+import org.eclipse.californium.core.server.resources.ResourceAttributes;
 import vigil.protocol.codec.Downlinks;
 
 /** {@code /v1/time}: the node's time, for devices without a clock. */
 final class TimeResource extends CoapResource {
+  private static final ResourceAttributes ATTRIBUTES = DeviceResource.attributes("vigil.time");
+
   private final InstantSource clock;
 
   TimeResource(InstantSource clock) {
     super("time");
     this.clock = clock;
-    getAttributes().addResourceType("vigil.time");
-    DeviceResource.addFormats(getAttributes());
+  }
+
+  @Override
+  public ResourceAttributes getAttributes() {
+    return ATTRIBUTES;
   }
 
   @Override

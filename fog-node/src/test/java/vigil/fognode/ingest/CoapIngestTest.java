@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.protocol.codec.Decoded;
@@ -257,9 +258,27 @@ class CoapIngestTest {
 
     assertThat(links)
         .contains("</v1/time>")
-        .contains("</v1/devices/monitor-1/observations>")
+        .contains("</v1/devices/monitor-1/observations>;ct=\"")
+        .contains("</v1/devices/monitor-1/status>;ct=\"")
         .contains("</v1/devices/monitor-1/commands>")
-        .contains("obs");
+        .contains("obs")
+        .doesNotContain("</v1/devices>")
+        .doesNotContain("</v1/devices/monitor-1>");
+  }
+
+  /** RFC 7252, 5.8: 4.04 where there is nothing, 4.05 where that cannot be asked. */
+  @ParameterizedTest
+  @CsvSource({
+    "observations, METHOD_NOT_ALLOWED",
+    "status, METHOD_NOT_ALLOWED",
+    "'', METHOD_NOT_ALLOWED",
+    "observations/more, NOT_FOUND",
+    "elsewhere, NOT_FOUND"
+  })
+  void readsOnlyWhatIsThereToBeRead(String what, ResponseCode code) {
+    var path = "/v1/devices/monitor-1" + (what.isEmpty() ? "" : "/" + what);
+
+    assertThat(client.get(path, -1).getCode()).isEqualTo(code);
   }
 
   @Test
