@@ -9,8 +9,10 @@ import static vigil.fognode.device.core.Continuity.Place.STORED;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +50,36 @@ class ContinuityTest {
 
     assertThat(continuity.place(id(0, 0), 1)).isEqualTo(OLD);
     assertThat(continuity.place(id(0, 1), 9)).isEqualTo(FRESH);
+  }
+
+  /** Against a memory of all blocks: what the ring says of those it holds, and of no others. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+  void whatTheRingHoldsIsAsItWasSeenAndStored(long seed) {
+    var random = new SplittableRandom(seed);
+    var seen = new HashMap<Long, Boolean>();
+    var continuity = Continuity.EMPTY;
+    long highest = -1;
+    for (int i = 0; i < 2_000; i++) {
+      long jump = random.nextInt(20) == 0 ? 3 * Continuity.LENGTH : 3;
+      long sequence = Math.max(0, highest - random.nextInt(20) + random.nextLong(20 + jump));
+      if (continuity.place(id(0, sequence), sequence) == FRESH) {
+        continuity = continuity.seen(id(0, sequence), sequence);
+        seen.put(sequence, false);
+        highest = Math.max(highest, sequence);
+      }
+      long stored = Math.max(0, highest - random.nextInt(2 * Continuity.LENGTH));
+      continuity = continuity.stored(id(0, stored));
+      seen.computeIfPresent(stored, (it, before) -> true);
+
+      long asked = Math.max(0, highest - random.nextInt(2 * Continuity.LENGTH));
+      var expected =
+          asked <= highest - Continuity.LENGTH
+              ? OLD
+              : !seen.containsKey(asked) ? FRESH : seen.get(asked) ? STORED : SEEN;
+      assertThat(continuity.place(id(0, asked), asked)).as("%d: %d", i, asked).isEqualTo(expected);
+    }
+    assertThat(continuity.highest()).isEqualTo(highest);
   }
 
   @Test
