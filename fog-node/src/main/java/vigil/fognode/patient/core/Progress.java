@@ -160,12 +160,23 @@ public final class Progress {
 
   /** What was asked; empty where that answer is not waited for. */
   public Optional<Asked> answered(long ticket) {
-    return pace.answered(ticket) ? asked : Optional.empty();
+    return pace.answered(ticket) ? noLongerAsked() : Optional.empty();
   }
 
   /** Whether the answer's time is up; if so it is waited for no longer. */
   public boolean isOverdue(Instant now) {
-    return pace.isOverdue(now);
+    boolean overdue = pace.isOverdue(now);
+    if (overdue) {
+      noLongerAsked();
+    }
+    return overdue;
+  }
+
+  /** What was asked until now; its window is not kept longer than it is waited for. */
+  private Optional<Asked> noLongerAsked() {
+    var was = asked;
+    asked = Optional.empty();
+    return was;
   }
 
   /**
