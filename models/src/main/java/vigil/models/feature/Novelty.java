@@ -55,6 +55,11 @@ final class Novelty {
           new Statistic("noisy-both", 0, 8.5f),
           new Statistic("still", 0, 8));
 
+  /** Place of each statistic among a signal's features, among those of all signals. */
+  private static final int[] IN_SIGNAL = places(OF_SIGNAL, SignalFeatures.NAMES);
+
+  private static final int[] IN_ALL = places(OF_ALL, JointFeatures.NAMES);
+
   private static final String SUFFIX = "-beyond";
 
   /** Steps after which a statistic is about the patient and no longer about the population. */
@@ -71,8 +76,8 @@ final class Novelty {
 
   private static final float LIMIT = 20;
 
-  private final int[] places;
-  private final Statistic[] of;
+  private final int signals;
+  private final int joint;
 
   /** Largest distance of late, by statistic. */
   private final float[] reached;
@@ -88,24 +93,14 @@ final class Novelty {
    * @param late windows between a distance and its being learned
    */
   Novelty(int signals, int joint, int late) {
+    this.signals = signals;
+    this.joint = joint;
+    this.reached = new float[size(signals)];
+    this.waiting = new float[late][reached.length];
+  }
 
-    int count = signals * OF_SIGNAL.size() + OF_ALL.size();
-    this.places = new int[count];
-    this.of = new Statistic[count];
-    this.reached = new float[count];
-    this.waiting = new float[late][count];
-    int i = 0;
-    for (int signal = 0; signal < signals; signal++) {
-      for (var statistic : OF_SIGNAL) {
-        of[i] = statistic;
-        places[i++] =
-            signal * SignalFeatures.NAMES.size() + SignalFeatures.NAMES.indexOf(statistic.name());
-      }
-    }
-    for (var statistic : OF_ALL) {
-      of[i] = statistic;
-      places[i++] = joint + JointFeatures.NAMES.indexOf(statistic.name());
-    }
+  private static int[] places(List<Statistic> statistics, List<String> features) {
+    return statistics.stream().mapToInt(it -> features.indexOf(it.name())).toArray();
   }
 
   /**
@@ -148,13 +143,26 @@ final class Novelty {
    * @param at place of the first of {@link #names}
    */
   void write(float[] row, int at) {
-    for (int i = 0; i < of.length; i++) {
-      row[at + i] = Math.min(distance(row, i) / Math.max(of[i].reach(), reached[i]), LIMIT);
+    for (int i = 0; i < reached.length; i++) {
+      row[at + i] = Math.min(distance(row, i) / Math.max(statistic(i).reach(), reached[i]), LIMIT);
     }
   }
 
   private float distance(float[] row, int i) {
-    return Math.abs(row[places[i]] - of[i].usual());
+    return Math.abs(row[place(i)] - statistic(i).usual());
+  }
+
+  private Statistic statistic(int i) {
+    int ofAll = i - signals * OF_SIGNAL.size();
+    return ofAll < 0 ? OF_SIGNAL.get(i % OF_SIGNAL.size()) : OF_ALL.get(ofAll);
+  }
+
+  /** Place in a row of the feature whose novelty it is. */
+  private int place(int i) {
+    int ofAll = i - signals * OF_SIGNAL.size();
+    return ofAll < 0
+        ? i / OF_SIGNAL.size() * SignalFeatures.NAMES.size() + IN_SIGNAL[i % OF_SIGNAL.size()]
+        : joint + IN_ALL[ofAll];
   }
 
   /**
@@ -166,9 +174,9 @@ final class Novelty {
    */
   void learn(float[] row, long steps, Signals.Learning levels, Signals.Learning habits) {
     var newest = waiting[windows % waiting.length];
-    for (int i = 0; i < of.length; i++) {
+    for (int i = 0; i < reached.length; i++) {
       float now = distance(row, i);
-      var learning = of[i].isLevel() ? levels : habits;
+      var learning = statistic(i).isLevel() ? levels : habits;
       boolean later = learning.later()[signal(i, learning.later().length)];
       if (learning.atOnce() && steps >= FIRST) {
         reached[i] = Math.max(reached[i], now);

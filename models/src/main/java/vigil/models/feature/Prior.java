@@ -1,5 +1,10 @@
 package vigil.models.feature;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import vigil.protocol.vocab.Metric;
 
 /**
@@ -15,8 +20,17 @@ import vigil.protocol.vocab.Metric;
  */
 public record Prior(double location, double between, double within, double floor) {
 
+  /** One of each for all patients. */
+  private static final Map<Metric, Prior> ALL =
+      Arrays.stream(Metric.values())
+          .collect(Collectors.toUnmodifiableMap(metric -> metric, Prior::make));
+
   /** The prior of a metric; of a metric that has none, one that says nothing. */
   public static Prior of(Metric metric) {
+    return requireNonNull(ALL.get(metric));
+  }
+
+  private static Prior make(Metric metric) {
     return switch (metric) {
       case HEART_RATE, PULSE_RATE -> new Prior(88, 14, 1.8, 0.8);
       case RESPIRATION_RATE -> new Prior(17.5, 3.5, 1.5, 0.7);
