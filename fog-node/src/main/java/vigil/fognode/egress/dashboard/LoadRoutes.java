@@ -101,12 +101,15 @@ final class LoadRoutes {
   private Route replay(Limit limit, Duration delay, Duration past) {
     var now = clock.instant();
     return onSuccess(
-        archive
-            .trends(limit.metric(), now.minus(past), now)
-            .thenCombine(
-                remembered.apply(limit.metric()),
-                (stored, newest) ->
-                    ReplayJson.of(limit, delay, LONGEST_GAP, Series.joined(stored, newest))),
+        // The board first: it forgets only what is stored by then.
+        remembered
+            .apply(limit.metric())
+            .thenCompose(
+                newest ->
+                    archive
+                        .trends(limit.metric(), now.minus(past), now)
+                        .thenApply(stored -> Series.joined(stored, newest)))
+            .thenApply(all -> ReplayJson.of(limit, delay, LONGEST_GAP, all)),
         DashboardRoutes::json);
   }
 

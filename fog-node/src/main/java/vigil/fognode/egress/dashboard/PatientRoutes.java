@@ -38,7 +38,7 @@ final class PatientRoutes {
   private final InstantSource clock;
 
   /**
-   * @param remembered how much of the trends the board holds
+   * @param remembered how much of the trends is shown of now, and at most is in one stretch
    */
   PatientRoutes(
       DashboardRoutes.Sources sources,
@@ -92,21 +92,31 @@ final class PatientRoutes {
                 .orElseGet(() -> DashboardRoutes.unknown("patient", patient.value())));
   }
 
-  /** What the board shows, its trends filled up from the store: a restart loses none. */
+  /**
+   * What the board shows, its trends filled up from the store. The board is asked first: it forgets
+   * only what is stored by then. A stretch counts from where it begins, and may begin earlier than
+   * what is wanted of it.
+   */
   private CompletionStage<Optional<ScreenBoard.PatientSnapshot>> shown(
       PatientId patient, Instant from, Instant to) {
     return board
         .apply(patient)
-        .thenCombine(
-            archive.trends(patient, from, to),
-            (shown, stored) -> shown.map(it -> it.withTrends(joined(stored, it.trends()))));
+        .thenCompose(
+            shown ->
+                archive
+                    .trends(patient, from.minus(remembered), to)
+                    .thenApply(
+                        stored ->
+                            shown.map(it -> it.withTrends(joined(stored, it.trends(), from)))));
   }
 
-  private static Map<Metric, List<Trend.Point>> joined(
-      List<Stretch> stored, Map<Metric, List<Trend.Point>> remembered) {
+  static Map<Metric, List<Trend.Point>> joined(
+      List<Stretch> stored, Map<Metric, List<Trend.Point>> remembered, Instant from) {
     var joined = new HashMap<Metric, List<Trend.Point>>();
-    stored.forEach(
-        it -> joined.computeIfAbsent(it.metric(), id -> new ArrayList<>()).addAll(it.points()));
+    for (var stretch : stored) {
+      var all = joined.computeIfAbsent(stretch.metric(), id -> new ArrayList<>());
+      stretch.points().stream().filter(point -> !point.at().isBefore(from)).forEach(all::add);
+    }
     remembered.forEach(
         (metric, points) -> {
           var all = joined.computeIfAbsent(metric, id -> new ArrayList<>());

@@ -1,6 +1,5 @@
 package vigil.fognode.egress.dashboard;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +12,13 @@ import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
 
 /**
- * The newest trends of all patients, and up to where they are stored.
+ * The newest trends of all patients, until they are stored.
  *
  * <p>Thread: one owner.
  */
 final class TrendBoard {
   private final DashboardSettings.TrendSettings settings;
   private final Map<PatientId, Map<Metric, Trend>> trends = new HashMap<>();
-  private final Map<PatientId, Map<Metric, Instant>> kept = new HashMap<>();
 
   TrendBoard(DashboardSettings.TrendSettings settings) {
     this.settings = settings;
@@ -38,7 +36,6 @@ final class TrendBoard {
 
   void forget(PatientId patient) {
     trends.remove(patient);
-    kept.remove(patient);
   }
 
   Map<Metric, List<Trend.Point>> of(PatientId patient) {
@@ -61,19 +58,16 @@ final class TrendBoard {
     return List.copyOf(all);
   }
 
-  /** What came since it was last asked to be kept, of all patients. */
+  /** What is not stored yet, of all patients. */
   List<Stretch> unkept() {
     return trends.keySet().stream().flatMap(patient -> unkept(patient).stream()).toList();
   }
 
   List<Stretch> unkept(PatientId patient) {
-    var ofPatient = kept.getOrDefault(patient, Map.of());
     var found = new ArrayList<Stretch>();
-    trends
-        .getOrDefault(patient, Map.of())
+    of(patient)
         .forEach(
-            (metric, trend) -> {
-              var points = trend.after(ofPatient.getOrDefault(metric, Instant.MIN));
+            (metric, points) -> {
               if (!points.isEmpty()) {
                 found.add(new Stretch(patient, metric, points));
               }
@@ -81,12 +75,12 @@ final class TrendBoard {
     return found;
   }
 
-  /** These are stored: they are not handed out again. */
+  /** These are stored: whoever wants them reads them there. */
   void kept(List<Stretch> stretches) {
     for (var stretch : stretches) {
-      if (trends.containsKey(stretch.patient())) {
-        kept.computeIfAbsent(stretch.patient(), patient -> new HashMap<>())
-            .put(stretch.metric(), stretch.points().getLast().at());
+      var trend = trends.getOrDefault(stretch.patient(), Map.of()).get(stretch.metric());
+      if (trend != null) {
+        trend.forget(stretch.points().getLast().at());
       }
     }
   }

@@ -9,7 +9,8 @@ import vigil.protocol.vocab.BedView;
 
 /**
  * The newest stretch of one metric of one patient, thinned to one point a step, beside the baseline
- * band that held at the time. Memory: 24 bytes a point, for as many as there are.
+ * band that held at the time; without what is stored. Memory: 24 bytes a point, for as many as
+ * there are.
  *
  * <p>Thread: one owner.
  */
@@ -24,6 +25,7 @@ public final class Trend {
   private float[] values;
   private int next;
   private int size;
+  private long newestMs = Long.MIN_VALUE;
 
   /**
    * One point, in the metric's unit.
@@ -42,9 +44,10 @@ public final class Trend {
   /** Takes a reading unless it belongs to the step of the one before. */
   public void add(BedView.Reading reading) {
     var received = reading.receivedAt().toEpochMilli();
-    if (size > 0 && received - at[Math.floorMod(next - 1, at.length)] < stepMs) {
+    if (newestMs != Long.MIN_VALUE && received - newestMs < stepMs) {
       return;
     }
+    newestMs = received;
     grow();
     var usable = reading.sample().validity().isUsable();
     at[next] = received;
@@ -66,13 +69,9 @@ public final class Trend {
 
   /** Oldest first. */
   public List<Point> points() {
-    return newest(size);
-  }
-
-  private List<Point> newest(int count) {
-    var points = new ArrayList<Point>(count);
-    for (int i = 0; i < count; i++) {
-      int row = Math.floorMod(next - count + i, at.length);
+    var points = new ArrayList<Point>(size);
+    for (int back = size; back > 0; back--) {
+      int row = row(back);
       points.add(
           new Point(
               Instant.ofEpochMilli(at[row]),
@@ -84,17 +83,33 @@ public final class Trend {
     return points;
   }
 
-  /** The points after a time, oldest first. */
-  public List<Point> after(Instant time) {
-    int count = 0;
-    while (count < size && instant(count).isAfter(time)) {
-      count++;
+  /** These points are stored, up to and with a time: they need not be remembered. */
+  public void forget(Instant upTo) {
+    int left = countAfter(upTo);
+    int room = Math.min(capacity, Math.max(left, FEW));
+    var keptAt = new long[room];
+    var keptValues = new float[room * COLUMNS];
+    for (int i = 0; i < left; i++) {
+      int row = row(left - i);
+      keptAt[i] = at[row];
+      System.arraycopy(values, row * COLUMNS, keptValues, i * COLUMNS, COLUMNS);
     }
-    return newest(count);
+    at = keptAt;
+    values = keptValues;
+    size = left;
+    next = left % room;
   }
 
-  /** Time of a point, counted back from the newest. */
-  private Instant instant(int back) {
-    return Instant.ofEpochMilli(at[Math.floorMod(next - 1 - back, at.length)]);
+  private int countAfter(Instant time) {
+    int count = 0;
+    while (count < size && Instant.ofEpochMilli(at[row(count + 1)]).isAfter(time)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Of the point that is so many back, 1 for the newest. */
+  private int row(int back) {
+    return Math.floorMod(next - back, at.length);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,18 +34,36 @@ class TrendTest {
         .isEqualTo(new Trend.Point(START.plusSeconds(50), 110, 70, 60, 80));
   }
 
-  @ParameterizedTest(name = "after {0} s of {1} s")
+  @ParameterizedTest(name = "up to {0} s of {1} s")
   @CsvSource({"-1, 40, 8", "10, 40, 5", "35, 40, 0", "-1, 400, 60", "380, 400, 3", "400, 400, 0"})
-  void givesWhatCameAfterATime(int after, int seconds, int points) {
+  void forgetsWhatIsStored(int upTo, int seconds, int left) {
     var some = new Trend(Duration.ofSeconds(300), Duration.ofSeconds(5));
     for (int second = 0; second < seconds; second++) {
-      some.add(reading(second, 60, Validity.VALID));
+      some.add(reading(second, 60 + second, Validity.VALID));
+    }
+    var before = some.points();
+
+    some.forget(START.plusSeconds(upTo));
+
+    assertThat(some.points()).isEqualTo(before.subList(before.size() - left, before.size()));
+    assertThat(some.points()).allMatch(it -> it.at().isAfter(START.plusSeconds(upTo)));
+  }
+
+  @Test
+  void goesOnInStepAfterItHasForgotten() {
+    var all = new Trend(Duration.ofSeconds(1_000), Duration.ofSeconds(5));
+    var stored = new ArrayList<Trend.Point>();
+    for (int second = 0; second < 100; second++) {
+      all.add(reading(second, 60 + second, Validity.VALID));
+      trend.add(reading(second, 60 + second, Validity.VALID));
+      if (second % 7 == 0) {
+        stored.addAll(trend.points());
+        trend.forget(START.plusSeconds(second));
+      }
     }
 
-    var found = some.after(START.plusSeconds(after));
-
-    assertThat(found).hasSize(points).extracting(Trend.Point::at).isSorted();
-    assertThat(found).allMatch(point -> point.at().isAfter(START.plusSeconds(after)));
+    assertThat(trend.points()).isEmpty();
+    assertThat(stored).isEqualTo(all.points());
   }
 
   @Test
