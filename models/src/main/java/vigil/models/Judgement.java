@@ -22,6 +22,7 @@ import vigil.protocol.vocab.Metric;
  *     Ensemble#layOut}, and where none is known
  * @param timings where in the window the part of the first contribution lies; empty where {@code
  *     usual} is
+ * @param beats kinds of the window's beats; empty without an ECG, or where its model had no say
  */
 public record Judgement(
     double score,
@@ -33,7 +34,34 @@ public record Judgement(
     List<Evidence.Contribution> contributions,
     List<String> missing,
     Optional<Evidence.Usual> usual,
-    List<Evidence.Timing> timings) {
+    List<Evidence.Timing> timings,
+    List<BeatLabel> beats) {
+
+  /** Without an ECG. */
+  public Judgement(
+      double score,
+      double threshold,
+      String model,
+      Map<Cause, Double> causes,
+      String condition,
+      String sentence,
+      List<Evidence.Contribution> contributions,
+      List<String> missing,
+      Optional<Evidence.Usual> usual,
+      List<Evidence.Timing> timings) {
+    this(
+        score,
+        threshold,
+        model,
+        causes,
+        condition,
+        sentence,
+        contributions,
+        missing,
+        usual,
+        timings,
+        List.of());
+  }
 
   /** Without a stretch to hold it against. */
   public Judgement(
@@ -61,7 +89,33 @@ public record Judgement(
   /** Beside what is usual. */
   public Judgement with(Optional<Evidence.Usual> beside, List<Evidence.Timing> when) {
     return new Judgement(
-        score, threshold, model, causes, condition, sentence, contributions, missing, beside, when);
+        score,
+        threshold,
+        model,
+        causes,
+        condition,
+        sentence,
+        contributions,
+        missing,
+        beside,
+        when,
+        beats);
+  }
+
+  /** With the kinds of the window's beats. */
+  public Judgement with(List<BeatLabel> labels) {
+    return new Judgement(
+        score,
+        threshold,
+        model,
+        causes,
+        condition,
+        sentence,
+        contributions,
+        missing,
+        usual,
+        timings,
+        labels);
   }
 
   /** The first contribution's metric; empty where there is none. */

@@ -50,6 +50,12 @@ public interface Track {
   /** What is usual for this patient now. */
   Band band(Metric metric);
 
+  /**
+   * What the newest seconds of the ECG show; empty for a patient without one. It needs no judgement
+   * but for the kinds of the beats, which come with {@link #settle}.
+   */
+  Optional<Ecg> ecg();
+
   byte[] save();
 
   /**

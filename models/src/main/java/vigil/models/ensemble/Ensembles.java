@@ -10,11 +10,13 @@ import vigil.models.Ensemble;
 import vigil.models.ModelStore;
 import vigil.models.StoredModel;
 import vigil.models.UnusableModelException;
+import vigil.models.classic.BeatDetector;
 import vigil.models.decide.AlertBudget;
 import vigil.models.decide.Fusion;
 import vigil.models.decide.Smoothing;
 import vigil.models.feature.FeatureRow;
 import vigil.models.feature.TrackSettings;
+import vigil.models.feature.ecg.EcgTrack;
 import vigil.models.limit.PersonalZScore;
 import vigil.models.runtime.Detectors;
 
@@ -65,14 +67,26 @@ public final class Ensembles {
     requireFeatures(stored.get());
     var trained = FusionStore.read(stored.get().weights());
     var card = stored.get().card();
-    return new FusedEnsemble(
-        Optional.of(card),
-        detectors(store, trained.detectors()),
-        TrackSettings.VITALS,
-        trained.fusion(card.id()),
-        trained.smoothing(),
-        trained.budget().threshold(falseAlertsPerHour),
-        true);
+    var fused =
+        new FusedEnsemble(
+            Optional.of(card),
+            detectors(store, trained.detectors()),
+            TrackSettings.VITALS,
+            trained.fusion(card.id()),
+            trained.smoothing(),
+            trained.budget().threshold(falseAlertsPerHour),
+            true);
+    var beats = beats(store);
+    return beats.isPresent() ? fused.with(beats.get()) : fused;
+  }
+
+  /** Clinics train on numerics: where a store tells no beats, the shipped model does. */
+  private static Optional<BeatDetector> beats(ModelStore store) throws IOException {
+    var own = store.newest(BeatDetector.NAME);
+    var stored = own.isPresent() ? own : ModelStore.shipped().newest(BeatDetector.NAME);
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(BeatDetector.open(stored.get(), EcgTrack.features()));
   }
 
   /** Trees know features by their places: those of another release would mean something else. */

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vigil.models.BeatLabel;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
 import vigil.models.ModelCard;
 import vigil.models.Track;
 import vigil.models.Window;
+import vigil.models.classic.BeatDetector;
 import vigil.models.decide.Fusion;
 import vigil.models.decide.Latch;
 import vigil.models.decide.Outlook;
@@ -26,6 +28,7 @@ import vigil.protocol.vocab.Cause;
 final class FusedEnsemble implements Ensemble {
   private final Optional<ModelCard> card;
   private final List<Detector> detectors;
+  private final Optional<BeatDetector> beats;
   private final TrackSettings settings;
   private final Fusion fusion;
   private final Smoothing smoothing;
@@ -45,21 +48,53 @@ final class FusedEnsemble implements Ensemble {
       Smoothing smoothing,
       double threshold,
       boolean explains) {
+    this(
+        card,
+        detectors,
+        Optional.empty(),
+        settings,
+        fusion,
+        smoothing,
+        new Latch(threshold),
+        explainer(settings, explains));
+  }
+
+  private FusedEnsemble(
+      Optional<ModelCard> card,
+      List<Detector> detectors,
+      Optional<BeatDetector> beats,
+      TrackSettings settings,
+      Fusion fusion,
+      Smoothing smoothing,
+      Latch latch,
+      Optional<Explainer> explainer) {
     this.card = card;
     this.detectors = List.copyOf(detectors);
+    this.beats = beats;
     this.settings = settings;
     this.fusion = fusion;
     this.smoothing = smoothing;
-    this.latch = new Latch(threshold);
-    this.explainer =
-        explains
-            ? Optional.of(new Explainer(new FeatureView(FeatureRow.names(settings))))
-            : Optional.empty();
+    this.latch = latch;
+    this.explainer = explainer;
+  }
+
+  private static Optional<Explainer> explainer(TrackSettings settings, boolean explains) {
+    return explains
+        ? Optional.of(new Explainer(new FeatureView(FeatureRow.names(settings))))
+        : Optional.empty();
+  }
+
+  /** The same, with kinds of beats where there is an ECG: they are no part of the score. */
+  FusedEnsemble with(BeatDetector model) {
+    return new FusedEnsemble(
+        card, detectors, Optional.of(model), settings, fusion, smoothing, latch, explainer);
   }
 
   @Override
   public List<Detector> detectors() {
-    return detectors;
+    var all = new ArrayList<>(detectors);
+    beats.ifPresent(all::add);
+    return all;
   }
 
   @Override
@@ -89,6 +124,7 @@ final class FusedEnsemble implements Ensemble {
     var past = (PatientTrack) track;
     var missing = new ArrayList<String>();
     var inputs = inputs(scores, missing);
+    var labels = labels(window, scores, missing);
     var outlook = fusion.outlook(window.features(), inputs);
     double score = smoothing.next(past.settledScore(), outlook.strange());
     var causes =
@@ -97,10 +133,25 @@ final class FusedEnsemble implements Ensemble {
             past.settledScore(),
             outlook.causes(),
             outlook.strange() + outlook.context());
-    var told = new Judgement(score, threshold, fusion.id(), causes, "", "", List.of(), missing);
+    var told =
+        new Judgement(score, threshold, fusion.id(), causes, "", "", List.of(), missing)
+            .with(labels);
     return told.isAnomalous()
         ? explainer.map(by -> told(by, told, past, window, inputs)).orElse(told)
         : told;
+  }
+
+  private List<BeatLabel> labels(Window window, Map<String, Float> scores, List<String> missing) {
+    if (beats.isEmpty() || window.beats().isEmpty()) {
+      return List.of();
+    }
+    var name = beats.get().card().name();
+    var score = scores.get(name);
+    if (score == null) {
+      missing.add(name);
+      return List.of();
+    }
+    return beats.get().labels(window.beats().get(), score);
   }
 
   private Judgement told(
@@ -108,14 +159,15 @@ final class FusedEnsemble implements Ensemble {
     var attribution = attribution(by, window, inputs);
     var why = by.explain(past, window, likeliest(judged.causes()), attribution);
     return new Judgement(
-        judged.score(),
-        judged.threshold(),
-        judged.model(),
-        judged.causes(),
-        why.condition().code(),
-        why.sentence(),
-        why.contributions(),
-        judged.missing());
+            judged.score(),
+            judged.threshold(),
+            judged.model(),
+            judged.causes(),
+            why.condition().code(),
+            why.sentence(),
+            why.contributions(),
+            judged.missing())
+        .with(judged.beats());
   }
 
   @Override
@@ -165,6 +217,6 @@ final class FusedEnsemble implements Ensemble {
 
   @Override
   public void close() {
-    detectors.forEach(Detector::close);
+    detectors().forEach(Detector::close);
   }
 }

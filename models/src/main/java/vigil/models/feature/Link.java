@@ -165,6 +165,11 @@ final class Link {
     return atUs + offsetUs;
   }
 
+  /** Of the node's clock less the device's. */
+  long offsetUs() {
+    return offsetUs;
+  }
+
   void repeated() {
     repeats++;
   }

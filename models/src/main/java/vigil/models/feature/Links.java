@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.SampleBlock;
 
@@ -32,6 +33,11 @@ final class Links {
       byDevice.remove(byDevice.keySet().iterator().next());
     }
     return link;
+  }
+
+  /** Of a device that has sent samples. */
+  Optional<Link> of(DeviceId device) {
+    return Optional.ofNullable(byDevice.get(device));
   }
 
   Collection<Link> all() {

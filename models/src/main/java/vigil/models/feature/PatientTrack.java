@@ -14,24 +14,32 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import vigil.models.Context;
 import vigil.models.ContextBytes;
+import vigil.models.Ecg;
 import vigil.models.Judgement;
 import vigil.models.Track;
 import vigil.models.Window;
 import vigil.models.decide.OwnScores;
+import vigil.models.feature.ecg.EcgTrack;
 import vigil.models.limit.Work;
+import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
+import vigil.protocol.vocab.Waveform;
 
 /**
- * The track of one patient on a fixed grid. Memory: about 20 kB, whatever arrives.
+ * The track of one patient on a fixed grid. Memory: about 20 kB, whatever arrives, and as much as
+ * {@link EcgTrack} says where an ECG does.
  *
  * <p>Thread: one owner.
  */
 public final class PatientTrack implements Track {
-  private static final byte FORMAT = 6;
+  private static final byte FORMAT = 7;
+
+  /** Knows no ECG. */
+  private static final byte LEADLESS = 6;
 
   /** Knows nothing of the time of day. */
   private static final byte DAYLESS = 5;
@@ -53,6 +61,7 @@ public final class PatientTrack implements Track {
   private final Links links = new Links();
   private final OwnScores ownScores = new OwnScores();
   private final Treated treated = new Treated();
+  private Optional<EcgTrack> lead = Optional.empty();
   private Context context = Context.UNKNOWN;
   private Explained explained = Explained.NOTHING;
   private double score;
@@ -71,14 +80,35 @@ public final class PatientTrack implements Track {
 
   @Override
   public void observe(SampleBlock block, Instant received) {
-    if (block.samples().isEmpty()) {
-      return;
-    }
     long receivedUs = micros(received);
-    var link = links.arrive(block, receivedUs);
-    for (var sample : block.samples()) {
-      take(sample, link, receivedUs);
+    if (!block.samples().isEmpty()) {
+      var link = links.arrive(block, receivedUs);
+      for (var sample : block.samples()) {
+        take(sample, link, receivedUs);
+      }
     }
+    for (var waveform : block.waveforms()) {
+      if (waveform.metric() == Metric.ECG_LEAD_II) {
+        take(waveform, block.id(), receivedUs);
+      }
+    }
+  }
+
+  /** A device that sends nothing else has no link: its strip ends when it came. */
+  private void take(Waveform waveform, BlockId block, long receivedUs) {
+    var track = lead.orElseGet(EcgTrack::new);
+    lead = Optional.of(track);
+    track.freeze(signals.frozen || anomalous);
+    long endUs =
+        micros(waveform.start().plus(waveform.period().multipliedBy(waveform.values().length)));
+    long offsetUs =
+        links.of(block.device()).map(Link::offsetUs).orElseGet(() -> receivedUs - endUs);
+    track.observe(waveform, block, offsetUs, receivedUs);
+  }
+
+  @Override
+  public Optional<Ecg> ecg() {
+    return lead.flatMap(EcgTrack::ecg);
   }
 
   private void take(Sample sample, Link link, long receivedUs) {
@@ -177,7 +207,8 @@ public final class PatientTrack implements Track {
     var end = grid.closedTo();
     var noted = Work.noted(context, end);
     var features = row.next(newest, links, nowUs, noted);
-    return new Window(end, settings.period(), settings.channels(), raw, z, features, noted);
+    var beats = lead.map(EcgTrack::unjudged);
+    return new Window(end, settings.period(), settings.channels(), raw, z, features, noted, beats);
   }
 
   private static void unroll(Signal signal, int newest, float[] raw, float[] z) {
@@ -199,6 +230,7 @@ public final class PatientTrack implements Track {
     causes = judgement.causes();
     anomalous = judgement.isAnomalous();
     unjudged = 0;
+    lead.ifPresent(track -> track.label(judgement.beats()));
     if (!anomalous && signals.isCalm() && signals.steps >= FeatureRow.WARM) {
       ownScores.add(score);
     }
@@ -295,6 +327,10 @@ public final class PatientTrack implements Track {
       treated.save(out);
       ownScores.save(out);
       TrackCodec.writeCourses(signals.all, others.values(), out);
+      out.writeBoolean(lead.isPresent());
+      if (lead.isPresent()) {
+        lead.get().save(out);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -337,8 +373,11 @@ public final class PatientTrack implements Track {
       treated.restore(in, this::baseline);
       ownScores.restore(in);
     }
-    if (format == FORMAT) {
+    if (format >= LEADLESS) {
       TrackCodec.readCourses(signals.all, others.values(), in);
+    }
+    if (format > LEADLESS && in.readBoolean()) {
+      lead = Optional.of(EcgTrack.restore(in));
     }
   }
 

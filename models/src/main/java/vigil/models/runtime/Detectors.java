@@ -3,9 +3,12 @@ package vigil.models.runtime;
 import java.io.IOException;
 import vigil.models.Detector;
 import vigil.models.StoredModel;
+import vigil.models.Tier;
 import vigil.models.UnusableModelException;
+import vigil.models.classic.BeatDetector;
 import vigil.models.classic.ClassicDetector;
 import vigil.models.classic.WindowScorer;
+import vigil.models.feature.ecg.EcgTrack;
 
 /** From a stored model to a detector. */
 public final class Detectors {
@@ -13,6 +16,9 @@ public final class Detectors {
 
   /** Opens a model with the weights it was trained to. */
   public static Detector open(StoredModel model) throws UnusableModelException {
+    if (model.card().tier() == Tier.WAVEFORM) {
+      return BeatDetector.open(model, EcgTrack.features());
+    }
     var network = model.file(StoredModel.NETWORK);
     return network.isPresent() ? frozen(model, network.get()) : classic(model);
   }

@@ -37,6 +37,8 @@ public final class BeatFeatures {
       "qrs-alike qrs-alike-best p-alike t-alike qrs-distance p-distance t-distance size width"
           + " width-ratio p-size before-alike after-alike company sign area slope";
 
+  private static final int SHAPES = 17;
+
   private final Beats beats;
   private final double[] rr;
   private final double usual;
@@ -75,7 +77,17 @@ public final class BeatFeatures {
     return new BeatFeatures(beats, rr, usual, templates);
   }
 
-  private static boolean near(double a, double b) {
+  /**
+   * The newest beats of one lead, beside what is known of the patient.
+   *
+   * @param rr shape [beat], in seconds
+   * @param usual interval, in seconds
+   */
+  static BeatFeatures known(Beats beats, double[] rr, double usual, BeatTemplate template) {
+    return new BeatFeatures(beats, rr, usual, new BeatTemplate[] {template});
+  }
+
+  static boolean near(double a, double b) {
     return a > 0.85 * b && a < 1.18 * b;
   }
 
@@ -91,14 +103,32 @@ public final class BeatFeatures {
     return names;
   }
 
+  /** Names, in the order of {@link #brief}. */
+  static List<String> briefNames() {
+    var names = new ArrayList<>(List.of(RHYTHM.split(" ")));
+    names.addAll(List.of(SHAPE.split(" ")));
+    return names;
+  }
+
+  /**
+   * Features of one beat in the first lead, without the variability of minutes: what a stream
+   * affords.
+   */
+  float[] brief(int beat) {
+    var row = new float[RHYTHMS + SHAPES];
+    rhythm(beat, row);
+    shape(0, beat, row, RHYTHMS);
+    return row;
+  }
+
   /** Features of one beat; finite, but for the variability of what is too short for it. */
   public float[] row(int beat) {
     int first = RHYTHMS + Variability.NAMES.size();
-    var row = new float[first + 17 * templates.length];
+    var row = new float[first + SHAPES * templates.length];
     rhythm(beat, row);
     Variability.of(before(beat)).into(row, RHYTHMS);
     for (int lead = 0; lead < templates.length; lead++) {
-      shape(lead, beat, row, first + 17 * lead);
+      shape(lead, beat, row, first + SHAPES * lead);
     }
     return row;
   }

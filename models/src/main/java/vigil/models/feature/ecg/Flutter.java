@@ -18,6 +18,9 @@ import java.util.Arrays;
 record Flutter(float leak, float narrow, float frequency, float waving, float quiet, float loud) {
   static final String NAMES = "leak narrow frequency waving quiet loud";
 
+  /** Of the filter, below which a window is one wave. */
+  private static final double LEAK = 0.45;
+
   private static final double WINDOW = 3;
   private static final double STRETCH = 11;
 
@@ -37,7 +40,7 @@ record Flutter(float leak, float narrow, float frequency, float waving, float qu
         best[2] = peak[0];
       }
       best[0] = Math.min(best[0], leak);
-      best[3] += leak < 0.45 && peak[0] > 2 && peak[0] < 7 && size > 0.3 ? 1 : 0;
+      best[3] += leak < LEAK && peak[0] > 2 && peak[0] < 7 && size > 0.3 ? 1 : 0;
       best[4] = Math.min(best[4], size);
       best[5] = Math.max(best[5], size);
       windows++;
@@ -49,6 +52,15 @@ record Flutter(float leak, float narrow, float frequency, float waving, float qu
         (float) (best[3] / Math.max(1, windows)),
         (float) best[4],
         (float) best[5]);
+  }
+
+  /** Whether a stretch is one wave of 2 to 7 Hz. */
+  static boolean isWave(float[] clean, int from, int length, double hertz) {
+    if (leak(clean, from, length) >= LEAK) {
+      return false;
+    }
+    double frequency = dominant(clean, from, length, hertz)[0];
+    return frequency > 2 && frequency < 7;
   }
 
   void into(float[] row, int at) {
@@ -108,7 +120,7 @@ record Flutter(float leak, float narrow, float frequency, float waving, float qu
     return s1 * s1 + s2 * s2 - c * s1 * s2;
   }
 
-  private static double deviation(float[] x, int from, int to) {
+  static double deviation(float[] x, int from, int to) {
     double sum = 0;
     double square = 0;
     for (int i = from; i < to; i++) {

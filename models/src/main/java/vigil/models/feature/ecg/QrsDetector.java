@@ -36,12 +36,33 @@ public final class QrsDetector {
    * @param leads each of shape [time], in any unit; NaN where nothing was recorded
    */
   public int[] detect(List<float[]> leads) {
+    return look(leads, 0).at();
+  }
+
+  /**
+   * What was found.
+   *
+   * @param at indexes of the complexes, ascending
+   * @param noise as {@link QrsEnergy#noise}; 1 where nothing could be looked for
+   */
+  record Found(int[] at, double noise) {
+    private static final Found NOTHING = new Found(new int[0], 1);
+  }
+
+  /**
+   * As {@link #detect(List)}, of a stretch in which the heart may stand still.
+   *
+   * @param least energy, in the leads' unit, below which nothing is a usual complex; of a complex
+   *     it is about a third of the height
+   */
+  Found look(List<float[]> leads, double least) {
     var usable = leads.stream().filter(QrsDetector::varies).toList();
     if (usable.isEmpty() || usable.get(0).length < SHORTEST * hertz) {
-      return new int[0];
+      return Found.NOTHING;
     }
-    var energy = new QrsEnergy(hertz).of(usable);
-    return new QrsSearch(energy, peaks(energy), hertz).run();
+    var of = new QrsEnergy(hertz, least);
+    var energy = of.of(usable);
+    return new Found(new QrsSearch(energy, peaks(energy), hertz).run(), of.noise());
   }
 
   private static boolean varies(float[] lead) {

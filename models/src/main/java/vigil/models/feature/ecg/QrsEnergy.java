@@ -29,9 +29,15 @@ final class QrsEnergy {
 
   private final double hertz;
   private final int second;
+  private final float floor;
+  private float noise;
 
-  QrsEnergy(double hertz) {
+  /**
+   * @param floor a lead's own complexes are never taken for smaller, in its unit
+   */
+  QrsEnergy(double hertz, double floor) {
     this.hertz = hertz;
+    this.floor = (float) floor;
     this.second = (int) Math.round(hertz);
   }
 
@@ -54,11 +60,12 @@ final class QrsEnergy {
   }
 
   private void add(float[] energy, float[] sum, float[] weights) {
-    float[] highest = running(perSecond(energy, true));
-    float[] middle = running(perSecond(energy, false));
+    float[] highest = running(highest(energy));
+    float[] middle = running(perSecond(energy, 0.5));
     var sorted = highest.clone();
     Arrays.sort(sorted);
-    float least = 0.05f * sorted[sorted.length / 2] + 1e-6f;
+    noise = Math.max(noise, share(perSecond(energy, 0.25), highest));
+    float least = Math.max(floor, 0.05f * sorted[sorted.length / 2] + 1e-6f);
     for (int i = 0; i < sum.length; i++) {
       int at = Math.min(i / second, highest.length - 1);
       float scale = Math.max(least, highest[at]);
@@ -66,6 +73,23 @@ final class QrsEnergy {
       sum[i] += weight * Math.min(MOST, energy[i] / scale);
       weights[i] += weight;
     }
+  }
+
+  /**
+   * Energy in the quietest quarter of a second over that of complexes, in the middle second of the
+   * worst lead: below 0.1 of a quiet one, a third of noise.
+   */
+  float noise() {
+    return noise;
+  }
+
+  private float share(float[] quiet, float[] highest) {
+    var shares = new float[quiet.length];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = quiet[i] / Math.max(highest[i], Math.max(floor, 1e-6f));
+    }
+    Arrays.sort(shares);
+    return shares[shares.length / 2];
   }
 
   /** Root of the mean square in a moving window. */
@@ -86,16 +110,25 @@ final class QrsEnergy {
     return at < 0 || at >= values.length ? 0 : (double) values[at] * values[at];
   }
 
-  /** Highest or middle value of each second; the highest reaches half a second further. */
-  private float[] perSecond(float[] energy, boolean highest) {
-    int seconds = Math.max(1, energy.length / second);
-    var out = new float[seconds];
-    for (int i = 0; i < seconds; i++) {
-      int reach = highest ? second + second / 2 : second;
-      var part =
-          Arrays.copyOfRange(energy, i * second, Math.min(energy.length, i * second + reach));
+  /** Highest value of each second, which reaches half a second further. */
+  private float[] highest(float[] energy) {
+    var out = new float[Math.max(1, energy.length / second)];
+    for (int i = 0; i < out.length; i++) {
+      int to = Math.min(energy.length, i * second + second + second / 2);
+      for (int at = i * second; at < to; at++) {
+        out[i] = Math.max(out[i], energy[at]);
+      }
+    }
+    return out;
+  }
+
+  /** Value of each second that a share of it does not reach. */
+  private float[] perSecond(float[] energy, double share) {
+    var out = new float[Math.max(1, energy.length / second)];
+    for (int i = 0; i < out.length; i++) {
+      var part = Arrays.copyOfRange(energy, i * second, Math.min(energy.length, (i + 1) * second));
       Arrays.sort(part);
-      out[i] = part.length == 0 ? 0 : highest ? part[part.length - 1] : part[part.length / 2];
+      out[i] = part.length == 0 ? 0 : part[(int) (part.length * share)];
     }
     return out;
   }

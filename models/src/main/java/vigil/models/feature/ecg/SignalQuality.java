@@ -24,7 +24,16 @@ public final class SignalQuality {
       return 0;
     }
     double alive = 1 - dead(lead, hertz);
-    return Math.min(alive, Math.min(quiet(lead, hertz), agreement(lead, hertz)));
+    return Math.min(alive, sure(lead, hertz, new QrsDetector(hertz).detect(List.of(lead))));
+  }
+
+  /**
+   * The least of how quiet a lead is and how well two ways of finding beats agree.
+   *
+   * @param beats as the detector found them
+   */
+  static double sure(float[] lead, double hertz, int[] beats) {
+    return Math.min(quiet(lead, hertz), agreement(lead, hertz, beats));
   }
 
   /** Share of the time without a value or without a change. */
@@ -59,8 +68,7 @@ public final class SignalQuality {
   }
 
   /** Beats that the detector and simple steep slopes both find, over all that either finds. */
-  private static double agreement(float[] lead, double hertz) {
-    int[] beats = new QrsDetector(hertz).detect(List.of(lead));
+  private static double agreement(float[] lead, double hertz, int[] beats) {
     int[] steep = steep(lead, hertz);
     if (beats.length == 0 && steep.length == 0) {
       return 0;
