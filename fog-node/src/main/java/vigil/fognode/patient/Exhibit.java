@@ -1,8 +1,12 @@
 package vigil.fognode.patient;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vigil.fognode.patient.core.Scene;
+import vigil.models.BeatLabel;
+import vigil.models.BeatRows;
 import vigil.models.Judgement;
 import vigil.models.Window;
 import vigil.protocol.vocab.Finding;
@@ -34,7 +38,14 @@ public sealed interface Exhibit {
       byte[] track,
       Map<String, Float> scores,
       Judgement judgement)
-      implements Exhibit {}
+      implements Exhibit {
+
+    /** With the beats of an ECG, and what was made of them. */
+    Judged with(Optional<BeatRows> beats, List<BeatLabel> labels) {
+      return new Judged(
+          patient, condition, onset, window.with(beats), track, scores, judgement.with(labels));
+    }
+  }
 
   /** What limits, NEWS2 and the other rules went by. */
   record Ruled(Finding finding, Scene scene) implements Exhibit {

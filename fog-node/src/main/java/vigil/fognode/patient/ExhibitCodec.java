@@ -12,7 +12,11 @@ import java.util.Arrays;
 
 /** An exhibit as bytes, which end with their own digest: what is spoilt is never judged. */
 final class ExhibitCodec {
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
+
+  /** Knows no ECG. */
+  private static final byte LEADLESS = 2;
+
   private static final byte JUDGED = 0;
   private static final byte RULED = 1;
   private static final int DIGEST_BYTES = 32;
@@ -46,11 +50,13 @@ final class ExhibitCodec {
   static Exhibit read(byte[] bytes) {
     var body = Arrays.copyOf(bytes, Math.max(0, bytes.length - DIGEST_BYTES));
     try (var in = new DataInputStream(new ByteArrayInputStream(body))) {
-      Bytes.requireFormat(in, FORMAT);
+      byte format = Bytes.readFormat(in, FORMAT);
       if (!Arrays.equals(digest(body), Arrays.copyOfRange(bytes, body.length, bytes.length))) {
         throw new IllegalArgumentException("digest: another one (expected: that of the bytes)");
       }
-      return in.readByte() == JUDGED ? JudgedCodec.read(in) : SceneCodec.read(in);
+      return in.readByte() == JUDGED
+          ? JudgedCodec.read(in, format > LEADLESS)
+          : SceneCodec.read(in);
     } catch (IOException cut) {
       throw new IllegalArgumentException("exhibit: " + bytes.length + " bytes, cut", cut);
     }

@@ -29,17 +29,24 @@ final class JudgedCodec {
       out.writeInt(Float.floatToRawIntBits(score.getValue()));
     }
     write(out, exhibit.judgement());
+    BeatBytes.write(out, exhibit.window().beats());
+    BeatBytes.write(out, exhibit.judgement().beats());
   }
 
-  static Exhibit.Judged read(DataInputStream in) throws IOException {
-    return new Exhibit.Judged(
-        new PatientId(in.readUTF()),
-        in.readUTF(),
-        Bytes.readInstant(in),
-        readWindow(in),
-        Bytes.readBytes(in),
-        readScores(in),
-        readJudgement(in));
+  /**
+   * @param withBeats whether it was written with those of an ECG
+   */
+  static Exhibit.Judged read(DataInputStream in, boolean withBeats) throws IOException {
+    var judged =
+        new Exhibit.Judged(
+            new PatientId(in.readUTF()),
+            in.readUTF(),
+            Bytes.readInstant(in),
+            readWindow(in),
+            Bytes.readBytes(in),
+            readScores(in),
+            readJudgement(in));
+    return withBeats ? judged.with(BeatBytes.readRows(in), BeatBytes.readLabels(in)) : judged;
   }
 
   private static Map<String, Float> readScores(DataInputStream in) throws IOException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vigil.models.BeatLabel;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
 import vigil.protocol.vocab.Evidence;
@@ -67,11 +68,14 @@ public sealed interface Replay {
     try {
       var scores = scores(exhibit, ensemble);
       var track = ensemble.restore(exhibit.track());
-      var again = Word.of(ensemble.judgeAt(kept.threshold(), track, exhibit.window(), scores));
+      var judged = ensemble.judgeAt(kept.threshold(), track, exhibit.window(), scores);
+      var again = Word.of(judged);
       if (!again.model().equals(kept.model())) {
         return new Gone(kept, "This node has " + again.model() + ", and not " + kept.model() + ".");
       }
-      return compared(kept, again, differences(exhibit.scores(), scores));
+      var differences = differences(exhibit.scores(), scores);
+      differences.addAll(differences(exhibit.judgement().beats(), judged.beats()));
+      return compared(kept, again, differences);
     } catch (IllegalArgumentException other) {
       return new Gone(
           kept,
@@ -119,6 +123,10 @@ public sealed interface Replay {
           }
         });
     return differences;
+  }
+
+  private static List<String> differences(List<BeatLabel> then, List<BeatLabel> now) {
+    return then.equals(now) ? List.of() : List.of(said("beats", now, then));
   }
 
   private static Replay compared(Word kept, Word again, List<String> found) {

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import vigil.models.Context;
 import vigil.models.Detector;
+import vigil.models.Ecg;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
 import vigil.models.ModelCard;
@@ -189,6 +190,7 @@ public final class Progress {
         ensemble.detectors().stream()
             .map(Detector::card)
             .filter(card -> !scores.containsKey(card.name()))
+            .filter(card -> card.tier() != Tier.WAVEFORM || window.beats().isPresent())
             .map(card -> new Verdict.Missing(card.name(), why(card, shed)))
             .toList();
     return new Judged(
@@ -215,6 +217,11 @@ public final class Progress {
     var bands = new EnumMap<Metric, Band>(Metric.class);
     metrics.forEach(metric -> bands.put(metric, track.band(metric)));
     return bands;
+  }
+
+  /** What the newest seconds of the ECG show; empty for a patient without one. */
+  public Optional<Ecg> ecg() {
+    return track.ecg();
   }
 
   public byte[] track() {
