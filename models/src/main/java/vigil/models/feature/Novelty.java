@@ -82,8 +82,8 @@ final class Novelty {
   /** Largest distance of late, by statistic. */
   private final float[] reached;
 
-  /** Shape [window][statistic]: distances that are not learned yet. */
-  private final float[][] waiting;
+  /** Shape [window][statistic], in one: distances that are not learned yet. */
+  private final float[] waiting;
 
   private int windows;
 
@@ -96,7 +96,7 @@ final class Novelty {
     this.signals = signals;
     this.joint = joint;
     this.reached = new float[size(signals)];
-    this.waiting = new float[late][reached.length];
+    this.waiting = new float[late * reached.length];
   }
 
   private static int[] places(List<Statistic> statistics, List<String> features) {
@@ -173,19 +173,21 @@ final class Novelty {
    * @param habits what is learned of how they come and move
    */
   void learn(float[] row, long steps, Signals.Learning levels, Signals.Learning habits) {
-    var newest = waiting[windows % waiting.length];
+    int late = waiting.length / reached.length;
+    int at = windows % late * reached.length;
     for (int i = 0; i < reached.length; i++) {
+      float before = waiting[at + i];
       float now = distance(row, i);
       var learning = statistic(i).isLevel() ? levels : habits;
       boolean later = learning.later()[signal(i, learning.later().length)];
       if (learning.atOnce() && steps >= FIRST) {
         reached[i] = Math.max(reached[i], now);
-      } else if (!learning.atOnce() && later && windows >= waiting.length) {
-        reached[i] = Math.max(reached[i] * KEPT, newest[i]);
+      } else if (!learning.atOnce() && later && windows >= late) {
+        reached[i] = Math.max(reached[i] * KEPT, before);
       } else if (!learning.atOnce()) {
-        reached[i] += HABIT * Math.max(0, newest[i] - reached[i]);
+        reached[i] += HABIT * Math.max(0, before - reached[i]);
       }
-      newest[i] = steps >= FIRST ? now : 0;
+      waiting[at + i] = steps >= FIRST ? now : 0;
     }
     windows++;
   }
@@ -200,10 +202,8 @@ final class Novelty {
     for (float value : reached) {
       out.writeFloat(value);
     }
-    for (var window : waiting) {
-      for (float value : window) {
-        out.writeFloat(value);
-      }
+    for (float value : waiting) {
+      out.writeFloat(value);
     }
   }
 
@@ -212,10 +212,8 @@ final class Novelty {
     for (int i = 0; i < reached.length; i++) {
       reached[i] = in.readFloat();
     }
-    for (var window : waiting) {
-      for (int i = 0; i < window.length; i++) {
-        window[i] = in.readFloat();
-      }
+    for (int i = 0; i < waiting.length; i++) {
+      waiting[i] = in.readFloat();
     }
   }
 }

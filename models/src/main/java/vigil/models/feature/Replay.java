@@ -42,9 +42,6 @@ final class Replay {
   private final int[] seen = new int[MEMORY];
   private final short[][] exact = new short[2][MEMORY];
   private final short[][] noisy = new short[2][MEMORY];
-  private final int[][] likelihood = new int[LANES][2 * SPREAD + 1];
-  private final int[] surprise = new int[LANES];
-  private final int[] value = new int[LANES];
   private int steps;
   private int previous = -1;
 
@@ -53,37 +50,51 @@ final class Replay {
 
   private int bestLag;
 
+  /**
+   * What one step says of each lane, in grains.
+   *
+   * @param value rounded
+   * @param surprise how surprising the value is
+   * @param likelihood shape [lane][earlier value, relative to this one]: how much likelier the
+   *     value is if it were the earlier one with noise
+   */
+  private record Step(int[] value, int[] surprise, int[][] likelihood) {
+    static Step silent() {
+      return new Step(new int[LANES], new int[LANES], new int[LANES][2 * SPREAD + 1]);
+    }
+  }
+
   /** Takes one step of all channels; those after the fourth are not looked at. */
   void close(Signal[] signals, int channels, int slot) {
+    var step = Step.silent();
     int packed = 0;
     for (int lane = 0; lane < LANES; lane++) {
       int channel = CHANNEL[lane];
       double raw = channel < channels ? signals[channel].ring[slot] : Double.NaN;
       int rounded = Double.isNaN(raw) ? MISSING : Math.clamp(Math.round(raw), 0, 254);
-      value[lane] = rounded;
+      step.value[lane] = rounded;
       packed |= rounded << (8 * lane);
-      prepare(lane, channel < channels ? signals[channel] : null);
+      if (channel < channels) {
+        weigh(step, lane, signals[channel]);
+      }
     }
-    scan(packed);
+    scan(step, packed);
     seen[steps & (MEMORY - 1)] = packed;
     previous = packed;
     steps++;
   }
 
-  /** How surprising the value is, and how much likelier if it were an earlier one with noise. */
-  private void prepare(int lane, @org.jspecify.annotations.Nullable Signal signal) {
-    surprise[lane] = 0;
-    java.util.Arrays.fill(likelihood[lane], 0);
+  private void weigh(Step step, int lane, Signal signal) {
     int before = previous < 0 ? MISSING : previous >>> (8 * lane) & 0xFF;
-    if (signal == null || value[lane] == MISSING || before == MISSING) {
+    if (step.value[lane] == MISSING || before == MISSING) {
       return;
     }
-    double usual = usualDensity(signal, value[lane], before);
-    surprise[lane] = grains(Math.min(-Math.log(usual), 6));
+    double usual = usualDensity(signal, step.value[lane], before);
+    step.surprise[lane] = grains(Math.min(-Math.log(usual), 6));
     double sigma = Math.clamp(0.8 * signal.baseline.spread(), 0.6, 1.6);
     for (int d = -SPREAD; d <= SPREAD; d++) {
       double replayed = 0.97 * gaussian(d, sigma) + 0.03 * usual;
-      likelihood[lane][d + SPREAD] = grains(Math.clamp(Math.log(replayed / usual), -4, 4));
+      step.likelihood[lane][d + SPREAD] = grains(Math.clamp(Math.log(replayed / usual), -4, 4));
     }
   }
 
@@ -106,7 +117,7 @@ final class Replay {
     return Math.exp(-d * d / (2 * sigma * sigma)) / (sigma * Math.sqrt(2 * Math.PI));
   }
 
-  private void scan(int packed) {
+  private void scan(Step step, int packed) {
     int present = ~blanks(packed);
     int most = 0;
     bestLag = 0;
@@ -115,10 +126,10 @@ final class Replay {
     for (int lag = NEAREST; lag <= reach; lag++) {
       int then = seen[(steps - lag) & (MEMORY - 1)];
       int known = present & ~blanks(then);
-      int e0 = exact(0, lag, (packed ^ then) & known, known);
-      int e1 = exact(1, lag, (packed ^ then) & known, known);
-      int n0 = noisy(0, lag, then, known);
-      int n1 = noisy(1, lag, then, known);
+      int e0 = exact(step, 0, lag, (packed ^ then) & known, known);
+      int e1 = exact(step, 1, lag, (packed ^ then) & known, known);
+      int n0 = noisy(step, 0, lag, then, known);
+      int n1 = noisy(step, 1, lag, then, known);
       best[0] = Math.max(best[0], e0);
       best[1] = Math.max(best[1], e1);
       best[2] = Math.max(best[2], e0 + e1);
@@ -139,7 +150,7 @@ final class Replay {
   }
 
   /** Exact agreement of one pair of channels. A missing value neither adds to it nor ends it. */
-  private int exact(int pair, int lag, int difference, int known) {
+  private int exact(Step step, int pair, int lag, int difference, int known) {
     var evidence = exact[pair];
     if ((difference >>> (16 * pair) & 0xFFFF) != 0) {
       evidence[lag] = 0;
@@ -148,21 +159,21 @@ final class Replay {
     int lane = 2 * pair;
     int now =
         evidence[lag]
-            + (known >>> (8 * lane) & 1) * surprise[lane]
-            + (known >>> (8 * lane + 8) & 1) * surprise[lane + 1];
+            + (known >>> (8 * lane) & 1) * step.surprise[lane]
+            + (known >>> (8 * lane + 8) & 1) * step.surprise[lane + 1];
     now = Math.min(now, CAP);
     evidence[lag] = (short) now;
     return now;
   }
 
-  private int noisy(int pair, int lag, int then, int known) {
+  private int noisy(Step step, int pair, int lag, int then, int known) {
     var evidence = noisy[pair];
     int sum = evidence[lag];
     for (int lane = 2 * pair; lane < 2 * pair + 2; lane++) {
       if ((known >>> (8 * lane) & 1) != 0) {
-        int off = value[lane] - (then >>> (8 * lane) & 0xFF);
+        int off = step.value[lane] - (then >>> (8 * lane) & 0xFF);
         int place = off < -SPREAD ? 0 : off > SPREAD ? 2 * SPREAD : off + SPREAD;
-        sum += likelihood[lane][place];
+        sum += step.likelihood[lane][place];
       }
     }
     int now = Math.min(Math.max(sum, 0), CAP);
