@@ -91,6 +91,7 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
   private final BedsideSettings settings;
   private final Below below;
   private final InstantSource clock;
+  private final SupervisorStrategy pauses;
   private final Map<DeviceId, ActorRef<DeviceActor.Command>> devices = new HashMap<>();
   private final Map<String, Supervision> supervised = new HashMap<>();
   private final ActorRef<PatientActor.Command> patient;
@@ -117,6 +118,9 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
     this.settings = settings;
     this.below = below;
     this.clock = clock;
+    this.pauses =
+        SupervisorStrategy.restartWithBackoff(
+            settings.shortestPause(), settings.longestPause(), 0.2);
     this.patient = context.spawn(supervised(PATIENT, below.patient().apply(bed())), PATIENT);
     tellPatient();
     below.registry().get().devicesOf(id).forEach(this::device);
@@ -261,9 +265,6 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
               self.tell(new Begun(child));
               return behavior;
             });
-    return Behaviors.supervise(telling)
-        .onFailure(
-            SupervisorStrategy.restartWithBackoff(
-                settings.shortestPause(), settings.longestPause(), 0.2));
+    return Behaviors.supervise(telling).onFailure(pauses);
   }
 }

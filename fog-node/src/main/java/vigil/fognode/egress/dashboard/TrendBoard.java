@@ -1,6 +1,7 @@
 package vigil.fognode.egress.dashboard;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class TrendBoard {
   }
 
   void add(BedView bed) {
-    var ofPatient = trends.computeIfAbsent(bed.bed().patient(), patient -> new HashMap<>());
+    var ofPatient =
+        trends.computeIfAbsent(bed.bed().patient(), patient -> new EnumMap<>(Metric.class));
     for (var reading : bed.readings()) {
       ofPatient
           .computeIfAbsent(
@@ -39,7 +41,7 @@ final class TrendBoard {
   }
 
   Map<Metric, List<Trend.Point>> of(PatientId patient) {
-    var points = new HashMap<Metric, List<Trend.Point>>();
+    var points = new EnumMap<Metric, List<Trend.Point>>(Metric.class);
     trends
         .getOrDefault(patient, Map.of())
         .forEach((metric, trend) -> points.put(metric, trend.points()));

@@ -17,7 +17,7 @@ import vigil.protocol.vocab.BedView;
 public final class Trend {
   private static final int COLUMNS = 4;
 
-  private static final int FEW = 16;
+  private static final int FEW = 4;
 
   private final long stepMs;
   private final int capacity;
