@@ -16,6 +16,12 @@ public record StoreSettings(
     int connections,
     Duration connectionTimeout,
     Duration silence) {
+  /**
+   * Pages that the embedded store keeps in memory, in kB: filing passes over more of them than any
+   * cache holds, and the system's own has them anyway.
+   */
+  private static final int CACHE_KB = 4_096;
+
   public StoreSettings {
     require(url.startsWith("jdbc:"), "url", "jdbc:h2: or jdbc:postgresql:");
     require(connections >= 2, "connections", ">= 2");
@@ -49,7 +55,8 @@ public record StoreSettings(
     return "jdbc:h2:file:"
         + dataDir.resolve("store").resolve("vigil").toAbsolutePath()
         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE="
+        + CACHE_KB;
   }
 
   @Override
