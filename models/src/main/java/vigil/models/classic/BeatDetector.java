@@ -29,7 +29,7 @@ public final class BeatDetector implements Detector {
       List.of(Ecg.Kind.NORMAL, Ecg.Kind.SUPRAVENTRICULAR, Ecg.Kind.VENTRICULAR);
 
   /** A beat is of a kind that is not normal from this probability on. */
-  private static final float SURE = 0.5f;
+  public static final float SURE = 0.5f;
 
   private final ModelCard card;
   private final Classifier model;

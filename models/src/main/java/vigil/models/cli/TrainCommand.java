@@ -1,6 +1,7 @@
 package vigil.models.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,14 @@ import vigil.models.Detector;
 import vigil.models.ModelDirectory;
 import vigil.models.ModelStore;
 import vigil.models.StoredModel;
+import vigil.models.classic.BeatDetector;
 import vigil.models.ensemble.Ensembles;
 import vigil.models.ensemble.FusionStore;
 import vigil.models.train.Corpus;
 import vigil.models.train.Feedback;
 import vigil.models.train.Material;
 import vigil.models.train.Recipe;
+import vigil.models.train.beats.BeatRecipe;
 import vigil.models.train.fusion.FusionRecipe;
 
 /** {@code models train}: from a directory of recordings to a directory of signed models. */
@@ -35,6 +38,12 @@ import vigil.models.train.fusion.FusionRecipe;
       "others train; BIDMC's (bidmc_NN_Numerics.csv) are split by number: 1 to 27 train, 28 to 35",
       "validate. Exercise is laid in from exercise-runs/, or made where there is none. split.json",
       "in --out says who was in which part: evaluate --models measures on others.",
+      "",
+      "What --beats holds: WFDB records with an annotation a beat, one a patient, 100 to 2000 Hz,"
+          + " six",
+      "minutes and more, such as mitdb; by default mitdb/ in --data, where it is there. From it"
+          + " comes",
+      "the model that tells beats of an ECG, beats; with --only beats nothing else is read.",
       "",
       "What --labels holds: labels.json and a table a label, as fog-node feedback export writes",
       "them. The random forest learns from them beside the recordings; a quarter of their",
@@ -60,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Some of the models: k-means, isolation-forest, hmm, autoencoder,"
-              + " autoencoder-denoising, vae, lstm, random-forest, ensemble; default: all.")
+              + " autoencoder-denoising, vae, lstm, random-forest, ensemble, beats; default: all.")
   private @Nullable List<String> only;
 
   @CommandLine.Option(
@@ -86,6 +95,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "What clinicians said of alerts: the random forest learns from it too.")
   private @Nullable Path labels;
 
+  @CommandLine.Option(
+      names = "--beats",
+      paramLabel = "DIR",
+      description = "Annotated ECG recordings to learn beats from; default: mitdb in --data.")
+  private @Nullable Path beats;
+
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   TrainCommand() {}
 
@@ -93,13 +108,31 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var recipes = recipes();
     check(recipes);
-    int models = recipes.size() + (isWanted(FusionStore.NAME) ? 1 : 0);
+    var leads = leads();
+    boolean fuses = isWanted(FusionStore.NAME);
+    int models = recipes.size() + (fuses ? 1 : 0) + (leads.isPresent() ? 1 : 0);
     var steps = new Steps(spec.commandLine().getErr(), System.console() != null, models);
     long start = System.nanoTime();
+    var to = new ModelDirectory(places.out(), Optional.of(SigningKeys.at(keyFile())));
+    if (!recipes.isEmpty() || fuses) {
+      numerics(recipes, to, steps);
+    }
+    if (leads.isPresent()) {
+      long begun = System.nanoTime();
+      var model = BeatRecipe.train(leads.get(), seed, steps).orElseThrow();
+      to.write(versioned(model));
+      steps.finished(BeatDetector.NAME, detail(model, begun));
+    }
+    var result = spec.commandLine().getOut();
+    result.printf("%s: %d models in %.0f s%n", places.out(), models, seconds(start));
+    result.flush();
+    return 0;
+  }
+
+  private void numerics(List<Recipe> recipes, ModelDirectory to, Steps steps) throws IOException {
     steps.report("recordings", 0, "reading " + places.data());
     var corpus = Corpus.read(places.data(), seed).orElseThrow();
     var feedback = feedback(corpus);
-    var to = new ModelDirectory(places.out(), Optional.of(SigningKeys.at(keyFile())));
     corpus.split().write(places.out());
     if (!recipes.isEmpty()) {
       train(recipes, new Lesson(corpus, feedback), to, steps);
@@ -107,10 +140,21 @@ final class TrainCommand implements Callable<Integer> {
     if (isWanted(FusionStore.NAME)) {
       fuse(corpus, to, steps);
     }
-    var result = spec.commandLine().getOut();
-    result.printf("%s: %d models in %.0f s%n", places.out(), models, seconds(start));
-    result.flush();
-    return 0;
+  }
+
+  /** Where the beats are learned from; empty where they are not. */
+  private Optional<Path> leads() {
+    if (!isWanted(BeatDetector.NAME)) {
+      return Optional.empty();
+    }
+    if (beats != null) {
+      return Optional.of(beats);
+    }
+    var usual = places.data().resolve("mitdb");
+    boolean there = Files.isDirectory(usual);
+    return there || only == null
+        ? Optional.of(usual).filter(directory -> there)
+        : Optional.of(places.data());
   }
 
   private void check(List<Recipe> recipes) {
@@ -208,7 +252,10 @@ final class TrainCommand implements Callable<Integer> {
     if (only == null) {
       return List.of(Recipe.values());
     }
-    return only.stream().filter(name -> !name.equals(FusionStore.NAME)).map(this::recipe).toList();
+    return only.stream()
+        .filter(name -> !name.equals(FusionStore.NAME) && !name.equals(BeatDetector.NAME))
+        .map(this::recipe)
+        .toList();
   }
 
   private Recipe recipe(String name) {

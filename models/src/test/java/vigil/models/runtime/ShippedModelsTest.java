@@ -10,8 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vigil.models.ModelStore;
 import vigil.models.StoredModel;
+import vigil.models.Tier;
 import vigil.models.feature.FeatureRow;
 import vigil.models.feature.TrackSettings;
+import vigil.models.feature.ecg.EcgTrack;
+import vigil.protocol.vocab.Metric;
 
 /** What ships can be opened, and reads what a track of today gives. */
 class ShippedModelsTest {
@@ -27,6 +30,7 @@ class ShippedModelsTest {
         .contains(
             "autoencoder/1",
             "autoencoder-denoising/1",
+            "beats/1",
             "hmm/1",
             "isolation-forest/1",
             "k-means/1",
@@ -39,6 +43,11 @@ class ShippedModelsTest {
   @MethodSource("shipped")
   void readTheFeaturesThatATrackGives(String id) throws IOException {
     var card = ModelStore.shipped().open(id).card();
+    if (card.tier() == Tier.WAVEFORM) {
+      assertThat(card.channels()).containsExactly(Metric.ECG_LEAD_II);
+      assertThat(card.features()).isEqualTo(EcgTrack.features());
+      return;
+    }
 
     assertThat(card.channels()).isEqualTo(GRID.channels());
     assertThat(card.length()).isEqualTo(GRID.length());

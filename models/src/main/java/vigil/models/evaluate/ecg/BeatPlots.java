@@ -7,6 +7,7 @@ import vigil.models.evaluate.measure.Estimate;
 import vigil.models.evaluate.measure.Plot;
 import vigil.models.evaluate.row.ColumnPlot;
 import vigil.models.evaluate.row.Contest;
+import vigil.models.train.beats.BeatKind;
 import vigil.protocol.recording.Signal;
 
 /** Pictures of beats: distributions of features, what was found, strips of ECG. */

@@ -19,6 +19,7 @@ import vigil.models.evaluate.row.Lineup;
 import vigil.models.evaluate.row.Networks;
 import vigil.models.evaluate.row.RuleDetectors;
 import vigil.models.feature.ecg.QrsMatch;
+import vigil.models.train.beats.BeatKind;
 import vigil.protocol.recording.Opened;
 
 /** {@code beats}: abnormal beats against the patient's normal ones, on MIT-BIH. */

@@ -103,6 +103,11 @@ public final class BeatFeatures {
     return names;
   }
 
+  /** Share of the beats before whose complex, in the first lead, is like this one's. */
+  float company(int beat) {
+    return company(beats.shapes()[0], beat, BeatTemplate.QRS_FROM - 6, BeatTemplate.QRS_TO + 6);
+  }
+
   /** Names, in the order of {@link #brief}. */
   static List<String> briefNames() {
     var names = new ArrayList<>(List.of(RHYTHM.split(" ")));

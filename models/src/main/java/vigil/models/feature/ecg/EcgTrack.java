@@ -3,6 +3,7 @@ package vigil.models.feature.ecg;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,6 +22,11 @@ import vigil.protocol.vocab.Waveform;
  * <p>Memory: about 24 kB in the first five minutes, 15 kB after. Thread: one owner.
  */
 public final class EcgTrack {
+  /** Ticks that are held at most, and from one to the next. */
+  public static final int STRIP = EcgStrip.LENGTH;
+
+  public static final Duration PERIOD = Duration.ofNanos(EcgStrip.TICK_US * 1_000);
+
   /** Ticks from one look to the next. */
   private static final int STRIDE = EcgStrip.SECOND;
 
@@ -47,6 +53,11 @@ public final class EcgTrack {
   private long receivedUs = Long.MIN_VALUE;
   private long offsetUs;
   private Optional<Ecg> ecg = Optional.empty();
+
+  /** Seconds since the epoch, by the device's clock, of a beat that {@link #unjudged} names. */
+  public static double seconds(long beat) {
+    return beat / Beats.HERTZ;
+  }
 
   /** Names of what a row of {@link #unjudged} holds. */
   public static List<String> features() {
@@ -134,7 +145,7 @@ public final class EcgTrack {
                 instant(deviceUs),
                 seconds(mv),
                 StripQuality.of(mv, found),
-                beats.rhythm(fluttering),
+                beats.rhythm(mv, fluttering),
                 beats.shown(looked),
                 beats.minute(looked)));
   }

@@ -66,12 +66,14 @@ final class QrsEnergy {
     Arrays.sort(sorted);
     noise = Math.max(noise, share(perSecond(energy, 0.25), highest));
     float least = Math.max(floor, 0.05f * sorted[sorted.length / 2] + 1e-6f);
-    for (int i = 0; i < sum.length; i++) {
-      int at = Math.min(i / second, highest.length - 1);
-      float scale = Math.max(least, highest[at]);
-      float weight = (float) Math.pow(Math.max(0.02, NOISY - middle[at] / scale), 6);
-      sum[i] += weight * Math.min(MOST, energy[i] / scale);
-      weights[i] += weight;
+    for (int of = 0; of < highest.length; of++) {
+      float scale = Math.max(least, highest[of]);
+      float weight = (float) Math.pow(Math.max(0.02, NOISY - middle[of] / scale), 6);
+      int to = of + 1 == highest.length ? sum.length : (of + 1) * second;
+      for (int i = of * second; i < to; i++) {
+        sum[i] += weight * Math.min(MOST, energy[i] / scale);
+        weights[i] += weight;
+      }
     }
   }
 

@@ -113,32 +113,26 @@ final class StripBeats {
       at[i] = origin + cut.at()[fresh.get(i - before)];
       joined[i] = i > 0 && !strip.isBroken(at[i - 1], at[i]);
     }
-    double[] rr = intervals(at, joined);
-    for (int i = Math.max(1, before - 1); i + 1 < all; i++) {
-      learn(shapes[i], rr[i], rr[i + 1], joined[i] && joined[i + 1]);
-    }
-    rows(at, shapes, rr, Math.max(1, before - 1));
+    tell(at, shapes, joined, Math.max(1, before - 1));
     for (int i = before; i < all; i++) {
       log.add(at[i], joined[i], shapes[i]);
     }
     newest = shapes[all - 1];
   }
 
-  private void learn(float[] shape, double rr, double next, boolean sure) {
-    if (sure && (!frozen || !usual.isKnown())) {
-      usual.learn(shape, rr, next);
-    }
-  }
-
-  private void rows(long[] at, float[][] shapes, double[] rr, int from) {
-    if (!usual.isKnown()) {
-      return;
-    }
+  private void tell(long[] at, float[][] shapes, boolean[] joined, int from) {
+    double[] rr = intervals(at, joined);
     double[] seconds = LongStream.of(at).mapToDouble(t -> (t - at[0]) / Beats.HERTZ).toArray();
     var beats = new Beats(new int[at.length], new float[][][] {shapes}, seconds);
-    var features = BeatFeatures.known(beats, rr, usual.interval(), usual.template());
     for (int i = from; i + 1 < at.length; i++) {
-      waiting.put(at[i], features.brief(i));
+      var features = BeatFeatures.known(beats, rr, usual.interval(), usual.template());
+      boolean known = usual.isKnown();
+      if (known) {
+        waiting.put(at[i], features.brief(i));
+      }
+      if (joined[i] && joined[i + 1] && (!frozen || !known)) {
+        usual.learn(shapes[i], rr[i], rr[i + 1], features.company(i));
+      }
     }
     while (waiting.size() > WAITING) {
       waiting.pollFirstEntry();
@@ -158,8 +152,8 @@ final class StripBeats {
     return rr;
   }
 
-  Ecg.Rhythm rhythm(double fluttering) {
-    return new StripRhythm(strip, log, open).read(fluttering);
+  Ecg.Rhythm rhythm(float[] mv, double fluttering) {
+    return new StripRhythm(strip, log, open).read(mv, fluttering);
   }
 
   /** The same after kinds became known: only the pattern of the intervals depends on them. */

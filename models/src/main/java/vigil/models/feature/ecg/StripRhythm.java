@@ -24,8 +24,13 @@ record StripRhythm(EcgStrip strip, BeatLog log, long[] open) {
 
   private static final int FEWEST = 12;
 
-  /** What they say, with how long the lead has been one wave, in seconds. */
-  Ecg.Rhythm read(double fluttering) {
+  /**
+   * What they say.
+   *
+   * @param mv values of the strip
+   * @param fluttering how long the lead has been one wave, in seconds
+   */
+  Ecg.Rhythm read(float[] mv, double fluttering) {
     long end = strip.head();
     long[] at = joined(end);
     var pattern = pattern();
@@ -33,7 +38,7 @@ record StripRhythm(EcgStrip strip, BeatLog log, long[] open) {
     return new Ecg.Rhythm(
         rate(at),
         since,
-        pause(end),
+        pause(mv, end),
         slowest(at, end),
         fastest(at),
         pattern.irregular(),
@@ -86,8 +91,7 @@ record StripRhythm(EcgStrip strip, BeatLog log, long[] open) {
   }
 
   /** A value that is missing ends a pause, as nobody knows what was there. */
-  private double pause(long end) {
-    var values = strip.values();
+  private double pause(float[] values, long end) {
     long first = strip.first();
     var beat = new boolean[values.length];
     for (int i = log.size() - 1; i >= 0 && log.at(i) >= first; i--) {

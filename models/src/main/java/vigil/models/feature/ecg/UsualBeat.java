@@ -22,9 +22,10 @@ final class UsualBeat {
   private static final int ENOUGH = 5;
 
   /** Share of a due beat that the usual one takes over, once learned. */
-  private static final float FOLLOW = 1 / 128f;
+  private static final float FOLLOW = 1 / 64f;
 
-  private static final double ALIKE = 0.9;
+  /** Company of a beat that is the usual one, wherever that has gone to. */
+  private static final double MOST_OF = 0.5;
 
   private final List<Seen> sample = new ArrayList<>();
   private int every = 1;
@@ -56,12 +57,13 @@ final class UsualBeat {
    *
    * @param rr from the beat before, in seconds
    * @param next to the beat after, in seconds
+   * @param company share of the beats before that look like it
    */
-  void learn(float[] shape, double rr, double next) {
+  void learn(float[] shape, double rr, double next, float company) {
     boolean due = BeatFeatures.near(rr, next) && (!isKnown() || BeatFeatures.near(rr, interval));
     if (heard >= BeatFeatures.LEARNING) {
       sample.clear();
-      follow(shape, rr, due);
+      follow(shape, rr, due && company >= MOST_OF);
       return;
     }
     heard += Math.min(rr, 2);
@@ -97,11 +99,8 @@ final class UsualBeat {
     interval = intervals[intervals.length / 2];
   }
 
-  private void follow(float[] shape, double rr, boolean due) {
-    float alike =
-        BeatTemplate.correlation(
-            shape, template.shape(), BeatTemplate.QRS_FROM - 6, BeatTemplate.QRS_TO + 6);
-    if (!due || alike < ALIKE) {
+  private void follow(float[] shape, double rr, boolean usual) {
+    if (!usual) {
       return;
     }
     var own = template.shape().clone();

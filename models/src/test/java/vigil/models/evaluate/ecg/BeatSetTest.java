@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vigil.models.evaluate.Protocols;
 import vigil.models.evaluate.measure.Protocol;
+import vigil.models.train.beats.AnnotatedRecordings;
 import vigil.protocol.recording.Annotation;
 import vigil.protocol.recording.Opened;
 import vigil.protocol.recording.Recording;
@@ -28,7 +29,7 @@ class BeatSetTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("unusable")
   void saysInOneSentenceWhyARecordingCannotBeUsed(Recording recording, String sentence) {
-    assertThat(BeatSet.usable(recording)).isEqualTo(new Opened.Refused<>(sentence));
+    assertThat(AnnotatedRecordings.usable(recording)).isEqualTo(new Opened.Refused<>(sentence));
   }
 
   static Stream<Arguments> unusable() {
@@ -51,7 +52,7 @@ class BeatSetTest {
 
   @Test
   void takesAGoodRecording() {
-    assertThat(BeatSet.usable(recording(360, wave(360, 400), beats(400))))
+    assertThat(AnnotatedRecordings.usable(recording(360, wave(360, 400), beats(400))))
         .isInstanceOf(Opened.Taken.class);
   }
 

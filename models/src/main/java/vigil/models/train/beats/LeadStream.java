@@ -1,4 +1,4 @@
-package vigil.models.evaluate.ecg;
+package vigil.models.train.beats;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Waveform;
 
 /** A recorded lead as a monitor sends it: blocks of a second, one after the other. */
-final class LeadStream {
+public final class LeadStream {
   private static final DeviceId MONITOR = new DeviceId("monitor");
 
   /** Recordings begin at the epoch, so that times of beats are times of the recording. */
@@ -22,7 +22,7 @@ final class LeadStream {
   private LeadStream() {}
 
   /** The lead that is nearest to the one a bedside shows: II, or as it is called in Holters. */
-  static Signal lead(Recording recording) {
+  public static Signal lead(Recording recording) {
     return recording
         .signal("MLII")
         .or(() -> recording.signal("II"))
@@ -34,7 +34,7 @@ final class LeadStream {
    *
    * @param after is handed the track after each block, and the seconds sent
    */
-  static void play(Signal lead, double hertz, ObjDoubleConsumer<EcgTrack> after) {
+  public static void play(Signal lead, double hertz, ObjDoubleConsumer<EcgTrack> after) {
     var track = new EcgTrack();
     var period = Duration.ofNanos(Math.round(1e9 / hertz));
     int second = (int) Math.round(hertz);

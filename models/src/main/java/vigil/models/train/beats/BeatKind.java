@@ -1,4 +1,4 @@
-package vigil.models.evaluate.ecg;
+package vigil.models.train.beats;
 
 import java.util.Optional;
 
@@ -8,7 +8,7 @@ import java.util.Optional;
  * @see <a href="https://webstore.ansi.org/standards/aami/ansiaamiec572012">ANSI/AAMI EC57, table
  *     3</a>
  */
-enum BeatKind {
+public enum BeatKind {
   NORMAL("N"),
   SUPRAVENTRICULAR("S"),
   VENTRICULAR("V"),
@@ -20,12 +20,12 @@ enum BeatKind {
     this.letter = letter;
   }
 
-  String letter() {
+  public String letter() {
     return letter;
   }
 
   /** Empty for paced beats and for those that could not be told, which are not counted. */
-  static Optional<BeatKind> of(String symbol) {
+  public static Optional<BeatKind> of(String symbol) {
     return switch (symbol) {
       case "N", "L", "R", "e", "j" -> Optional.of(NORMAL);
       case "A", "a", "J", "S" -> Optional.of(SUPRAVENTRICULAR);
