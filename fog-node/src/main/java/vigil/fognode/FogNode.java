@@ -44,6 +44,7 @@ import vigil.fognode.retention.OldRows;
 import vigil.fognode.retention.RetentionActor;
 import vigil.fognode.retention.RetentionSettings;
 import vigil.fognode.retention.Rule;
+import vigil.fognode.roster.RosterStore;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreSettings;
 import vigil.fognode.store.StoreWork;
@@ -98,6 +99,7 @@ public final class FogNode implements AutoCloseable {
               database,
               Observations.open(database),
               RegistryStore.open(database.source()),
+              RosterStore.open(database.source()),
               ensemble,
               new PatientDrift(
                   DriftReference.shipped(ensemble.card()), settings.watch().driftLimit()),

@@ -129,6 +129,7 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
             () -> {
               try {
                 parts.registry().refresh();
+                parts.roster().refresh();
               } catch (SQLException silent) {
                 log.warn("Who is known stays as it was: {}", silent.getSQLState());
               }

@@ -10,6 +10,7 @@ import vigil.fognode.health.Telemetry;
 import vigil.fognode.journal.Observations;
 import vigil.fognode.patient.PatientDrift;
 import vigil.fognode.registry.RegistryStore;
+import vigil.fognode.roster.RosterStore;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreWork;
 import vigil.models.Ensemble;
@@ -24,6 +25,7 @@ record NodeParts(
     Database database,
     Observations observations,
     RegistryStore registry,
+    RosterStore roster,
     Ensemble ensemble,
     PatientDrift drift,
     Telemetry telemetry,

@@ -2,6 +2,8 @@ package vigil.fognode;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -28,6 +30,7 @@ import vigil.fognode.egress.notification.NotificationActor;
 import vigil.fognode.egress.notification.Notifiers;
 import vigil.fognode.egress.notification.SmsReceipts;
 import vigil.fognode.egress.notification.Unsent;
+import vigil.fognode.egress.notification.core.Call;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.inference.InferenceMetrics;
 import vigil.fognode.inference.InferenceRouter;
@@ -36,6 +39,7 @@ import vigil.fognode.journal.ObservationLog;
 import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.patient.PatientActor;
 import vigil.fognode.patient.PatientMetrics;
+import vigil.fognode.roster.core.Roster;
 import vigil.fognode.store.StoreWork;
 import vigil.fognode.ward.WardActor;
 import vigil.fognode.watch.StoreBeat;
@@ -107,7 +111,7 @@ final class Wiring {
     return singletons.init(
         SingletonActor.of(
                 ClinicActor.create(
-                    settings.notification().routes(),
+                    alert -> Call.of(settings.notification().routes(), roster(), alert),
                     new ClinicActor.Downstream(screen, history, notification)),
                 "clinic")
             .withProps(Shards.URGENT_FIRST));
@@ -120,7 +124,18 @@ final class Wiring {
         settings.notification(),
         Notifiers.counted(ways, parts.telemetry().registry()),
         store(),
+        this::roster,
         parts.clock());
+  }
+
+  private Roster roster() {
+    return parts.roster().current().roster();
+  }
+
+  /** Of all wards that have patients. */
+  private Set<String> vacant(Instant now) {
+    var wards = parts.registry().current().beds().stream().map(Bed::ward).distinct().toList();
+    return Call.vacant(settings.notification().routes(), roster(), wards, now);
   }
 
   /** Threads that may wait for this sink. */
@@ -235,7 +250,8 @@ final class Wiring {
             new StoreBeat(store(), parts.clock()),
             new Unsent(store()),
             hearing::lateSince,
-            parts.drift()::shifted),
+            parts.drift()::shifted,
+            this::vacant),
         parts.telemetry().registry(),
         parts.clock());
   }

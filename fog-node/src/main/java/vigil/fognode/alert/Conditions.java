@@ -26,6 +26,7 @@ final class Conditions {
           "node-unreachable",
           "not-judged",
           "not-monitored",
+          "nobody-on-call",
           "notification-failing",
           "poor-signal",
           "pressure-contradicts-pulse",

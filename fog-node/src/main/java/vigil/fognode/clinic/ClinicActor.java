@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -14,7 +15,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import vigil.fognode.egress.history.HistoryActor;
 import vigil.fognode.egress.notification.NotificationActor;
-import vigil.fognode.egress.notification.core.Route;
+import vigil.fognode.egress.notification.core.Call;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Newest;
@@ -65,19 +66,20 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
   private record Waiting(AlertView alert, ActorRef<Receipt> ward) {}
 
   /**
-   * @param routes who outside hears of what
+   * @param calls who outside is called of an alert's newest signal, and why
    */
-  public static Behavior<Command> create(List<Route> routes, Downstream downstream) {
+  public static Behavior<Command> create(
+      Function<AlertView, List<Call>> calls, Downstream downstream) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(Elapsed.SHOW_AGAIN, AGAIN);
-                  return new ClinicActor(context, routes, downstream);
+                  return new ClinicActor(context, calls, downstream);
                 }));
   }
 
-  private final List<Route> routes;
+  private final Function<AlertView, List<Call>> calls;
   private final Downstream downstream;
   private final ActorRef<Receipt> kept;
   private final ActorRef<Receipt> notified;
@@ -85,9 +87,10 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
   private final Map<String, AlertView> open = new LinkedHashMap<>();
   private final Map<Receipt, Waiting> waiting = new HashMap<>();
 
-  private ClinicActor(ActorContext<Command> context, List<Route> routes, Downstream downstream) {
+  private ClinicActor(
+      ActorContext<Command> context, Function<AlertView, List<Call>> calls, Downstream downstream) {
     super(context);
-    this.routes = List.copyOf(routes);
+    this.calls = calls;
     this.downstream = downstream;
     this.kept = context.messageAdapter(Receipt.class, Kept::new);
     var self = context.getSelf();
@@ -144,7 +147,7 @@ public final class ClinicActor extends AbstractMatchingBehavior<ClinicActor.Comm
     if (asked == null) {
       return this;
     }
-    var targets = Route.targets(routes, asked.alert());
+    var targets = calls.apply(asked.alert()).stream().map(Call::target).toList();
     if (targets.isEmpty()) {
       return onNotified(receipt);
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -80,6 +81,7 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
    * @param unsent since when each sink has not taken what is for it, at a time
    * @param late since when the node hears its devices late, at a time
    * @param drifted since when what the models read or say is not as it was, at a time
+   * @param vacant duties that nobody does, at a time
    */
   public record Downstream(
       Function<PatientId, RecipientRef<AlertActor.Command>> alerts,
@@ -87,7 +89,8 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
       Function<String, CompletionStage<?>> store,
       Function<Instant, CompletionStage<Map<String, Instant>>> unsent,
       Function<Instant, Optional<Instant>> late,
-      Function<Instant, Map<String, Instant>> drifted) {}
+      Function<Instant, Map<String, Instant>> drifted,
+      Function<Instant, Set<String>> vacant) {}
 
   private static final WardId NODES = new WardId("nodes");
 
@@ -236,7 +239,8 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
     state =
         state
             .late(downstream.late().apply(now).filter(since -> !now.isBefore(started)))
-            .drifted(downstream.drifted().apply(now));
+            .drifted(downstream.drifted().apply(now))
+            .vacant(downstream.vacant().apply(now), now);
     var findings = rules.findings(state, now);
     assess(findings);
     signals.tell(findings, now).forEach(downstream.screen()::tell);

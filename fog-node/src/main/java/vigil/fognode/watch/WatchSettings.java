@@ -29,6 +29,7 @@ public record WatchSettings(
     requireLonger("late-patience", patience.late(), tick);
     requireLonger("sink-patience", patience.sink(), tick);
     requireLonger("drift-patience", patience.drift(), tick);
+    requireLonger("vacancy-patience", patience.vacancy(), tick);
     require(driftLimit > 0, "drift-limit", driftLimit, "> 0");
     require(confirmation.isPositive(), "confirmation", confirmation, "> 0");
   }
@@ -58,7 +59,8 @@ public record WatchSettings(
             config.getDuration("hop-patience"),
             config.getDuration("late-patience"),
             config.getDuration("sink-patience"),
-            config.getDuration("drift-patience")),
+            config.getDuration("drift-patience"),
+            config.getDuration("vacancy-patience")),
         config.getDuration("confirmation"),
         config.getDouble("drift-limit"),
         new Check(

@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.alert.AlertActor.Answer;
+import vigil.fognode.egress.notification.core.Call;
 import vigil.fognode.egress.notification.core.Hours;
 import vigil.fognode.egress.notification.core.Route;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.learning.FeedbackStore;
+import vigil.fognode.roster.core.Roster;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.AlertView;
@@ -340,7 +342,7 @@ class AlertActorTest {
             Route.Quiet.NEVER,
             ZoneOffset.UTC,
             new Target(Target.Sink.SMS, "491700000000"));
-    return !Route.targets(List.of(everything), alert).isEmpty();
+    return !Call.of(List.of(everything), Roster.EMPTY, alert).isEmpty();
   }
 
   @Test

@@ -84,7 +84,8 @@ final class AlertRoad implements AutoCloseable {
         kit.<NotificationActor.Command>createTestProbe().ref();
     var clinic =
         kit.spawn(
-            ClinicActor.create(List.of(), new ClinicActor.Downstream(screen(), history, nobody)),
+            ClinicActor.create(
+                alert -> List.of(), new ClinicActor.Downstream(screen(), history, nobody)),
             URGENT_FIRST);
     this.ward =
         kit.spawn(

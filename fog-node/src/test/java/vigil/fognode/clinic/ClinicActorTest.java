@@ -17,9 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.fognode.egress.history.HistoryActor;
 import vigil.fognode.egress.notification.NotificationActor;
+import vigil.fognode.egress.notification.core.Call;
 import vigil.fognode.egress.notification.core.Hours;
 import vigil.fognode.egress.notification.core.Route;
 import vigil.fognode.egress.notification.core.Target;
+import vigil.fognode.roster.core.Roster;
 import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
@@ -58,7 +60,8 @@ class ClinicActorTest {
   private final ActorRef<ClinicActor.Command> clinic =
       kit.spawn(
           ClinicActor.create(
-              ROUTES, new ClinicActor.Downstream(screen.ref(), history.ref(), notification.ref())));
+              alert -> Call.of(ROUTES, Roster.EMPTY, alert),
+              new ClinicActor.Downstream(screen.ref(), history.ref(), notification.ref())));
 
   @AfterAll
   static void stop() {
@@ -78,7 +81,8 @@ class ClinicActorTest {
       Priority priority, Audience audience, Kind kind, Presence presence, boolean told) {
     var alert = alert(priority, audience, kind, presence);
 
-    assertThat(Route.targets(ROUTES, alert)).isEqualTo(told ? List.of(ON_CALL) : List.of());
+    assertThat(Call.of(ROUTES, Roster.EMPTY, alert))
+        .isEqualTo(told ? List.of(Call.fixed(ON_CALL)) : List.of());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -179,7 +180,8 @@ class WatchActorTest {
                     node -> store.get(),
                     now -> outbox.get(),
                     now -> late.get(),
-                    now -> Map.of()),
+                    now -> Map.of(),
+                    now -> Set.of()),
                 meters,
                 InstantSource.system()));
     watch.tell(new WatchActor.Begin());

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Signal;
@@ -19,9 +20,11 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.slf4j.event.Level;
+import vigil.fognode.egress.notification.core.Call;
 import vigil.fognode.egress.notification.core.Lane;
 import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
+import vigil.fognode.roster.core.Roster;
 import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Receipt;
@@ -64,22 +67,33 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
     return Elapsed.STOP;
   }
 
+  /**
+   * @param roster who is on call; answers from memory
+   */
   public static Behavior<Command> create(
       NotificationSettings settings,
       Map<Target.Sink, Notifier> notifiers,
       StoreWork store,
+      Supplier<Roster> roster,
       InstantSource clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers ->
                     new NotificationActor(
-                        context, timers, settings, notifiers, new Notifications(store), clock)));
+                        context,
+                        timers,
+                        settings,
+                        notifiers,
+                        new Notifications(store),
+                        roster,
+                        clock)));
   }
 
   private final NotificationSettings settings;
   private final Map<Target.Sink, Notifier> notifiers;
   private final Notifications outbox;
+  private final Supplier<Roster> roster;
   private final InstantSource clock;
   private final Map<String, Lane> underWay = new HashMap<>();
   private final Map<String, Sent> untold = new HashMap<>();
@@ -93,11 +107,13 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
       NotificationSettings settings,
       Map<Target.Sink, Notifier> notifiers,
       Notifications outbox,
+      Supplier<Roster> roster,
       InstantSource clock) {
     super(context);
     this.settings = settings;
     this.notifiers = Map.copyOf(notifiers);
     this.outbox = outbox;
+    this.roster = roster;
     this.clock = clock;
     timers.startTimerWithFixedDelay(Elapsed.LOOK, settings.look());
     look();
@@ -144,8 +160,9 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
   private Behavior<Command> onNotify(
       AlertView alert, List<Target> targets, ActorRef<Receipt> replyTo) {
     var receipt = new Receipt(alert.id(), alert.revision());
-    var messages = targets.stream().map(target -> Message.of(alert, target)).toList();
-    pipe("put", outbox.put(messages, clock.instant()), new Kept(receipt, replyTo));
+    var known = Call.of(settings.routes(), roster.get(), alert);
+    var calls = targets.stream().map(target -> Call.reasoned(target, known)).toList();
+    pipe("put", outbox.put(alert, calls, clock.instant()), new Kept(receipt, replyTo));
     return this;
   }
 

@@ -13,6 +13,7 @@ import vigil.fognode.egress.notification.core.Hours;
 import vigil.fognode.egress.notification.core.Route;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.egress.notification.core.Wording;
+import vigil.fognode.roster.core.Shift;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Priority;
@@ -149,7 +150,15 @@ public record NotificationSettings(
                 : Optional.empty(),
             all.getEnum(Priority.class, "quiet.priority")),
         zone,
-        new Target(config.getEnum(Target.Sink.class, "sink"), config.getString("address")));
+        new Target(config.getEnum(Target.Sink.class, "sink"), config.getString("address")),
+        config.hasPath("on-call")
+            ? Optional.of(duty(config.getString("on-call")))
+            : Optional.empty());
+  }
+
+  private static String duty(String name) {
+    Shift.requireDuty(name);
+    return name;
   }
 
   private static Hours hours(Config config) {

@@ -1,46 +1,55 @@
 package vigil.fognode.egress.notification;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import vigil.fognode.egress.notification.core.Call;
 import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.store.StoreWork;
 import vigil.protocol.codec.Journal;
+import vigil.protocol.vocab.AlertView;
 
 /** The outbox in the store. */
 record Notifications(StoreWork store) {
   private static final String SENT = "update notification set sent_us = ? where id = ?";
   private static final String CALL_OFF = "update notification set called_off_us = ? where id = ?";
 
-  /** Adds messages; one that was there before, sent or not, is left as it is. */
-  CompletionStage<Integer> put(Collection<Message> messages, Instant now) {
+  /** Adds a message for each call; one that was there before, sent or not, is left as it is. */
+  CompletionStage<Integer> put(AlertView alert, List<Call> calls, Instant now) {
     return store.ask(
         connection -> {
           try (var insert =
               connection.prepareStatement(
                   "insert into notification (id, alert, sink, address, priority, attempts,"
-                      + " next_us, put_us, payload) values (?, ?, ?, ?, ?, 0, ?, ?, ?)"
-                      + " on conflict do nothing")) {
-            for (var message : messages) {
-              insert.setString(1, message.id());
-              insert.setString(2, message.alert().id());
-              insert.setString(3, message.target().sink().name());
-              insert.setString(4, message.target().address());
-              insert.setInt(5, message.alert().priority().ordinal());
-              insert.setLong(6, micros(now));
-              insert.setLong(7, micros(now));
-              insert.setBytes(8, Journal.encode(message.alert()));
-              insert.executeUpdate();
+                      + " next_us, put_us, person, reason, payload)"
+                      + " values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?) on conflict do nothing")) {
+            for (var call : calls) {
+              put(insert, alert, call, now);
             }
           }
-          return messages.size();
+          return calls.size();
         });
+  }
+
+  private static void put(PreparedStatement insert, AlertView alert, Call call, Instant now)
+      throws SQLException {
+    insert.setString(1, Message.of(alert, call.target()).id());
+    insert.setString(2, alert.id());
+    insert.setString(3, call.target().sink().name());
+    insert.setString(4, call.target().address());
+    insert.setInt(5, alert.priority().ordinal());
+    insert.setLong(6, micros(now));
+    insert.setLong(7, micros(now));
+    insert.setString(8, call.person().orElse(null));
+    insert.setString(9, call.reason().name());
+    insert.setBytes(10, Journal.encode(alert));
+    insert.executeUpdate();
   }
 
   /**

@@ -31,9 +31,16 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
    * @param hop that a stage does not confirm
    * @param late that the node hears its devices late
    * @param sink that a message waits for who is outside
+   * @param drift that models read or say what is not as it was
+   * @param vacancy that nobody is on call
    */
   public record Patience(
-      Duration store, Duration hop, Duration late, Duration sink, Duration drift) {}
+      Duration store,
+      Duration hop,
+      Duration late,
+      Duration sink,
+      Duration drift,
+      Duration vacancy) {}
 
   /** What findings about the watching node itself name. */
   public Optional<DeviceId> own() {
@@ -53,6 +60,10 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
         .filter(it -> isOver(it.getValue(), patience.sink(), now))
         .sorted(Map.Entry.comparingByKey())
         .forEach(it -> found.add(unsent(it.getKey(), it.getValue())));
+    state.vacant().entrySet().stream()
+        .filter(it -> isOver(it.getValue(), patience.vacancy(), now))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(it -> found.add(vacant(it.getKey(), it.getValue())));
     unproven(state, now).ifPresent(found::add);
     drifted(state, now).ifPresent(found::add);
     return List.copyOf(found);
@@ -155,6 +166,17 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
         "Nobody is reached by "
             + sink
             + ": what it has not taken is tried again. Look at screens.");
+  }
+
+  private static Finding vacant(String duty, Instant since) {
+    return finding(
+        "nobody-on-call",
+        Priority.LOW,
+        new DeviceId(duty),
+        since,
+        "Nobody is on call as "
+            + duty
+            + " for a ward at least: calls go to the fixed address. See the page Calls.");
   }
 
   private Finding lost(String lost, Instant since) {

@@ -31,9 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vigil.fognode.alert.AlertFixtures;
 import vigil.fognode.alert.StoreFixture;
 import vigil.fognode.egress.notification.core.Backoff;
+import vigil.fognode.egress.notification.core.Call;
 import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.egress.notification.core.Wording;
+import vigil.fognode.roster.core.Roster;
 import vigil.fognode.store.StoreWork;
 import vigil.fognode.watch.core.WatchRules;
 import vigil.fognode.watch.core.WatchState;
@@ -127,7 +129,7 @@ class NotificationActorTest {
       var target = new Target(Target.Sink.WEBHOOK, receiver.url());
       var died = new Notifications(WORK);
       TestProbe<Object> put = kit.createTestProbe();
-      died.put(List.of(Message.of(alert, target)), InstantSource.system().instant())
+      died.put(alert, List.of(Call.fixed(target)), InstantSource.system().instant())
           .thenAccept(put.ref()::tell);
       put.receiveMessage();
 
@@ -146,7 +148,10 @@ class NotificationActorTest {
       var meters = new SimpleMeterRegistry();
       var settings = settings(0, 0, Duration.ofSeconds(1));
       var ways = Notifiers.counted(Notifiers.from(settings, kit.system(), sink -> threads), meters);
-      var actor = kit.spawn(NotificationActor.create(settings, ways, WORK, InstantSource.system()));
+      var actor =
+          kit.spawn(
+              NotificationActor.create(
+                  settings, ways, WORK, () -> Roster.EMPTY, InstantSource.system()));
       tell(actor, alert, new Target(Target.Sink.WEBHOOK, receiver.url()));
 
       eventually(
@@ -169,7 +174,9 @@ class NotificationActorTest {
     var brief = Duration.ofMillis(200);
     var rules =
         new WatchRules(
-            new DeviceId("fog-1"), new WatchRules.Patience(brief, brief, brief, brief, brief), 2);
+            new DeviceId("fog-1"),
+            new WatchRules.Patience(brief, brief, brief, brief, brief, brief),
+            2);
     var now = InstantSource.system().instant();
     TestProbe<Map<String, Instant>> unsent = kit.createTestProbe();
     new Unsent(WORK).apply(now).thenAccept(unsent.ref()::tell);
@@ -197,7 +204,11 @@ class NotificationActorTest {
     var actor =
         kit.spawn(
             NotificationActor.create(
-                settings(0, 0), Map.of(Target.Sink.SMS, sink), WORK, InstantSource.system()));
+                settings(0, 0),
+                Map.of(Target.Sink.SMS, sink),
+                WORK,
+                () -> Roster.EMPTY,
+                InstantSource.system()));
     tell(actor, alert, new Target(Target.Sink.SMS, "491700000001"));
     asked.get(60, TimeUnit.SECONDS);
 
@@ -219,6 +230,7 @@ class NotificationActorTest {
             settings,
             Notifiers.from(settings, kit.system(), sink -> threads),
             WORK,
+            () -> Roster.EMPTY,
             InstantSource.system()));
   }
 

@@ -23,6 +23,7 @@ import vigil.fognode.alert.StoreFixture;
 import vigil.fognode.egress.notification.core.Backoff;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.egress.notification.core.Wording;
+import vigil.fognode.roster.core.Roster;
 import vigil.fognode.store.StoreWork;
 import vigil.fognode.watch.core.WatchRules;
 import vigil.fognode.watch.core.WatchState;
@@ -59,6 +60,7 @@ final class OutboxFixture implements AutoCloseable {
             Notifiers.from(
                 settings, kit.system(), sink -> sink == Target.Sink.SMS ? smsThreads : mailThreads),
             work,
+            () -> Roster.EMPTY,
             InstantSource.system()));
   }
 
@@ -122,7 +124,9 @@ final class OutboxFixture implements AutoCloseable {
     var brief = Duration.ofMillis(1);
     var rules =
         new WatchRules(
-            new DeviceId("fog-1"), new WatchRules.Patience(brief, brief, brief, brief, brief), 2);
+            new DeviceId("fog-1"),
+            new WatchRules.Patience(brief, brief, brief, brief, brief, brief),
+            2);
     var now = Instant.now();
     TestProbe<Map<String, Instant>> unsent = kit.createTestProbe();
     new Unsent(work).apply(now).thenAccept(unsent.ref()::tell);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +27,23 @@ class WatchRulesTest {
               Duration.ofSeconds(5),
               Duration.ofSeconds(15),
               Duration.ofSeconds(6),
-              Duration.ofSeconds(20)),
+              Duration.ofSeconds(20),
+              Duration.ofSeconds(60)),
           2);
+
+  @Test
+  void saysWhatNobodyDoes() {
+    var begun = WatchState.wellUntil(START.plusSeconds(200)).vacant(Set.of("physician"), START);
+    var state = begun.vacant(Set.of("biomed", "physician"), START.plusSeconds(50));
+    assertThat(conditions(state, 60)).isEmpty();
+
+    var finding = RULES.findings(state, START.plusSeconds(61)).getFirst();
+    assertThat(finding.condition()).isEqualTo("nobody-on-call");
+    assertThat(finding.onset()).isEqualTo(START);
+    assertThat(finding.evidence().sentence()).contains("Nobody is on call as physician");
+    assertThat(conditions(state, 111)).hasSize(2);
+    assertThat(conditions(state.vacant(Set.of(), START.plusSeconds(112)), 112)).isEmpty();
+  }
 
   @Test
   void saysWhatHasShiftedForLong() {

@@ -1,8 +1,8 @@
 package vigil.fognode.egress.notification.core;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vigil.protocol.vocab.AlertView;
@@ -19,6 +19,8 @@ import vigil.protocol.vocab.Priority;
  * @param kinds of conditions
  * @param hours of the signal, by the clinic's clock: a shift, a night, or always
  * @param quiet when only urgent ones go out
+ * @param target where it goes where nobody is on call
+ * @param onCall the duty of the roster whose people hear instead of the target; empty: none
  */
 public record Route(
     Audience from,
@@ -27,7 +29,8 @@ public record Route(
     Hours hours,
     Quiet quiet,
     ZoneId zone,
-    Target target) {
+    Target target,
+    Optional<String> onCall) {
 
   /**
    * Quiet hours.
@@ -44,25 +47,32 @@ public record Route(
     }
   }
 
-  /**
-   * Where an alert's newest signal goes; nowhere once somebody has it in hand, or while the
-   * patient's signals are switched off.
-   */
-  public static List<Target> targets(List<Route> routes, AlertView alert) {
-    boolean calls =
-        alert.presence() == Presence.ON && alert.attachedTo().isEmpty() && !alert.signal().muted();
-    if (!calls) {
-      return List.of();
-    }
-    return routes.stream()
-        .filter(route -> route.takes(alert))
-        .map(Route::target)
-        .distinct()
-        .toList();
+  /** To one address, whoever is on call. */
+  public Route(
+      Audience from,
+      Priority least,
+      Set<Kind> kinds,
+      Hours hours,
+      Quiet quiet,
+      ZoneId zone,
+      Target target) {
+    this(from, least, kinds, hours, quiet, zone, target, Optional.empty());
+  }
+
+  /** Whether anybody is still to be called. */
+  static boolean calls(AlertView alert) {
+    return alert.presence() == Presence.ON
+        && alert.attachedTo().isEmpty()
+        && !alert.signal().muted();
+  }
+
+  /** Whether it calls anybody at this hour. */
+  boolean holdsAt(Instant at) {
+    return hours.contains(at.atZone(zone));
   }
 
   /** By the time of the signal, so that a repeat of it has the same addressees. */
-  private boolean takes(AlertView alert) {
+  boolean takes(AlertView alert) {
     var at = alert.changed().atZone(zone);
     return alert.audience().compareTo(from) >= 0
         && alert.priority().compareTo(least) >= 0

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.fognode.alert.AlertFixtures;
+import vigil.fognode.roster.core.Roster;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Kind;
@@ -53,8 +54,8 @@ class RouteTest {
             route(hours(SIX, TEN, all()), quiet, DAY),
             route(hours(TEN, SIX, WEEKDAYS), quiet, NIGHT));
 
-    assertThat(Route.targets(routes, alert(priority, at)))
-        .extracting(Target::address)
+    assertThat(Call.of(routes, Roster.EMPTY, alert(priority, at)))
+        .extracting(it -> it.target().address())
         .isEqualTo(who.equals("nobody") ? List.of() : List.of(who));
   }
 
@@ -63,9 +64,11 @@ class RouteTest {
     var route = route(Hours.ALWAYS, Route.Quiet.NEVER, DAY);
 
     assertThat(
-            Route.targets(
-                List.of(route, route), alert(Priority.HIGH, LocalDateTime.of(2026, 1, 2, 12, 0))))
-        .containsExactly(DAY);
+            Call.of(
+                List.of(route, route),
+                Roster.EMPTY,
+                alert(Priority.HIGH, LocalDateTime.of(2026, 1, 2, 12, 0))))
+        .containsExactly(Call.fixed(DAY));
   }
 
   private static Route route(Hours hours, Route.Quiet quiet, Target target) {

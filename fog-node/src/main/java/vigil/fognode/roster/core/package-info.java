@@ -1,0 +1,5 @@
+/** Who is on call when. Functions only. */
+@NullMarked
+package vigil.fognode.roster.core;
+
+import org.jspecify.annotations.NullMarked;

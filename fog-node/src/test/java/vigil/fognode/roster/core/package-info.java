@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.fognode.roster.core;
+
+import org.jspecify.annotations.NullMarked;
