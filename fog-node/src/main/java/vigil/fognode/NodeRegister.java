@@ -16,6 +16,8 @@ import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
 import vigil.fognode.registry.core.Admission;
 import vigil.fognode.registry.core.Change;
+import vigil.fognode.roster.RosterStore;
+import vigil.fognode.roster.core.Roster;
 import vigil.models.Context;
 import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.Bed;
@@ -130,6 +132,20 @@ final class NodeRegister implements Register {
   @Override
   public CompletionStage<Outcome> order(Intent.Order order, Operator by) {
     return orders.order(order, by);
+  }
+
+  @Override
+  public CompletionStage<Outcome> setRoster(Roster roster, Operator by) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            parts.roster().set(roster, new RosterStore.Setting(by.name(), now()));
+            return new Outcome.Done(Optional.empty());
+          } catch (SQLException failed) {
+            throw new CompletionException(failed);
+          }
+        },
+        slow);
   }
 
   @Override

@@ -8,7 +8,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Directives;
 import vigil.fognode.egress.audit.AuditTrail;
+import vigil.fognode.egress.dashboard.Calling;
 import vigil.fognode.egress.dashboard.DashboardRoutes;
+import vigil.fognode.egress.notification.StoredDeliveries;
 import vigil.fognode.health.HealthRoutes;
 import vigil.fognode.health.Readiness;
 import vigil.fognode.operator.OperatorServer;
@@ -56,7 +58,11 @@ record OperatorSide(ActorSystem<?> system, NodeSettings settings, NodeParts part
         parts.drift()::indices,
         settings.patient().rulebook().limits(),
         parts.registry()::current,
-        settings.orders().codes());
+        settings.orders().codes(),
+        new Calling(
+            settings.notification().routes(),
+            parts.roster()::current,
+            new StoredDeliveries(parts.work(system))));
   }
 
   /** What judges now: what makes one judgement of all, then each detector. */

@@ -18,6 +18,7 @@ const PAGES = [
   { path: "/devices", name: "Devices", module: "devices", roles: ["clinician", "biomed", "operator"] },
   { path: "/security", name: "Security", module: "security", roles: ["operator", "auditor"] },
   { path: "/load", name: "Alert load", module: "load", roles: ["clinician", "biomed", "operator", "auditor"] },
+  { path: "/calls", name: "Calls", module: "calls", roles: ["clinician", "biomed", "operator"] },
   { path: "/cluster", name: "Cluster", module: "cluster", roles: ["biomed", "operator"] },
   { path: "/models", name: "Models", module: "models", roles: ["clinician", "biomed", "operator", "auditor"] },
   { path: "/audit", name: "Audit", module: "audit", roles: ["operator", "auditor"] },

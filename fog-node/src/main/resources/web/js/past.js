@@ -2,6 +2,7 @@
 import { read } from "./api.js";
 import { explanation, causes, meter, rating, presence, title } from "./alerts.js";
 import { beside } from "./beside.js";
+import { callsOf } from "./calls.js";
 import { data, h, text } from "./dom.js";
 import * as words from "./words.js";
 
@@ -77,7 +78,7 @@ export class Past {
       const known = this.alerts.get(alert.id);
       const { finding } = known;
       details.append(
-        ...[h("p", { class: "sentence" }, finding.evidence.sentence), explanation(finding), beside(known), causes(finding), meter(finding), rating(alert)].filter(Boolean),
+        ...[h("p", { class: "sentence" }, finding.evidence.sentence), explanation(finding), beside(known), causes(finding), meter(finding), callsOf(alert), rating(alert)].filter(Boolean),
       );
     });
     const row = { element: h("li", {}, details), when };

@@ -42,7 +42,7 @@ class ArchitectureTest {
     "watch,              nobody",
     "ward,               alert",
     "clinic,             ward",
-    "egress.notification, clinic",
+    "egress.notification, clinic egress.dashboard",
     "egress.dashboard,   clinic",
     "egress.audit,       clinic operator order",
     "order,              nobody",
@@ -50,6 +50,7 @@ class ArchitectureTest {
     "egress.history,     clinic egress.dashboard learning",
     "operator,           nobody",
     "registry,           ingest bedside operator egress",
+    "roster,             clinic operator egress",
   })
   void samplesGoDownTheRoadAndImportsWithThem(String stage, String users) {
     var allowed =

@@ -129,6 +129,31 @@ final class Person implements AutoCloseable {
     return found;
   }
 
+  /** Who is on call from now on, by the operator. */
+  void setRoster(String roster) throws Exception {
+    var token = get(operator, "session").get("csrf").asText();
+    var request =
+        HttpRequest.newBuilder(URI.create(home + "roster"))
+            .header("X-CSRF-Token", token)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(roster))
+            .build();
+    answer(operator, request);
+  }
+
+  /** Who was called of an alert, why and what became of that, the last call first. */
+  List<String> calls(String alert) throws Exception {
+    return list(get(clinician, "alerts/" + alert + "/calls"), "items").stream()
+        .map(
+            call ->
+                call.get("to").path("person").asText("-")
+                    + " "
+                    + call.get("to").get("reason").asText()
+                    + " "
+                    + call.get("state").asText())
+        .toList();
+  }
+
   /** What was done to it and how that ended, newest first. */
   List<String> audited(String subject) throws Exception {
     try (var auditor = client()) {

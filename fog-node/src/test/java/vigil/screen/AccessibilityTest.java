@@ -31,6 +31,7 @@ class AccessibilityTest {
     PAGES.put("/devices", "tbody tr");
     PAGES.put("/load", ".what-if-said");
     PAGES.put("/models", ".model-card");
+    PAGES.put("/calls", ".outbox tbody td");
     PAGES.put("/cluster", ".figure");
     PAGES.put("/audit", "tbody tr");
     PAGES.put("/security", ".attacks li");
@@ -88,7 +89,7 @@ class AccessibilityTest {
 
   private static String role(String path) {
     return switch (path) {
-      case "/cluster", "/audit", "/security" -> "operator";
+      case "/calls", "/cluster", "/audit", "/security" -> "operator";
       default -> "clinician";
     };
   }

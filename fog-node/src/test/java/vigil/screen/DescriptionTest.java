@@ -46,6 +46,12 @@ class DescriptionTest {
               {"onOxygen":true,"explanation":{"sort":"meal","what":"lunch","minutes":30}}\
               """),
           Map.entry(Endpoint.ADMIT, "{\"ward\":\"3A\",\"label\":\"3A-01\"}"),
+          Map.entry(
+              Endpoint.SET_ROSTER,
+              """
+              {"zone":"Europe/Berlin","people":[{"name":"dr.adams","sms":"+491701234567"}],
+               "shifts":[{"duty":"physician","people":["dr.adams"],"from":"08:00","to":"08:00"}]}\
+              """),
           Map.entry(Endpoint.ATTEND, "{\"screen\":\"s-1\",\"audible\":true,\"ward\":\"3A\"}"),
           Map.entry(Endpoint.ASSIGN, "{\"nurse\":\"nurse-b\",\"minutes\":480}"),
           Map.entry(Endpoint.ASSOCIATE, "{\"patient\":\"P-4100\"}"),

@@ -17,6 +17,8 @@ import vigil.fognode.operator.Outcome;
 import vigil.fognode.operator.Register;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
+import vigil.fognode.roster.RosterStore;
+import vigil.fognode.roster.core.Roster;
 import vigil.models.Context;
 import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.Bed;
@@ -39,6 +41,7 @@ public final class FakeRegister implements Register {
   private static final CompletionStage<Outcome> DONE =
       CompletableFuture.completedFuture(new Outcome.Done(Optional.empty()));
 
+  private volatile RosterStore.Kept roster = new RosterStore.Kept(Roster.EMPTY, Optional.empty());
   private final Map<PatientId, Context> contexts = new ConcurrentHashMap<>();
   private final List<String> deeds = new CopyOnWriteArrayList<>();
   private final Map<DeviceId, SuggestionView> suggestions = new ConcurrentHashMap<>();
@@ -53,6 +56,18 @@ public final class FakeRegister implements Register {
     this.beds = beds;
     this.bedOf = bedOf;
     this.screen = screen;
+  }
+
+  /** Who is on call. */
+  RosterStore.Kept roster() {
+    return roster;
+  }
+
+  @Override
+  public CompletionStage<Outcome> setRoster(Roster next, Operator by) {
+    roster =
+        new RosterStore.Kept(next, Optional.of(new RosterStore.Setting(by.name(), Instant.now())));
+    return DONE;
   }
 
   @Override

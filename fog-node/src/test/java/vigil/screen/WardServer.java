@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,9 +23,12 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import vigil.fognode.egress.dashboard.Archive;
+import vigil.fognode.egress.dashboard.Calling;
 import vigil.fognode.egress.dashboard.DashboardRoutes;
 import vigil.fognode.egress.dashboard.DashboardSettings;
 import vigil.fognode.egress.dashboard.ScreenBoard;
+import vigil.fognode.egress.notification.core.Hours;
+import vigil.fognode.egress.notification.core.Route;
 import vigil.fognode.operator.OperatorServer;
 import vigil.fognode.operator.OperatorSettings;
 import vigil.fognode.operator.SessionStore;
@@ -31,11 +36,14 @@ import vigil.fognode.registry.core.Change;
 import vigil.fognode.registry.core.Registry;
 import vigil.models.limit.LimitDetector;
 import vigil.models.limit.Limits;
+import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.Role;
 import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.WardId;
@@ -140,7 +148,23 @@ final class WardServer implements AutoCloseable {
         () -> new TreeMap<>(Map.of("heart_rate", 0.08, "score", 0.31)),
         Limits.adult(),
         () -> registry,
-        List.of("identify", "remeasure", "change-period", "pause-pump"));
+        List.of("identify", "remeasure", "change-period", "pause-pump"),
+        new Calling(
+            List.of(route("physician"), route("biomed")),
+            register::roster,
+            new FakeDeliveries(now)));
+  }
+
+  private static Route route(String duty) {
+    return new Route(
+        Audience.CLINIC,
+        Priority.MEDIUM,
+        Set.of(Kind.PHYSIOLOGICAL),
+        Hours.ALWAYS,
+        Route.Quiet.NEVER,
+        ZoneOffset.UTC,
+        FakeDeliveries.WARD,
+        Optional.of(duty));
   }
 
   private static Behavior<Started> guardian(

@@ -22,6 +22,7 @@ import vigil.fognode.demo.RehearseCommand;
       DeviceCommand.class,
       AssociateCommand.class,
       UserCommand.class,
+      RosterCommand.class,
       AlertCommand.class,
       FeedbackCommand.class,
       AuditCommand.class,

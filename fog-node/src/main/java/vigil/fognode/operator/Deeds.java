@@ -47,6 +47,7 @@ final class Deeds {
       case Intent.Dissociate it -> upward.register().dissociate(it.device());
       case Intent.Revoke it -> upward.register().revoke(it.device());
       case Intent.Order order -> upward.register().order(order, by);
+      case Intent.SetRoster(var roster) -> upward.register().setRoster(roster, by);
       case Intent.Withdraw(var pump) -> upward.register().withdraw(pump, by);
     };
   }

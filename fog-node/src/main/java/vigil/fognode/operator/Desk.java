@@ -26,7 +26,6 @@ import vigil.protocol.vocab.PatientId;
 
 /** Takes what people ask for, has it done, writes it down and answers. */
 final class Desk {
-  private static final int LONGEST_BODY = 16 * 1024;
   private static final Duration BODY_TIME = Duration.ofSeconds(5);
   private static final int USUAL_PAGE = 100;
 
@@ -40,7 +39,9 @@ final class Desk {
   }
 
   /** Reads a JSON object; a request without a body has none of its fields. */
-  Route withBody(HttpRequest request, Function<Map<String, @Nullable Object>, Route> next) {
+  Route withBody(
+      HttpRequest request, Endpoint endpoint, Function<Map<String, @Nullable Object>, Route> next) {
+    int longest = endpoint.longestBody();
     if (request.entity().isKnownEmpty()) {
       return next.apply(Map.of());
     }
@@ -52,19 +53,18 @@ final class Desk {
                   + request.entity().getContentType()
                   + " (expected: application/json)"));
     }
-    if (request.entity().getContentLengthOption().orElse(0) > LONGEST_BODY) {
-      return complete(tooLarge());
+    if (request.entity().getContentLengthOption().orElse(0) > longest) {
+      return complete(tooLarge(longest));
     }
     return extractStrictEntity(
         BODY_TIME,
-        LONGEST_BODY,
+        longest,
         body -> Answers.object(body.getData().utf8String()).map(next).orElseGet(Desk::malformed));
   }
 
-  static HttpResponse tooLarge() {
+  static HttpResponse tooLarge(long longest) {
     return Answers.problem(
-        StatusCodes.CONTENT_TOO_LARGE,
-        "body: too large (expected: at most " + LONGEST_BODY + " bytes)");
+        StatusCodes.CONTENT_TOO_LARGE, "body: too large (expected: at most " + longest + " bytes)");
   }
 
   private static Route malformed() {
@@ -104,8 +104,11 @@ final class Desk {
         : Gate.code(match.endpoint());
   }
 
-  /** Of an assignment also to whom. */
+  /** Of an assignment also to whom, of a roster how large it is. */
   private static String subject(Endpoint.Match match, Intent intent) {
+    if (intent instanceof Intent.SetRoster(var roster)) {
+      return roster.people().size() + " people, " + roster.shifts().size() + " shifts";
+    }
     return intent instanceof Intent.Assign assign
         ? assign.patient() + " to " + assign.nurse()
         : Gate.subject(match);

@@ -89,7 +89,7 @@ final class Gate {
 
   private Route admit(HttpRequest request, Endpoint.Match match, Route reads) {
     if (match.endpoint() == Endpoint.SIGN_IN) {
-      return desk.withBody(request, body -> signIn.open(request, body));
+      return desk.withBody(request, match.endpoint(), body -> signIn.open(request, body));
     }
     return caller(request, match.endpoint())
         .map(caller -> authorise(request, match, caller, reads))
@@ -149,7 +149,8 @@ final class Gate {
   private Route serve(HttpRequest request, Endpoint.Match match, Caller caller, Route reads) {
     var operator = caller.session().operator();
     return switch (match.endpoint().reach()) {
-      case DEED -> desk.withBody(request, body -> desk.perform(match, body, operator));
+      case DEED ->
+          desk.withBody(request, match.endpoint(), body -> desk.perform(match, body, operator));
       case PATIENT -> shown(request, match, operator, guarded(match.endpoint(), caller, reads));
       case OPEN, SIGNED_IN -> own(request, match, caller, guarded(match.endpoint(), caller, reads));
     };
@@ -199,10 +200,11 @@ final class Gate {
           complete(
               Answers.json(
                   SignIn.describe(caller.session(), clock.instant(), visitor.isPresent())));
-      case SIGN_OUT -> desk.withBody(request, body -> signIn.close(caller));
-      case BREAK_GLASS -> desk.withBody(request, body -> signIn.breakGlass(caller, body));
-      case MEND_GLASS -> desk.withBody(request, body -> signIn.mendGlass(caller));
-      case ATTEND -> desk.withBody(request, body -> attend(caller, body));
+      case SIGN_OUT -> desk.withBody(request, match.endpoint(), body -> signIn.close(caller));
+      case BREAK_GLASS ->
+          desk.withBody(request, match.endpoint(), body -> signIn.breakGlass(caller, body));
+      case MEND_GLASS -> desk.withBody(request, match.endpoint(), body -> signIn.mendGlass(caller));
+      case ATTEND -> desk.withBody(request, match.endpoint(), body -> attend(caller, body));
       case USERS, AUDIT, ASSIGNMENTS -> desk.read(match, request);
       default -> reads;
     };
@@ -240,7 +242,7 @@ final class Gate {
   Route sealed(Route route) {
     var bugs =
         ExceptionHandler.newBuilder()
-            .match(EntityStreamSizeException.class, large -> complete(Desk.tooLarge()))
+            .match(EntityStreamSizeException.class, large -> complete(Desk.tooLarge(large.limit())))
             .matchAny(
                 bug -> {
                   LOG.error("a request failed", bug);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
+import vigil.fognode.roster.core.Roster;
 import vigil.models.Context;
 import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.Bed;
@@ -11,7 +12,10 @@ import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.PatientId;
 
-/** Who lies where, with which devices, and what is known of them: what the way up changes of it. */
+/**
+ * Who lies where, with which devices, what is known of them, and who is on call: what the way up
+ * changes of it.
+ */
 public interface Register {
   CompletionStage<Outcome> know(PatientId patient, Knowledge knowledge);
 
@@ -41,6 +45,8 @@ public interface Register {
   CompletionStage<Outcome> revoke(DeviceId device);
 
   CompletionStage<Outcome> order(Intent.Order order, Operator by);
+
+  CompletionStage<Outcome> setRoster(Roster roster, Operator by);
 
   /** A pause of this pump that was suggested is not wanted any more. */
   CompletionStage<Outcome> withdraw(DeviceId pump, Operator by);

@@ -94,6 +94,29 @@ class OperatorsWorkTest {
   }
 
   @Test
+  void setsWhoIsOnCallAndWritesItDown() throws IOException {
+    Files.writeString(
+        dir.resolve("roster.json"),
+        """
+        {"zone":"Europe/Berlin","people":[{"name":"dr.adams","sms":"+491701234567"}],
+         "shifts":[{"duty":"physician","people":["dr.adams"],"days":["monday"],
+                    "from":"19:00","to":"07:00"}]}
+        """);
+
+    assertThat(terminal.succeeds("roster set --config DIR/node.conf DIR/roster.json"))
+        .isEqualTo("1 people, 1 shifts\n");
+    Files.writeString(
+        dir.resolve("again.json"), terminal.succeeds("roster show --config DIR/node.conf"));
+    assertThat(terminal.out()).contains("+491701234567", "\"from\" : \"19:00\"");
+    terminal.succeeds("roster set --config DIR/node.conf DIR/again.json");
+
+    terminal.succeeds("audit verify --config DIR/node.conf");
+    assertThat(terminal.succeeds("audit export --config DIR/node.conf"))
+        .contains("\tterminal\tOPERATOR\tset-roster\t1 people, 1 shifts\tdone\n")
+        .doesNotContain("adams", "+49");
+  }
+
+  @Test
   void findsAChangeInTheAuditTrail() throws Exception {
     try (var store = Database.open(StoreSettings.in(dir.resolve("data")))) {
       var trail =
@@ -128,12 +151,16 @@ class OperatorsWorkTest {
         "device revoke --config DIR/node.conf x-1; x-1: not known, or revoked",
         "associate --config DIR/node.conf x-1 p-1; x-1: not known (expected: fog-node device add)",
         "device add --config DIR/node.conf --list DIR/node.conf; line 1: malformed",
+        "roster set --config DIR/node.conf DIR/node.conf; node.conf: not a JSON object, line 1",
+        "roster set --config DIR/node.conf DIR/empty.json; empty.json: zone: absent",
+        "roster set --config DIR/node.conf DIR/none.json; none.json",
         "user add --config DIR/node.conf a --role nurse; --role: nurse (expected: clinician,",
         "user add --config DIR/node.conf a --role auditor; password: too short",
         "device list --config DIR/none.conf; none.conf",
       })
-  void saysWhatIsWrongInOneLine(String line, String sentence) {
+  void saysWhatIsWrongInOneLine(String line, String sentence) throws IOException {
     System.setIn(stream("short"));
+    Files.writeString(dir.resolve("empty.json"), "{}");
     assertThat(terminal.run(line)).isEqualTo(1);
     assertThat(terminal.err().strip()).contains(sentence).doesNotContain("\n");
   }

@@ -50,6 +50,7 @@ public final class DashboardRoutes {
   private final EventStream events;
   private final LoadRoutes load;
   private final PatientRoutes patients;
+  private final CallRoutes calls;
   private final ClusterView cluster;
   private final Sources sources;
 
@@ -61,6 +62,7 @@ public final class DashboardRoutes {
    * @param limits in force, before a patient's context moves them
    * @param registry which devices the clinic has; answers from memory
    * @param orders what the clinic lets people ask of devices, as the API names it
+   * @param calling calls outside
    */
   public record Sources(
       Archive archive,
@@ -68,14 +70,21 @@ public final class DashboardRoutes {
       Supplier<SortedMap<String, Double>> drift,
       Limits limits,
       Supplier<Registry> registry,
-      List<String> orders) {
+      List<String> orders,
+      Calling calling) {
     public Sources {
       orders = List.copyOf(orders);
     }
 
     public static Sources none() {
       return new Sources(
-          Archive.none(), List::of, TreeMap::new, Limits.adult(), () -> Registry.EMPTY, List.of());
+          Archive.none(),
+          List::of,
+          TreeMap::new,
+          Limits.adult(),
+          () -> Registry.EMPTY,
+          List.of(),
+          Calling.none());
     }
   }
 
@@ -107,6 +116,7 @@ public final class DashboardRoutes {
     events = new EventStream(system, board, settings, clock);
     load = new LoadRoutes(sources, this::remembered, clock);
     patients = new PatientRoutes(sources, this::ask, PAGE, clock);
+    calls = new CallRoutes(sources.calling(), sources.registry(), clock);
     cluster = new ClusterView(system);
     this.sources = sources;
   }
@@ -125,6 +135,9 @@ public final class DashboardRoutes {
         path("security", this::security),
         path(segment("security").slash("events"), events::security),
         path("models", this::models),
+        path("on-call", calls::onCall),
+        path("roster", calls::roster),
+        path("outbox", calls::outbox),
         pathPrefix(
             "load",
             () ->
@@ -132,7 +145,13 @@ public final class DashboardRoutes {
                     pathEnd(() -> describe(snapshot -> load.load(snapshot.alerts()))),
                     path("replay", load::replay))),
         pathPrefix("patients", () -> pathPrefix(segment(), patients::route)),
-        pathPrefix("alerts", () -> concat(pathEnd(this::alerts), path(segment(), this::alert))));
+        pathPrefix(
+            "alerts",
+            () ->
+                concat(
+                    pathEnd(this::alerts),
+                    path(segment(), this::alert),
+                    path(segment().slash("calls"), calls::of))));
   }
 
   private Route beds() {

@@ -57,6 +57,7 @@ final class Pages {
         path("login", Pages::shell),
         path("devices", Pages::shell),
         path("load", Pages::shell),
+        path("calls", Pages::shell),
         path("cluster", Pages::shell),
         path("models", Pages::shell),
         path("audit", Pages::shell),

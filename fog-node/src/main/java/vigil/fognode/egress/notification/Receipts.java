@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import vigil.fognode.store.StoreWork;
 
 /**
@@ -17,6 +18,10 @@ final class Receipts {
   private static final Set<String> FAILED =
       Set.of("EXPIRED", "DELETED", "UNDELIV", "REJECTD", "UNKNOWN");
   private static final String DELIVERED = "DELIVRD";
+
+  /** The same in SQL. */
+  static final String FAILED_STATES =
+      FAILED.stream().sorted().collect(Collectors.joining("', '", "'", "'"));
 
   private final StoreWork store;
   private final Counter delivered;

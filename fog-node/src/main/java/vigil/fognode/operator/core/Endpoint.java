@@ -35,6 +35,14 @@ public enum Endpoint {
   ALERTS("GET", "alerts", Reach.PATIENT, CLINICIAN, BIOMED),
   ALERT("GET", "alerts/{alert}", Reach.PATIENT, CLINICIAN, BIOMED),
 
+  /** Whom its signals went to outside, and what became of that. */
+  ALERT_CALLS("GET", "alerts/{alert}/calls", Reach.PATIENT, CLINICIAN, BIOMED),
+
+  ON_CALL("GET", "on-call", Reach.SIGNED_IN, CLINICIAN, BIOMED, OPERATOR),
+  ROSTER("GET", "roster", Reach.SIGNED_IN, OPERATOR),
+  SET_ROSTER("PUT", "roster", Reach.DEED, OPERATOR),
+  OUTBOX("GET", "outbox", Reach.SIGNED_IN, OPERATOR),
+
   ACKNOWLEDGE("POST", "alerts/{alert}/acknowledge", Reach.DEED, CLINICIAN, BIOMED, AUDITOR),
   DECLINE("POST", "alerts/{alert}/decline", Reach.DEED, CLINICIAN, BIOMED),
   RESET("POST", "alerts/{alert}/reset", Reach.DEED, CLINICIAN, BIOMED, AUDITOR),
@@ -120,6 +128,11 @@ public enum Endpoint {
    */
   public boolean allows(Role role, boolean glassBroken) {
     return reach == Reach.OPEN || roles.contains(role) || (glassBroken && reach == Reach.PATIENT);
+  }
+
+  /** Of a request's body, in bytes: a roster has a line for each person and each shift. */
+  public int longestBody() {
+    return this == SET_ROSTER ? 512 * 1024 : 16 * 1024;
   }
 
   /** Whether its answer does not end by itself. */

@@ -2,6 +2,7 @@ package vigil.fognode.operator.core;
 
 import java.time.Duration;
 import java.util.Optional;
+import vigil.fognode.roster.core.Roster;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
@@ -89,6 +90,9 @@ public sealed interface Intent {
 
   /** The pause that was suggested of this pump is not wanted any more. */
   record Withdraw(DeviceId pump) implements Intent {}
+
+  /** Who is on call from now on. */
+  record SetRoster(Roster roster) implements Intent {}
 
   /** The operator may no longer sign in, and is signed out. */
   record RemoveUser(String name) implements Intent {}

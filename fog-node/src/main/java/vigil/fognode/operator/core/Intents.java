@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.roster.core.RosterText;
 import vigil.protocol.vocab.AttendanceView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
@@ -77,6 +78,7 @@ public final class Intents {
           ofPatient(match, body);
       case ASSOCIATE, DISSOCIATE, REVOKE, COMMAND, WITHDRAW -> ofDevice(match, body);
       case ADD_USER, REMOVE_USER -> ofUser(match, body);
+      case SET_ROSTER -> roster(body);
       default -> throw noDeed(match.endpoint());
     };
   }
@@ -163,6 +165,13 @@ public final class Intents {
         };
     boolean confirms = sort == Intent.Order.Sort.PAUSE_PUMP && body.flag("confirm").orElse(false);
     return new Intent.Order(device, sort, metric, time, confirms);
+  }
+
+  private static Intent roster(Fields body) {
+    return switch (RosterText.handedIn(body.values())) {
+      case RosterText.Read.Taken(var roster) -> new Intent.SetRoster(roster);
+      case RosterText.Read.Refused(var sentence) -> throw new IllegalArgumentException(sentence);
+    };
   }
 
   private static Intent ofUser(Endpoint.Match match, Fields body) {
