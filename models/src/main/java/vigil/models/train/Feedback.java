@@ -47,7 +47,9 @@ public record Feedback(List<Example> training, List<Example> unseen, String told
     var parts = new Parts(split, leftOut(opinions, seed));
     var drawn = new Drawn(parts);
     for (var opinion : opinions) {
-      if (opinion.file().isPresent() && !split.heldOut().contains(opinion.patient())) {
+      if (opinion.file().isPresent()
+          && opinion.isInValues()
+          && !split.heldOut().contains(opinion.patient())) {
         switch (open(directory.resolve(opinion.file().get()))) {
           case Opened.Refused<Recording>(var why) -> {
             return new Opened.Refused<>(why);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import vigil.protocol.recording.Opened;
 import vigil.protocol.vocab.Cause;
 
@@ -19,17 +20,46 @@ import vigil.protocol.vocab.Cause;
  *
  * @param id of the alert
  * @param patient pseudonym
+ * @param condition the alert's
  * @param label as in {@link Example}: 0 where the alert was wrong or of no use, else its cause
  * @param onset first second of the alert in its recording
  * @param end last second, NaN where it lasted to the recording's end
  * @param file name of the recording; empty where none was kept
  */
 record Opinion(
-    String id, String patient, int label, double onset, double end, Optional<String> file) {
+    String id,
+    String patient,
+    String condition,
+    int label,
+    double onset,
+    double end,
+    Optional<String> file) {
   /** What a directory of labels must hold. */
   static final String FILE = "labels.json";
 
+  /** What a node finds by a device's blocks, clock and word for itself, whatever it measures. */
+  private static final Set<String> IN_NO_VALUE =
+      Set.of(
+          "blocks-missing",
+          "clock-fault",
+          "device-silent",
+          "low-battery",
+          "no-samples",
+          "not-judged",
+          "not-monitored",
+          "self-test-failed",
+          "sequence-conflict",
+          "spoofed-sender");
+
   private static final String PLAIN = "[A-Za-z0-9][A-Za-z0-9._-]*\\.csv";
+
+  /**
+   * Whether the values of its windows show it: of others an opinion says nothing about them, right
+   * or wrong.
+   */
+  boolean isInValues() {
+    return !IN_NO_VALUE.contains(condition);
+  }
 
   /** All opinions of a directory, in the order of the file. */
   static Opened<List<Opinion>> read(Path directory) {
@@ -97,7 +127,8 @@ record Opinion(
     }
     var id = node.path("id").asText("");
     var patient = node.path("patient").asText("");
-    return new Opened.Taken<>(new Opinion(id, patient, label, onset, end, file));
+    var condition = node.path("condition").asText("");
+    return new Opened.Taken<>(new Opinion(id, patient, condition, label, onset, end, file));
   }
 
   private static Optional<Cause> cause(String named) {

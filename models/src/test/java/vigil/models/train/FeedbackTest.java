@@ -49,6 +49,26 @@ class FeedbackTest {
         .formatted(id, patient, cause, opinion, id);
   }
 
+  /** Whether a clock is off or a battery low, no value shows: what was said of it labels none. */
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({
+    "device-silent, right",
+    "clock-fault,   right",
+    "clock-fault,   wrong",
+    "low-battery,   not-useful",
+    "sequence-conflict, right",
+  })
+  void learnsNothingFromWhatNoValueShows(String condition, String opinion) throws IOException {
+    write(
+        entry("a1", "anna", "device", opinion).replace("tachycardia", condition),
+        entry("b1", "anna", "patient", "right"));
+
+    var feedback = read(NOBODY).orElseThrow();
+
+    assertThat(feedback.training()).extracting(Example::label).containsOnly(1);
+    assertThat(feedback.told()).startsWith("1 of 2 labelled alerts of 1 patients");
+  }
+
   private void write(String... entries) throws IOException {
     Files.writeString(labels.resolve("labels.json"), "[" + String.join(",", entries) + "]");
   }
