@@ -41,6 +41,9 @@ public enum Arrhythmia {
   private static final int RUN_BEATS = 3;
   private static final int FREQUENT = 5;
 
+  /** Mean likeness of a run's neighbours. */
+  private static final double ALIKE = 0.4;
+
   /** Median step over the median interval. */
   private static final double JUMPY = 0.1;
 
@@ -68,11 +71,16 @@ public enum Arrhythmia {
           isAlive(ecg)
               && ecg.run()
                   .filter(r -> r.beats() >= TACHYCARDIA_BEATS && r.rate() > TACHYCARDIA_RATE)
+                  .filter(Arrhythmia::isOfBeats)
                   .isPresent();
       case EXTREME_TACHYCARDIA -> usable && rhythm.fastest() > FAST;
-      case EXTREME_BRADYCARDIA ->
-          usable && rhythm.slowest() < SLOW && rhythm.pause() < STILL;
-      case VENTRICULAR_RUN -> usable && ecg.run().filter(r -> r.beats() >= RUN_BEATS).isPresent();
+      case EXTREME_BRADYCARDIA -> usable && rhythm.slowest() < SLOW && rhythm.pause() < STILL;
+      case VENTRICULAR_RUN ->
+          usable
+              && ecg.run()
+                  .filter(r -> r.beats() >= RUN_BEATS)
+                  .filter(Arrhythmia::isOfBeats)
+                  .isPresent();
       case FREQUENT_VENTRICULAR -> usable && ecg.minute().ventricular() > FREQUENT;
       case IRREGULAR -> usable && rhythm.jumpy() > JUMPY && ectopic(ecg.minute()) < ECTOPIC;
     };
@@ -81,6 +89,11 @@ public enum Arrhythmia {
   /** A heart that flutters or stands still has few complexes to agree on: noise does not count. */
   private static boolean isAlive(Ecg ecg) {
     return ecg.quality().faults().stream().allMatch(fault -> fault == Ecg.Fault.NOISY);
+  }
+
+  /** What noise is taken for looks otherwise each time. */
+  private static boolean isOfBeats(Ecg.Run run) {
+    return !(run.alike() < ALIKE);
   }
 
   private static double ectopic(Ecg.Minute minute) {

@@ -84,8 +84,14 @@ public record Ecg(
    * One beat.
    *
    * @param before seconds from its R peak to the end of the strip
+   * @param alike how alike its complex and the one before are, from -1 to 1; NaN where not known
    */
-  public record Beat(double before, Kind kind) {}
+  public record Beat(double before, Kind kind, double alike) {
+    /** Of unknown likeness. */
+    public Beat(double before, Kind kind) {
+      this(before, kind, Double.NaN);
+    }
+  }
 
   /**
    * Where a beat comes from, as the classes of AAMI.
@@ -109,8 +115,10 @@ public record Ecg(
    * @param rate mean, per minute
    * @param from seconds from its first beat to the end of the strip
    * @param to seconds from its last beat to the end of the strip
+   * @param alike mean likeness of neighbours: high where one focus fires, about 0 in noise that is
+   *     taken for beats; NaN where not known
    */
-  public record Run(int beats, double rate, double from, double to) {}
+  public record Run(int beats, double rate, double from, double to, double alike) {}
 
   /** The longest run of two ventricular beats or more in the strip; of equal ones the newest. */
   public Optional<Run> run() {
@@ -130,6 +138,12 @@ public record Ecg(
   private Run run(int first, int last) {
     double from = beats.get(first).before();
     double to = beats.get(last).before();
-    return new Run(last - first + 1, 60 * (last - first) / Math.max(from - to, 1e-3), from, to);
+    double rate = 60 * (last - first) / Math.max(from - to, 1e-3);
+    double alike =
+        beats.subList(first + 1, last + 1).stream()
+            .mapToDouble(Beat::alike)
+            .average()
+            .orElse(Double.NaN);
+    return new Run(last - first + 1, rate, from, to, alike);
   }
 }

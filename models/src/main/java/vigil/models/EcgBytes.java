@@ -26,7 +26,20 @@ public final class EcgBytes {
         out.writeUTF(fault.name());
       }
     }
-    var rhythm = ecg.rhythm();
+    write(out, ecg.rhythm());
+    out.writeInt(ecg.beats().size());
+    for (var beat : ecg.beats()) {
+      out.writeDouble(beat.before());
+      out.writeUTF(beat.kind().name());
+      out.writeDouble(beat.alike());
+    }
+    out.writeInt(ecg.minute().beats());
+    out.writeInt(ecg.minute().ventricular());
+    out.writeInt(ecg.minute().supraventricular());
+    out.writeInt(ecg.minute().unjudged());
+  }
+
+  private static void write(DataOutput out, Ecg.Rhythm rhythm) throws IOException {
     out.writeDouble(rhythm.rate());
     out.writeDouble(rhythm.sinceBeat());
     out.writeDouble(rhythm.pause());
@@ -35,15 +48,6 @@ public final class EcgBytes {
     out.writeDouble(rhythm.irregular());
     out.writeDouble(rhythm.jumpy());
     out.writeDouble(rhythm.fluttering());
-    out.writeInt(ecg.beats().size());
-    for (var beat : ecg.beats()) {
-      out.writeDouble(beat.before());
-      out.writeUTF(beat.kind().name());
-    }
-    out.writeInt(ecg.minute().beats());
-    out.writeInt(ecg.minute().ventricular());
-    out.writeInt(ecg.minute().supraventricular());
-    out.writeInt(ecg.minute().unjudged());
   }
 
   /**
@@ -82,7 +86,7 @@ public final class EcgBytes {
   private static ArrayList<Ecg.Beat> beats(DataInput in) throws IOException {
     var beats = new ArrayList<Ecg.Beat>();
     for (int left = count(in); left > 0; left--) {
-      beats.add(new Ecg.Beat(in.readDouble(), Ecg.Kind.valueOf(in.readUTF())));
+      beats.add(new Ecg.Beat(in.readDouble(), Ecg.Kind.valueOf(in.readUTF()), in.readDouble()));
     }
     return beats;
   }

@@ -29,6 +29,10 @@ final class BeatLog {
   private final long[] at = new long[MOST];
   private final byte[] kind = new byte[MOST];
   private final boolean[] joined = new boolean[MOST];
+
+  /** In hundredths. */
+  private final byte[] alike = new byte[MOST];
+
   private final short[] complexes = new short[SHAPES * POINTS];
 
   /** Beats ever. */
@@ -55,6 +59,11 @@ final class BeatLog {
     return KINDS[kind[place(beat)]];
   }
 
+  /** How alike its complex and the one before are. */
+  double alike(int beat) {
+    return alike[place(beat)] / 100.0;
+  }
+
   /** Whether nothing is missing between it and the beat before. */
   boolean isJoined(int beat) {
     return joined[place(beat)];
@@ -66,15 +75,21 @@ final class BeatLog {
   }
 
   void add(long tick, boolean follows, float[] shape) {
+    float likeness = count == 0 ? 0 : likeness(complex(size() - 1), shape);
     count++;
     int last = size() - 1;
     at[place(last)] = tick;
     kind[place(last)] = (byte) Ecg.Kind.UNJUDGED.ordinal();
     joined[place(last)] = follows;
+    alike[place(last)] = (byte) Math.round(100 * likeness);
     for (int i = 0; i < POINTS; i++) {
       complexes[shapePlace(last) + i] =
           (short) Math.clamp(Math.round(shape[FROM + i] * 1_000), -32_767, 32_767);
     }
+  }
+
+  private static float likeness(float[] one, float[] other) {
+    return BeatTemplate.correlation(one, other, FROM, FROM + POINTS);
   }
 
   /** The complex, in the places of a whole beat; 0 elsewhere. Only the newest are held. */
@@ -131,6 +146,7 @@ final class BeatLog {
       out.writeLong(at(beat));
       out.writeByte(kind[place(beat)]);
       out.writeBoolean(isJoined(beat));
+      out.writeByte(alike[place(beat)]);
     }
     for (short point : complexes) {
       out.writeShort(point);
@@ -143,6 +159,7 @@ final class BeatLog {
       at[place(beat)] = in.readLong();
       kind[place(beat)] = (byte) Math.clamp(in.readByte(), 0, KINDS.length - 1);
       joined[place(beat)] = in.readBoolean();
+      alike[place(beat)] = in.readByte();
     }
     for (int i = 0; i < complexes.length; i++) {
       complexes[i] = in.readShort();

@@ -152,13 +152,17 @@ final class StripBeats {
     return rr;
   }
 
+  private StripRhythm timing() {
+    return new StripRhythm(strip, log, open, usual.isKnown() ? usual.template().size() : 0);
+  }
+
   Ecg.Rhythm rhythm(float[] mv, double fluttering) {
-    return new StripRhythm(strip, log, open).read(mv, fluttering);
+    return timing().read(mv, fluttering);
   }
 
   /** The same after kinds became known: only the pattern of the intervals depends on them. */
   Ecg.Rhythm again(Ecg.Rhythm seen) {
-    var pattern = new StripRhythm(strip, log, open).pattern();
+    var pattern = timing().pattern();
     return new Ecg.Rhythm(
         seen.rate(),
         seen.sinceBeat(),
@@ -175,7 +179,8 @@ final class StripBeats {
     var shown = new ArrayList<Ecg.Beat>();
     for (int beat = 0; beat < log.size(); beat++) {
       if (log.at(beat) >= strip.first()) {
-        shown.add(new Ecg.Beat((end - log.at(beat)) / Beats.HERTZ, log.kind(beat)));
+        double before = (end - log.at(beat)) / Beats.HERTZ;
+        shown.add(new Ecg.Beat(before, log.kind(beat), log.alike(beat)));
       }
     }
     for (long at : open) {
@@ -190,7 +195,9 @@ final class StripBeats {
         .map(
             beat ->
                 new Ecg.Beat(
-                    beat.before(), log.kindAt(end - Math.round(beat.before() * Beats.HERTZ))))
+                    beat.before(),
+                    log.kindAt(end - Math.round(beat.before() * Beats.HERTZ)),
+                    beat.alike()))
         .toList();
   }
 

@@ -25,9 +25,9 @@ final class StripQuality {
   private static final double SURE = 0.5;
 
   /** As {@link QrsDetector.Found#noise}: of a quiet lead, and where complexes drown. */
-  private static final double QUIET = 0.1;
+  private static final double QUIET = 0.15;
 
-  private static final double NOISE = 0.4;
+  private static final double NOISE = 0.45;
 
   private StripQuality() {}
 

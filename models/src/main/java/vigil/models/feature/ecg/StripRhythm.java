@@ -9,12 +9,21 @@ import vigil.models.Ecg;
  * @param strip what was recorded
  * @param log beats that are settled
  * @param open ticks of complexes after those, ascending
+ * @param height of the usual complex, in mV; 0 where it is not known
  */
-record StripRhythm(EcgStrip strip, BeatLog log, long[] open) {
+record StripRhythm(EcgStrip strip, BeatLog log, long[] open, double height) {
   private static final double SECOND = Beats.HERTZ;
 
   /** Ticks in which a pause is looked for. */
   private static final long NEAR = 10 * EcgStrip.SECOND;
+
+  /** Ticks of a pause that somebody is told of, and of a beat to the end of its T wave. */
+  private static final int LONG = 3 * EcgStrip.SECOND;
+
+  private static final int OF_BEAT = EcgStrip.SECOND / 2;
+
+  /** Half a wave over the usual complex: P waves go on in a standstill, and are lower. */
+  private static final double WAVE = 0.3;
 
   private static final int SLOW_BEATS = 5;
   private static final int FAST_BEATS = 17;
@@ -90,23 +99,49 @@ record StripRhythm(EcgStrip strip, BeatLog log, long[] open) {
     return count < 2 ? Double.NaN : 60 / rr[count / 2];
   }
 
-  /** A value that is missing ends a pause, as nobody knows what was there. */
+  /**
+   * A value that is missing ends a pause, as nobody knows what was there; so does, in one that is
+   * long, a wave as high as a complex, though none was found: it is no standstill.
+   */
   private double pause(float[] values, long end) {
+    var ends = new boolean[values.length];
     long first = strip.first();
-    var beat = new boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      ends[i] = Float.isNaN(values[i]);
+    }
     for (int i = log.size() - 1; i >= 0 && log.at(i) >= first; i--) {
-      beat[(int) (log.at(i) - first)] = true;
+      ends[(int) (log.at(i) - first)] = true;
     }
     for (long at : open) {
-      beat[(int) (at - first)] = true;
+      ends[(int) (at - first)] = true;
     }
-    int run = 0;
-    int most = 0;
-    for (int i = 0; i < values.length; i++) {
-      run = beat[i] || Float.isNaN(values[i]) ? 0 : run + 1;
-      most = first + i >= end - NEAR ? Math.max(most, run) : most;
+    int near = (int) Math.max(0, end - NEAR - first);
+    int most = longest(ends, near);
+    if (most > LONG && height > 0) {
+      waves(values, ends);
+      most = longest(ends, near);
     }
     return most / SECOND;
+  }
+
+  private static int longest(boolean[] ends, int near) {
+    int run = 0;
+    int most = 0;
+    for (int i = 0; i < ends.length; i++) {
+      run = ends[i] ? 0 : run + 1;
+      most = i >= near ? Math.max(most, run) : most;
+    }
+    return most;
+  }
+
+  /** Marks where waves are high that are not of a beat that was found. */
+  private void waves(float[] values, boolean[] ends) {
+    var clean = Filter.bandpass(1, 25, Beats.HERTZ).apply(values);
+    int spared = 0;
+    for (int i = 0; i < clean.length; i++) {
+      spared = ends[i] ? OF_BEAT : spared - 1;
+      ends[i] |= spared <= 0 && Math.abs(clean[i]) > WAVE * height;
+    }
   }
 
   /** An interval that is not over yet counts where it makes the five slower. */
