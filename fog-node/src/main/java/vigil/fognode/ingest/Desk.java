@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 import vigil.fognode.ingest.core.Admission;
 import vigil.fognode.ingest.core.Claim;
 import vigil.fognode.ingest.core.CongestionWindow;
+import vigil.fognode.ingest.core.Spare;
 import vigil.protocol.vocab.Handover;
 
 /**
  * Where exchanges wait for their hand-over: at most as many tickets as may be in flight, made when
  * they are first needed. A ticket is an actor's address that is used again and again, which costs a
- * tenth of an ask; the one that was used longest ago is taken first. One whose answer did not come
- * in time is never used again, so a late answer cannot become another block's.
+ * tenth of an ask; the one that was used longest ago is taken first, and those that only a burst
+ * needed end after it. One whose answer did not come in time is never used again, so a late answer
+ * cannot become another block's.
  *
  * <p>Thread: {@link #take} and the tickets any, {@link #sweep} one.
  */
@@ -42,13 +44,14 @@ final class Desk implements AutoCloseable {
   private final ActorSystem<?> system;
   private final Answers answers;
   private final Queue<Ticket> free = new ConcurrentLinkedQueue<>();
-  private final AtomicReferenceArray<@Nullable Ticket> all;
-  private final AtomicInteger made = new AtomicInteger();
+  private final Set<Ticket> all = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger count = new AtomicInteger();
   private final long timeoutNs;
   private final Admission admission;
   private final AtomicReference<CongestionWindow> window;
   private final AtomicInteger waiting = new AtomicInteger();
   private final Timer waits;
+  private Spare spare = Spare.UNKNOWN;
 
   Desk(
       ActorSystem<?> system,
@@ -61,7 +64,6 @@ final class Desk implements AutoCloseable {
     this.timeoutNs = timeout.toNanos();
     this.admission = admission;
     this.window = new AtomicReference<>(admission.open(System.nanoTime()));
-    this.all = new AtomicReferenceArray<>(admission.most());
     this.waits =
         Timer.builder("vigil.ingest.answer")
             .description("From the hand-over of a request to its answer")
@@ -92,27 +94,39 @@ final class Desk implements AutoCloseable {
 
   /** Null where there are as many as there may be. */
   private @Nullable Ticket another() {
-    int place = made.getAndUpdate(count -> Math.min(count + 1, all.length()));
-    if (place == all.length()) {
-      return null;
-    }
+    int before = count.getAndUpdate(there -> Math.min(there + 1, admission.most()));
+    return before == admission.most() ? null : fresh();
+  }
+
+  private Ticket fresh() {
     var ticket = new Ticket();
-    all.set(place, ticket);
+    all.add(ticket);
     return ticket;
   }
 
-  /** Answers those that waited too long. */
+  /** Answers those that waited too long, and gives back what nobody needs. */
   void sweep() {
     long now = System.nanoTime();
-    for (int i = 0; i < made.get(); i++) {
-      var ticket = all.get(i);
-      if (ticket != null && ticket.giveUp(now - timeoutNs)) {
-        ticket.address.tell(Retire.NOW);
-        var next = new Ticket();
-        all.set(i, next);
-        free.add(next);
+    for (var ticket : all) {
+      if (ticket.giveUp(now - timeoutNs)) {
+        end(ticket);
+        free.add(fresh());
       }
     }
+    spare = spare.look(free.size());
+    for (int i = 0; i < spare.unneeded(); i++) {
+      Optional.ofNullable(free.poll())
+          .ifPresent(
+              ticket -> {
+                end(ticket);
+                count.decrementAndGet();
+              });
+    }
+  }
+
+  private void end(Ticket ticket) {
+    all.remove(ticket);
+    ticket.address.tell(Retire.NOW);
   }
 
   int inFlight() {
@@ -140,11 +154,7 @@ final class Desk implements AutoCloseable {
   @Override
   public void close() {
     free.clear();
-    tickets().forEach(ticket -> ticket.address.tell(Retire.NOW));
-  }
-
-  private Stream<Ticket> tickets() {
-    return IntStream.range(0, made.get()).mapToObj(all::get).flatMap(Stream::ofNullable);
+    all.forEach(this::end);
   }
 
   /** The end of a ticket. */
