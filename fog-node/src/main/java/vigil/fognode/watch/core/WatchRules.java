@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vigil.fognode.watch.core.WatchState.Failing;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Evidence;
@@ -50,17 +51,17 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
   /** All that has failed, each since when it last was well. */
   public List<Finding> findings(WatchState state, Instant now) {
     var found = new ArrayList<Finding>();
-    state.lost().entrySet().stream()
+    state.failing(Failing.NODE).entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(lost -> found.add(lost(lost.getKey(), lost.getValue())));
     silent(state, now).ifPresent(found::add);
     broken(state, now).ifPresent(found::add);
     behind(state, now).ifPresent(found::add);
-    state.unsent().entrySet().stream()
+    state.failing(Failing.SINK).entrySet().stream()
         .filter(it -> isOver(it.getValue(), patience.sink(), now))
         .sorted(Map.Entry.comparingByKey())
         .forEach(it -> found.add(unsent(it.getKey(), it.getValue())));
-    state.vacant().entrySet().stream()
+    state.failing(Failing.DUTY).entrySet().stream()
         .filter(it -> isOver(it.getValue(), patience.vacancy(), now))
         .sorted(Map.Entry.comparingByKey())
         .forEach(it -> found.add(vacant(it.getKey(), it.getValue())));
@@ -99,7 +100,7 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
   }
 
   private Optional<Finding> unproven(WatchState state, Instant now) {
-    return Optional.of(state.misses())
+    return Optional.of(state.misses().count())
         .filter(many -> many >= misses)
         .map(
             many ->
@@ -107,7 +108,7 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
                     "self-check-failed",
                     Priority.HIGH,
                     node,
-                    state.missedSince().orElse(now),
+                    state.misses().since().orElse(now),
                     "A made-up patient in danger led to no alert, "
                         + many
                         + " times: look at the patients."));
@@ -123,7 +124,7 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
                 finding(
                     "hop-broken",
                     Priority.HIGH,
-                    state.lost().keySet().stream()
+                    state.failing(Failing.NODE).keySet().stream()
                         .sorted()
                         .findFirst()
                         .map(DeviceId::new)
@@ -136,7 +137,7 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
 
   private Optional<Finding> drifted(WatchState state, Instant now) {
     var over =
-        state.drifted().entrySet().stream()
+        state.failing(Failing.DISTRIBUTION).entrySet().stream()
             .filter(it -> isOver(it.getValue(), patience.drift(), now))
             .sorted(Map.Entry.comparingByKey())
             .toList();

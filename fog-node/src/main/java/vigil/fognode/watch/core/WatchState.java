@@ -12,30 +12,45 @@ import java.util.Set;
  *
  * @param stored when the store last took a write
  * @param confirmed when each hop last confirmed a probe
- * @param lost nodes that are not reached, and since when
  * @param late since when the node hears its devices late
- * @param unsent sinks that have not taken all that is for them, and since when
- * @param drifted what is no longer distributed as where the models were measured, and since when
- * @param vacant duties that nobody does, and since when
+ * @param failing by name, since when
  * @param misses self-checks in a row that led to nothing
- * @param missedSince when the first of them began
  */
 public record WatchState(
     Instant stored,
     Map<Hop, Instant> confirmed,
-    Map<String, Instant> lost,
     Optional<Instant> late,
-    Map<String, Instant> unsent,
-    Map<String, Instant> drifted,
-    Map<String, Instant> vacant,
-    int misses,
-    Optional<Instant> missedSince) {
+    Map<Failing, Map<String, Instant>> failing,
+    Misses misses) {
+
+  /** What fails one by one, each of which has a name. */
+  enum Failing {
+    /** A node that is not reached. */
+    NODE,
+    /** A sink that has not taken all that is for it. */
+    SINK,
+    /** What is no longer distributed as where the models were measured. */
+    DISTRIBUTION,
+    /** A duty that nobody does. */
+    DUTY
+  }
+
+  /**
+   * Self-checks in a row that led to nothing.
+   *
+   * @param since when the first of them began
+   */
+  record Misses(int count, Optional<Instant> since) {
+    static final Misses NONE = new Misses(0, Optional.empty());
+
+    Misses and(Instant began) {
+      return new Misses(count + 1, since.or(() -> Optional.of(began)));
+    }
+  }
+
   public WatchState {
     confirmed = Map.copyOf(confirmed);
-    lost = Map.copyOf(lost);
-    unsent = Map.copyOf(unsent);
-    drifted = Map.copyOf(drifted);
-    vacant = Map.copyOf(vacant);
+    failing = Map.copyOf(failing);
   }
 
   /** All is well until {@code from}: a cluster takes its time to start. */
@@ -44,86 +59,74 @@ public record WatchState(
     for (var hop : Hop.values()) {
       confirmed.put(hop, from);
     }
-    return new WatchState(
-        from,
-        confirmed,
-        Map.of(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        0,
-        Optional.empty());
+    return new WatchState(from, confirmed, Optional.empty(), Map.of(), Misses.NONE);
+  }
+
+  Map<String, Instant> failing(Failing what) {
+    return failing.getOrDefault(what, Map.of());
   }
 
   public WatchState stored(Instant at) {
-    return new WatchState(
-        later(stored, at), confirmed, lost, late, unsent, drifted, vacant, misses, missedSince);
+    return new WatchState(later(stored, at), confirmed, late, failing, misses);
   }
 
   public WatchState confirmed(Hop hop, Instant at) {
     var next = new EnumMap<>(confirmed);
     next.merge(hop, at, WatchState::later);
-    return new WatchState(stored, next, lost, late, unsent, drifted, vacant, misses, missedSince);
+    return new WatchState(stored, next, late, failing, misses);
   }
 
   /** A node that is lost twice is lost since the first time. */
   public WatchState lost(String node, Instant at) {
-    var next = new HashMap<>(lost);
-    next.putIfAbsent(node, at);
-    return new WatchState(
-        stored, confirmed, next, late, unsent, drifted, vacant, misses, missedSince);
+    var lost = new HashMap<>(failing(Failing.NODE));
+    lost.putIfAbsent(node, at);
+    return with(Failing.NODE, lost);
   }
 
   public WatchState back(String node) {
-    var next = new HashMap<>(lost);
-    next.remove(node);
-    return new WatchState(
-        stored, confirmed, next, late, unsent, drifted, vacant, misses, missedSince);
+    var lost = new HashMap<>(failing(Failing.NODE));
+    lost.remove(node);
+    return with(Failing.NODE, lost);
   }
 
   /** Late devices' data, or in time where {@code since} is empty. */
   public WatchState late(Optional<Instant> since) {
-    return new WatchState(
-        stored, confirmed, lost, since, unsent, drifted, vacant, misses, missedSince);
+    return new WatchState(stored, confirmed, since, failing, misses);
   }
 
   /** All that waits for its sink. */
   public WatchState unsent(Map<String, Instant> since) {
-    return new WatchState(
-        stored, confirmed, lost, late, since, drifted, vacant, misses, missedSince);
+    return with(Failing.SINK, since);
   }
 
   /** All that is no longer distributed as where the models were measured. */
   public WatchState drifted(Map<String, Instant> since) {
-    return new WatchState(
-        stored, confirmed, lost, late, unsent, since, vacant, misses, missedSince);
+    return with(Failing.DISTRIBUTION, since);
   }
 
   /** Duties that nobody does now; one that nobody did before is vacant since then. */
   public WatchState vacant(Set<String> duties, Instant now) {
     var since = new HashMap<String, Instant>();
-    duties.forEach(duty -> since.put(duty, vacant.getOrDefault(duty, now)));
-    return new WatchState(
-        stored, confirmed, lost, late, unsent, drifted, since, misses, missedSince);
+    duties.forEach(duty -> since.put(duty, failing(Failing.DUTY).getOrDefault(duty, now)));
+    return with(Failing.DUTY, since);
   }
 
   public WatchState checked() {
-    return new WatchState(
-        stored, confirmed, lost, late, unsent, drifted, vacant, 0, Optional.empty());
+    return with(Misses.NONE);
   }
 
   public WatchState missed(Instant began) {
-    return new WatchState(
-        stored,
-        confirmed,
-        lost,
-        late,
-        unsent,
-        drifted,
-        vacant,
-        misses + 1,
-        missedSince.or(() -> Optional.of(began)));
+    return with(misses.and(began));
+  }
+
+  private WatchState with(Failing what, Map<String, Instant> since) {
+    var next = new HashMap<>(failing);
+    next.put(what, Map.copyOf(since));
+    return new WatchState(stored, confirmed, late, next, misses);
+  }
+
+  private WatchState with(Misses next) {
+    return new WatchState(stored, confirmed, late, failing, next);
   }
 
   private static Instant later(Instant one, Instant other) {
