@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -39,39 +40,29 @@ class RetentionActorTest {
 
   @Test
   void removesBatchAfterBatchWithAPauseAndThenTheNextRule() {
-    var actor = kit.spawn(RetentionActor.create(SETTINGS, rules("first", "second"), () -> NOW));
-    store.expectNoMessage();
+    var actor = spawn();
 
-    time.timePasses(SETTINGS.every());
-    answer("first", 100);
-    store.expectNoMessage();
-    time.timePasses(SETTINGS.pause());
-    answer("first", 37);
-    store.expectNoMessage();
-    time.timePasses(SETTINGS.pause());
-    answer("second", 0);
-    store.expectNoMessage();
-
-    time.timePasses(SETTINGS.every());
-    answer("first", 0);
+    after(SETTINGS.every(), "first", 100);
+    after(SETTINGS.pause(), "first", 37);
+    after(SETTINGS.pause(), "second", 0);
+    after(SETTINGS.every(), "first", 0);
     answer("second", 0);
     kit.stop(actor);
   }
 
   @Test
   void aRuleThatFailsHoldsUpNoOther() {
-    var actor = kit.spawn(RetentionActor.create(SETTINGS, rules("first", "second"), () -> NOW));
+    var actor = spawn();
     time.timePasses(SETTINGS.every());
 
     store.receiveMessage().answer().completeExceptionally(new IllegalStateException("silent"));
-    store.expectNoMessage();
-    time.timePasses(SETTINGS.pause());
-    answer("second", 0);
-    store.expectNoMessage();
-
-    time.timePasses(SETTINGS.every());
-    answer("first", 0);
+    after(SETTINGS.pause(), "second", 0);
+    after(SETTINGS.every(), "first", 0);
     kit.stop(actor);
+  }
+
+  private ActorRef<RetentionActor.Command> spawn() {
+    return kit.spawn(RetentionActor.create(SETTINGS, rules("first", "second"), () -> NOW));
   }
 
   private List<Rule> rules(String... names) {
@@ -87,6 +78,13 @@ class RetentionActorTest {
                       return answer;
                     }))
         .toList();
+  }
+
+  /** Asked after this time and no earlier. */
+  private void after(Duration pause, String what, int rows) {
+    store.expectNoMessage();
+    time.timePasses(pause);
+    answer(what, rows);
   }
 
   private void answer(String what, int rows) {
