@@ -27,8 +27,8 @@ class CalledOffTest {
   void whatWaitsDoesNotGoWhenSignalsAreOffNorLaterWhenTheyAreOn() throws Exception {
     int port = freePort();
     var actor = outbox.start(OutboxFixture.settings(port, 0));
-    var off = outbox.alert();
-    var on = outbox.alert();
+    var off = OutboxFixture.alert();
+    var on = OutboxFixture.alert();
     open(off, false);
     open(on, false);
     outbox.tell(actor, off, MAIL);

@@ -34,7 +34,7 @@ class MisbehavingReceiversTest {
   @EnumSource(MailServer.Manner.class)
   void deliversByMail(MailServer.Manner manner) throws IOException {
     try (var server = new MailServer(manner, TIMES, 0)) {
-      var alert = outbox.alert();
+      var alert = OutboxFixture.alert();
       outbox.tell(outbox.start(OutboxFixture.settings(server.port(), 0)), alert, MAIL);
 
       outbox.eventuallySent(alert, MAIL);
@@ -48,7 +48,7 @@ class MisbehavingReceiversTest {
   @EnumSource(SmsCentre.Manner.class)
   void deliversBySms(SmsCentre.Manner manner) throws IOException {
     try (var centre = new SmsCentre(manner, TIMES)) {
-      var alert = outbox.alert();
+      var alert = OutboxFixture.alert();
       outbox.tell(outbox.start(OutboxFixture.settings(0, centre.port())), alert, SMS);
 
       outbox.eventuallySent(alert, SMS);
@@ -62,7 +62,7 @@ class MisbehavingReceiversTest {
   void deliversOnceTheServersAreBack() throws IOException {
     int mailPort = freePort();
     int smsPort = freePort();
-    var alert = outbox.alert();
+    var alert = OutboxFixture.alert();
     var actor = outbox.start(OutboxFixture.settings(mailPort, smsPort));
     outbox.tell(actor, alert, MAIL);
     outbox.tell(actor, alert, SMS);
@@ -88,15 +88,15 @@ class MisbehavingReceiversTest {
       var actor = outbox.start(OutboxFixture.settings(mail.port(), centre.port()));
       var stuck = new Target(Target.Sink.WEBHOOK, "http://127.0.0.1:" + silent.getLocalPort());
       for (int i = 0; i < 40; i++) {
-        outbox.tell(actor, outbox.alert(), MAIL);
-        outbox.tell(actor, outbox.alert(), stuck);
+        outbox.tell(actor, OutboxFixture.alert(), MAIL);
+        outbox.tell(actor, OutboxFixture.alert(), stuck);
       }
       outbox.eventually(() -> assertThat(mail.connections()).isGreaterThan(2));
 
       var sent = new ArrayList<AlertView>();
       for (int i = 0; i < 10; i++) {
         var low = AlertFixtures.finding("battery-low", Priority.LOW, AlertFixtures.START);
-        var alert = outbox.alert(low, false);
+        var alert = OutboxFixture.alert(low, false);
         sent.add(alert);
         outbox.tell(actor, alert, SMS);
         outbox.tell(actor, alert, new Target(Target.Sink.WEBHOOK, web.url()));

@@ -15,8 +15,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vigil.fognode.alert.AlertFixtures;
 import vigil.fognode.alert.StoreFixture;
 import vigil.fognode.egress.notification.core.Backoff;
 import vigil.fognode.egress.notification.core.Call;
@@ -39,14 +36,9 @@ import vigil.fognode.roster.core.Roster;
 import vigil.fognode.store.StoreWork;
 import vigil.fognode.watch.core.WatchRules;
 import vigil.fognode.watch.core.WatchState;
-import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.Audience;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Finding;
-import vigil.protocol.vocab.Phase;
-import vigil.protocol.vocab.Presence;
-import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.Receipt;
 
 /** The outbox against real servers on loopback. */
@@ -72,7 +64,7 @@ class NotificationActorTest {
   @EnumSource(HttpReceiver.Manner.class)
   void deliversOnceToAWebhook(HttpReceiver.Manner manner) throws IOException {
     try (var receiver = new HttpReceiver(manner)) {
-      var alert = alert();
+      var alert = OutboxFixture.alert();
       var actor = spawn(settings(0, 0));
 
       tell(actor, alert, new Target(Target.Sink.WEBHOOK, receiver.url()));
@@ -92,7 +84,7 @@ class NotificationActorTest {
     var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
     try {
-      var alert = alert();
+      var alert = OutboxFixture.alert();
       var actor = spawn(settings(server.getSmtp().getPort(), 0));
       tell(actor, alert, new Target(Target.Sink.MAIL, "oncall@clinic.example"));
       tell(actor, alert, new Target(Target.Sink.MAIL, "oncall@clinic.example"));
@@ -110,7 +102,7 @@ class NotificationActorTest {
   @Test
   void deliversOnceBySms() throws IOException {
     try (var centre = new SmsCentre()) {
-      var alert = alert();
+      var alert = OutboxFixture.alert();
       var actor = spawn(settings(0, centre.port()));
       tell(actor, alert, new Target(Target.Sink.SMS, "491700000000"));
       tell(actor, alert, new Target(Target.Sink.SMS, "491700000000"));
@@ -125,7 +117,7 @@ class NotificationActorTest {
   @Test
   void deliversOnceWhatWasOnlyPersistedWhenTheNodeDied() throws IOException {
     try (var receiver = new HttpReceiver(HttpReceiver.Manner.ANSWERS)) {
-      var alert = alert();
+      var alert = OutboxFixture.alert();
       var target = new Target(Target.Sink.WEBHOOK, receiver.url());
       var died = new Notifications(WORK);
       TestProbe<Object> put = kit.createTestProbe();
@@ -144,7 +136,7 @@ class NotificationActorTest {
   @Test
   void aReceiverThatFailsIsFoundUntilItTakesTheMessage() throws IOException {
     try (var receiver = new HttpReceiver(HttpReceiver.Manner.FAILS)) {
-      var alert = alert();
+      var alert = OutboxFixture.alert();
       var meters = new SimpleMeterRegistry();
       var settings = settings(0, 0, Duration.ofSeconds(1));
       var ways = Notifiers.counted(Notifiers.from(settings, kit.system(), sink -> threads), meters);
@@ -193,7 +185,7 @@ class NotificationActorTest {
 
   @Test
   void stopsOnceTheOutboxKnowsWhatTheSinkHas() throws Exception {
-    var alert = alert();
+    var alert = OutboxFixture.alert();
     var sinkHasIt = new CompletableFuture<List<String>>();
     var asked = new CompletableFuture<Message>();
     Notifier sink =
@@ -248,31 +240,8 @@ class NotificationActorTest {
         4,
         List.of(),
         new NotificationSettings.Webhook("secret"),
-        new NotificationSettings.Mail("127.0.0.1", mailPort, false, "", "", "vigil@clinic.example"),
-        new NotificationSettings.Sms(
-            "127.0.0.1",
-            smsPort,
-            "vigil",
-            "secret",
-            "",
-            new NotificationSettings.Sms.Manner(
-                "vigil", true, NotificationSettings.Sms.Parts.UDH, false)));
-  }
-
-  private static AlertView alert() {
-    var start = AlertFixtures.START;
-    return new AlertView(
-        "p-1.spo2-low." + UUID.randomUUID(),
-        3,
-        Phase.ESCALATE,
-        AlertFixtures.BED,
-        AlertFixtures.finding("spo2-low", Priority.HIGH, start),
-        List.of(),
-        Optional.empty(),
-        new AlertSignal(Presence.ON, Audience.CLINIC, 3, Optional.empty(), Optional.empty()),
-        start,
-        start,
-        start);
+        OutboxFixture.mail(mailPort),
+        OutboxFixture.sms(smsPort, NotificationSettings.Sms.Parts.UDH, false));
   }
 
   private void eventuallySent(AlertView alert, String address) {

@@ -82,21 +82,25 @@ final class OutboxFixture implements AutoCloseable {
         2,
         List.of(),
         new NotificationSettings.Webhook("secret"),
-        new NotificationSettings.Mail("127.0.0.1", mailPort, false, "", "", "vigil@clinic.example"),
-        new NotificationSettings.Sms(
-            "127.0.0.1",
-            smsPort,
-            "vigil",
-            "secret",
-            "",
-            new NotificationSettings.Sms.Manner("vigil", true, parts, true)));
+        mail(mailPort),
+        sms(smsPort, parts, true));
   }
 
-  AlertView alert() {
+  static NotificationSettings.Mail mail(int port) {
+    return new NotificationSettings.Mail("127.0.0.1", port, false, "", "", "vigil@clinic.example");
+  }
+
+  static NotificationSettings.Sms sms(
+      int port, NotificationSettings.Sms.Parts parts, boolean receipts) {
+    var manner = new NotificationSettings.Sms.Manner("vigil", true, parts, receipts);
+    return new NotificationSettings.Sms("127.0.0.1", port, "vigil", "secret", "", manner);
+  }
+
+  static AlertView alert() {
     return alert(AlertFixtures.finding("spo2-low", Priority.HIGH, AlertFixtures.START), false);
   }
 
-  AlertView alert(Finding finding, boolean muted) {
+  static AlertView alert(Finding finding, boolean muted) {
     var start = AlertFixtures.START;
     var signal =
         new AlertSignal(Presence.ON, Audience.CLINIC, 3, Optional.empty(), Optional.empty(), muted);

@@ -94,7 +94,7 @@ class SmsTest {
       var settings = OutboxFixture.settings(0, centre.port(), Parts.UDH, LONG);
       outbox.kit.spawn(SmsReceipts.create(settings, outbox.upkeep()).orElseThrow());
       outbox.eventually(() -> assertThat(centre.receivers()).hasSize(1));
-      var alert = outbox.alert();
+      var alert = OutboxFixture.alert();
       outbox.tell(outbox.start(settings), alert, PHONE);
       outbox.eventuallySent(alert, PHONE);
 
@@ -140,7 +140,7 @@ class SmsTest {
 
   private List<SubmitSm> sent(Parts parts, String text) throws IOException {
     try (var centre = new SmsCentre()) {
-      var alert = outbox.alert();
+      var alert = OutboxFixture.alert();
       var settings = OutboxFixture.settings(0, centre.port(), parts, text);
       outbox.tell(outbox.start(settings), alert, PHONE);
       outbox.eventuallySent(alert, PHONE);
