@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,6 +16,7 @@ import vigil.devicesim.core.Role;
 import vigil.devicesim.core.Script;
 import vigil.devicesim.physiology.Body;
 import vigil.devicesim.physiology.Person;
+import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
 import vigil.models.Window;
@@ -78,11 +78,7 @@ class SteadyBedsTest {
   }
 
   private static Map<String, Float> scores(Window window) {
-    var scores = new HashMap<String, Float>();
-    for (var detector : ENSEMBLE.detectors()) {
-      scores.put(detector.card().name(), detector.score(List.of(window))[0]);
-    }
-    return scores;
+    return Detector.scores(ENSEMBLE.detectors(), List.of(window)).getFirst();
   }
 
   /** The same patients and devices as in the demo of this seed. */

@@ -7,7 +7,6 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -35,6 +34,7 @@ import vigil.fognode.patient.core.Pace;
 import vigil.fognode.patient.core.Snapshot;
 import vigil.fognode.patient.core.Ward;
 import vigil.models.Context;
+import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.decide.Fusion;
 import vigil.models.decide.Outlook;
@@ -289,13 +289,8 @@ class PatientActorTest {
   /** Scores at once, in the order of the requests. */
   private static Behavior<InferenceRouter.Command> scored(InferenceRouter.Command command) {
     if (command instanceof InferenceRouter.Score asked) {
-      var scores = new HashMap<String, Float>();
-      for (var detector : ENSEMBLE.detectors()) {
-        scores.put(detector.card().name(), detector.score(List.of(asked.window()))[0]);
-      }
-      asked
-          .replyTo()
-          .tell(new InferenceRouter.Scored(asked.ticket(), Map.copyOf(scores), Set.of()));
+      var scores = Detector.scores(ENSEMBLE.detectors(), List.of(asked.window())).getFirst();
+      asked.replyTo().tell(new InferenceRouter.Scored(asked.ticket(), scores, Set.of()));
     }
     if (command instanceof InferenceRouter.Describe(var replyTo)) {
       replyTo.tell(new InferenceRouter.Load(0, Duration.ZERO, 1, 0, Set.of()));

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -76,7 +74,7 @@ public final class StayFigures {
                 windows.add(window);
               });
     }
-    var scores = scores(ensemble.detectors(), windows);
+    var scores = Detector.scores(ensemble.detectors(), windows);
     for (int i = 0; i < due.size(); i++) {
       var stay = due.get(i);
       var judgement = ensemble.judge(stay.track, windows.get(i), scores.get(i));
@@ -89,18 +87,6 @@ public final class StayFigures {
           judgement.isAnomalous() ? 1 : 0,
           stay.truth(second));
     }
-  }
-
-  private static List<Map<String, Float>> scores(List<Detector> detectors, List<Window> windows) {
-    var all = new ArrayList<Map<String, Float>>();
-    windows.forEach(window -> all.add(new HashMap<>()));
-    for (var detector : windows.isEmpty() ? List.<Detector>of() : detectors) {
-      var scores = detector.score(windows);
-      for (int i = 0; i < scores.length; i++) {
-        all.get(i).put(detector.card().name(), scores[i]);
-      }
-    }
-    return all;
   }
 
   private static final class Stay {

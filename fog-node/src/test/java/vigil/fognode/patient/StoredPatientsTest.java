@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -24,6 +23,7 @@ import vigil.fognode.patient.core.Recollection;
 import vigil.fognode.patient.core.Snapshot;
 import vigil.fognode.patient.core.Ward;
 import vigil.models.Context;
+import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.ensemble.Ensembles;
 import vigil.models.limit.Crossing;
@@ -182,10 +182,7 @@ class StoredPatientsTest {
       track.observe(block(second, at), at);
       var window = track.advance(at);
       if (second > 100 && window.isPresent()) {
-        var scores = new TreeMap<String, Float>();
-        for (var detector : ensemble.detectors()) {
-          scores.put(detector.card().name(), detector.score(List.of(window.get()))[0]);
-        }
+        var scores = Detector.scores(ensemble.detectors(), List.of(window.get())).getFirst();
         var judgement = ensemble.judge(track, window.get(), scores);
         return new Exhibit.Judged(
             PATIENT, "tachycardia", at, window.get(), track.save(), scores, judgement);

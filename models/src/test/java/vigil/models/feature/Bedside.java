@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
 import vigil.models.Track;
@@ -71,10 +72,7 @@ public final class Bedside {
     if (window.isEmpty()) {
       return Optional.empty();
     }
-    var scores = new java.util.HashMap<String, Float>();
-    for (var detector : ensemble.detectors()) {
-      scores.put(detector.card().name(), detector.score(List.of(window.get()))[0]);
-    }
+    var scores = Detector.scores(ensemble.detectors(), List.of(window.get())).getFirst();
     var judgement = ensemble.judge(track, window.get(), scores);
     var laidOut = ensemble.layOut(judgement, track, window.get(), scores);
     track.settle(judgement);

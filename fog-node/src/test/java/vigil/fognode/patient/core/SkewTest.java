@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
 import vigil.models.Window;
@@ -133,10 +133,6 @@ class SkewTest {
   }
 
   private static Map<String, Float> scores(Window window) {
-    var scores = new HashMap<String, Float>();
-    for (var detector : ENSEMBLE.detectors()) {
-      scores.put(detector.card().name(), detector.score(List.of(window))[0]);
-    }
-    return scores;
+    return Detector.scores(ENSEMBLE.detectors(), List.of(window)).getFirst();
   }
 }

@@ -2,7 +2,6 @@ package vigil.models.evaluate.injection;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +66,7 @@ public final class Drive {
       for (var ride : rides) {
         ride.next(second).ifPresent(window -> due.add(new Due(ride, window)));
       }
-      var scores = scores(detectors, due.stream().map(Due::window).toList());
+      var scores = Detector.scores(detectors, due.stream().map(Due::window).toList());
       for (int i = 0; i < due.size(); i++) {
         due.get(i).ride().settle(due.get(i).window(), second, scores.get(i), judge);
       }
@@ -107,18 +106,5 @@ public final class Drive {
       track.settle(judgement);
       steps.add(new Step(second, window, scores, judgement));
     }
-  }
-
-  /** Shape [window]. */
-  private static List<Map<String, Float>> scores(List<Detector> detectors, List<Window> windows) {
-    var all = new ArrayList<Map<String, Float>>();
-    windows.forEach(window -> all.add(new HashMap<>()));
-    for (var detector : windows.isEmpty() ? List.<Detector>of() : detectors) {
-      var scores = detector.score(windows);
-      for (int i = 0; i < scores.length; i++) {
-        all.get(i).put(detector.card().name(), scores[i]);
-      }
-    }
-    return all;
   }
 }
