@@ -37,6 +37,15 @@ public record Judgement(
     List<Evidence.Timing> timings,
     List<BeatLabel> beats) {
 
+  /** What an alert would be about: the likeliest but the context, for that explains all away. */
+  public Cause toTell() {
+    var best = Cause.PATIENT;
+    for (var cause : List.of(Cause.DEVICE, Cause.TAMPERING)) {
+      best = causes.getOrDefault(cause, 0.0) > causes.getOrDefault(best, 0.0) ? cause : best;
+    }
+    return best;
+  }
+
   /** Without an ECG. */
   public Judgement(
       double score,

@@ -3,26 +3,18 @@ package vigil.models.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import vigil.models.Detector;
 import vigil.models.ModelDirectory;
-import vigil.models.ModelStore;
-import vigil.models.StoredModel;
 import vigil.models.classic.BeatDetector;
-import vigil.models.ensemble.Ensembles;
 import vigil.models.ensemble.FusionStore;
+import vigil.models.explain.Naming;
 import vigil.models.train.Corpus;
 import vigil.models.train.Feedback;
-import vigil.models.train.Material;
 import vigil.models.train.Recipe;
-import vigil.models.train.beats.BeatRecipe;
-import vigil.models.train.fusion.FusionRecipe;
 
 /** {@code models train}: from a directory of recordings to a directory of signed models. */
 @CommandLine.Command(
@@ -52,6 +44,10 @@ import vigil.models.train.fusion.FusionRecipe;
       "Exit code 0: trained; 1: the data cannot be used, one line says why; 2: wrong usage.",
     })
 final class TrainCommand implements Callable<Integer> {
+  /** Models that are trained otherwise than by a {@link Recipe}. */
+  private static final List<String> APART =
+      List.of(FusionStore.NAME, Naming.NAME, BeatDetector.NAME);
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @CommandLine.Mixin private Places places;
@@ -68,8 +64,8 @@ final class TrainCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Some of the models: k-means, isolation-forest, hmm, autoencoder,"
-              + " autoencoder-denoising, vae, lstm, random-forest, ensemble, beats; default: all.")
+          "Some of the models: k-means, isolation-forest, hmm, autoencoder, autoencoder-denoising,"
+              + " vae, lstm, random-forest, ensemble, naming, beats; default: all.")
   private @Nullable List<String> only;
 
   @CommandLine.Option(
@@ -109,36 +105,43 @@ final class TrainCommand implements Callable<Integer> {
     var recipes = recipes();
     check(recipes);
     var leads = leads();
-    boolean fuses = isWanted(FusionStore.NAME);
-    int models = recipes.size() + (fuses ? 1 : 0) + (leads.isPresent() ? 1 : 0);
+    boolean fromNumerics =
+        !recipes.isEmpty() || isWanted(FusionStore.NAME) || isWanted(Naming.NAME);
+    int models =
+        recipes.size()
+            + (isWanted(FusionStore.NAME) ? 1 : 0)
+            + (isWanted(Naming.NAME) ? 1 : 0)
+            + (leads.isPresent() ? 1 : 0);
     var steps = new Steps(spec.commandLine().getErr(), System.console() != null, models);
     long start = System.nanoTime();
     var to = new ModelDirectory(places.out(), Optional.of(SigningKeys.at(keyFile())));
-    if (!recipes.isEmpty() || fuses) {
-      numerics(recipes, to, steps);
+    var training = new Training(places.out(), to, version, steps);
+    if (fromNumerics) {
+      numerics(recipes, training, steps);
     }
     if (leads.isPresent()) {
-      long begun = System.nanoTime();
-      var model = BeatRecipe.train(leads.get(), seed, steps).orElseThrow();
-      to.write(versioned(model));
-      steps.finished(BeatDetector.NAME, detail(model, begun));
+      training.beats(leads.get(), seed);
     }
     var result = spec.commandLine().getOut();
-    result.printf("%s: %d models in %.0f s%n", places.out(), models, seconds(start));
+    double took = (System.nanoTime() - start) / 1e9;
+    result.printf("%s: %d models in %.0f s%n", places.out(), models, took);
     result.flush();
     return 0;
   }
 
-  private void numerics(List<Recipe> recipes, ModelDirectory to, Steps steps) throws IOException {
+  private void numerics(List<Recipe> recipes, Training training, Steps steps) throws IOException {
     steps.report("recordings", 0, "reading " + places.data());
     var corpus = Corpus.read(places.data(), seed).orElseThrow();
     var feedback = feedback(corpus);
     corpus.split().write(places.out());
     if (!recipes.isEmpty()) {
-      train(recipes, new Lesson(corpus, feedback), to, steps);
+      training.detectors(recipes, corpus, feedback);
     }
     if (isWanted(FusionStore.NAME)) {
-      fuse(corpus, to, steps);
+      training.fusion(corpus);
+    }
+    if (isWanted(Naming.NAME)) {
+      training.naming(corpus);
     }
   }
 
@@ -170,56 +173,10 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** What is learned from. */
-  private record Lesson(Corpus corpus, Optional<Feedback> feedback) {
-    StoredModel model(Recipe recipe, Material material, Steps steps) {
-      return recipe == Recipe.RANDOM_FOREST && feedback.isPresent()
-          ? Recipe.forest(material, feedback.get(), corpus.seed())
-          : recipe.train(material, corpus.seed(), steps);
-    }
-  }
-
   private Optional<Feedback> feedback(Corpus corpus) {
     return labels == null
         ? Optional.empty()
         : Optional.of(Feedback.read(labels, corpus.split(), seed).orElseThrow());
-  }
-
-  private void train(List<Recipe> recipes, Lesson lesson, ModelDirectory to, Steps steps)
-      throws IOException {
-    var material = lesson.corpus().material();
-    for (var recipe : recipes) {
-      long begun = System.nanoTime();
-      var model = lesson.model(recipe, material, steps);
-      to.write(versioned(model));
-      steps.finished(recipe.model(), detail(model, begun));
-    }
-  }
-
-  /** The fusion reads the scores of the detectors that lie beside it. */
-  private void fuse(Corpus corpus, ModelDirectory to, Steps steps) throws IOException {
-    long begun = System.nanoTime();
-    var store = ModelStore.at(places.out(), Optional.empty());
-    var names = new ArrayList<>(List.of(Ensembles.zScore().card().name()));
-    for (var recipe : Recipe.FUSED) {
-      if (store.newest(recipe.model()).isPresent()) {
-        names.add(recipe.model());
-      }
-    }
-    var detectors = Ensembles.detectors(store, names);
-    try {
-      var model =
-          FusionRecipe.train(corpus, detectors, line -> steps.report("ensemble", 0, line))
-              .orElseThrow();
-      to.write(versioned(model));
-      steps.finished(FusionStore.NAME, detail(model, begun));
-    } finally {
-      detectors.forEach(Detector::close);
-    }
-  }
-
-  private StoredModel versioned(StoredModel model) {
-    return new StoredModel(model.card().withVersion(version), model.files(), model.calibration());
   }
 
   private boolean isWanted(String name) {
@@ -230,32 +187,11 @@ final class TrainCommand implements Callable<Integer> {
     return key == null ? places.out().toAbsolutePath().resolveSibling("signing-key.pem") : key;
   }
 
-  private static String detail(StoredModel model, long begun) throws IOException {
-    var figures = model.card().figures();
-    var gain =
-        figures.containsKey("feedbackRocAuc")
-            ? String.format(
-                Locale.ROOT,
-                ", ROC AUC on labels of patients left out %.3f (without labels %.3f)",
-                figures.get("feedbackRocAuc"),
-                figures.getOrDefault("feedbackRocAucWithout", Double.NaN))
-            : "";
-    return String.format(
-        Locale.ROOT, "%6.1f s, %d kB%s", seconds(begun), model.weights().length / 1024, gain);
-  }
-
-  private static double seconds(long since) {
-    return (System.nanoTime() - since) / 1e9;
-  }
-
   private List<Recipe> recipes() {
     if (only == null) {
       return List.of(Recipe.values());
     }
-    return only.stream()
-        .filter(name -> !name.equals(FusionStore.NAME) && !name.equals(BeatDetector.NAME))
-        .map(this::recipe)
-        .toList();
+    return only.stream().filter(name -> !APART.contains(name)).map(this::recipe).toList();
   }
 
   private Recipe recipe(String name) {

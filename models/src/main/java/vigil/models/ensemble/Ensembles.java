@@ -14,7 +14,11 @@ import vigil.models.classic.BeatDetector;
 import vigil.models.decide.AlertBudget;
 import vigil.models.decide.Fusion;
 import vigil.models.decide.Smoothing;
+import vigil.models.explain.Explainer;
+import vigil.models.explain.Naming;
+import vigil.models.explain.NamingStore;
 import vigil.models.feature.FeatureRow;
+import vigil.models.feature.FeatureView;
 import vigil.models.feature.TrackSettings;
 import vigil.models.feature.ecg.EcgTrack;
 import vigil.models.limit.PersonalZScore;
@@ -75,18 +79,35 @@ public final class Ensembles {
             trained.fusion(card.id()),
             trained.smoothing(),
             trained.budget().threshold(falseAlertsPerHour),
-            true);
+            Optional.of(explainer(naming(store))));
     var beats = beats(store);
     return beats.isPresent() ? fused.with(beats.get()) : fused;
   }
 
   /** Clinics train on numerics: where a store tells no beats, the shipped model does. */
   private static Optional<BeatDetector> beats(ModelStore store) throws IOException {
-    var own = store.newest(BeatDetector.NAME);
-    var stored = own.isPresent() ? own : ModelStore.shipped().newest(BeatDetector.NAME);
+    var stored = newestOrShipped(store, BeatDetector.NAME);
     return stored.isEmpty()
         ? Optional.empty()
         : Optional.of(BeatDetector.open(stored.get(), EcgTrack.features()));
+  }
+
+  /** How what the models find is named; empty where it was never learned. */
+  private static Optional<Naming> naming(ModelStore store) throws IOException {
+    var stored = newestOrShipped(store, Naming.NAME);
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(NamingStore.read(stored.get().weights()));
+  }
+
+  private static Optional<StoredModel> newestOrShipped(ModelStore store, String name)
+      throws IOException {
+    var own = store.newest(name);
+    return own.isPresent() ? own : ModelStore.shipped().newest(name);
+  }
+
+  private static Explainer explainer(Optional<Naming> naming) {
+    return new Explainer(new FeatureView(FeatureRow.names(TrackSettings.VITALS)), naming);
   }
 
   /** Trees know features by their places: those of another release would mean something else. */
@@ -175,7 +196,13 @@ public final class Ensembles {
   public static Ensemble of(
       List<Detector> detectors, Fusion fusion, Smoothing smoothing, double threshold) {
     return new FusedEnsemble(
-        Optional.empty(), detectors, TrackSettings.VITALS, fusion, smoothing, threshold, true);
+        Optional.empty(),
+        detectors,
+        TrackSettings.VITALS,
+        fusion,
+        smoothing,
+        threshold,
+        Optional.of(explainer(Optional.empty())));
   }
 
   /**
@@ -185,7 +212,13 @@ public final class Ensembles {
   public static Ensemble unexplained(
       List<Detector> detectors, Fusion fusion, Smoothing smoothing, double threshold) {
     return new FusedEnsemble(
-        Optional.empty(), detectors, TrackSettings.VITALS, fusion, smoothing, threshold, false);
+        Optional.empty(),
+        detectors,
+        TrackSettings.VITALS,
+        fusion,
+        smoothing,
+        threshold,
+        Optional.empty());
   }
 
   /** The detector that is always there. */

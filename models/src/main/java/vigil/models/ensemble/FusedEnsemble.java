@@ -19,10 +19,8 @@ import vigil.models.decide.Smoothing;
 import vigil.models.explain.Attribution;
 import vigil.models.explain.Explainer;
 import vigil.models.feature.FeatureRow;
-import vigil.models.feature.FeatureView;
 import vigil.models.feature.PatientTrack;
 import vigil.models.feature.TrackSettings;
-import vigil.protocol.vocab.Cause;
 
 /** All detectors of a release and the fusion that makes one judgement of them. */
 final class FusedEnsemble implements Ensemble {
@@ -38,7 +36,7 @@ final class FusedEnsemble implements Ensemble {
   /**
    * @param card of a fusion that was trained
    * @param threshold smoothed score from which a window is anomalous
-   * @param explains whether a judgement says why
+   * @param explainer says why; empty where nobody asks
    */
   FusedEnsemble(
       Optional<ModelCard> card,
@@ -47,7 +45,7 @@ final class FusedEnsemble implements Ensemble {
       Fusion fusion,
       Smoothing smoothing,
       double threshold,
-      boolean explains) {
+      Optional<Explainer> explainer) {
     this(
         card,
         detectors,
@@ -56,7 +54,7 @@ final class FusedEnsemble implements Ensemble {
         fusion,
         smoothing,
         new Latch(threshold),
-        explainer(settings, explains));
+        explainer);
   }
 
   private FusedEnsemble(
@@ -76,12 +74,6 @@ final class FusedEnsemble implements Ensemble {
     this.smoothing = smoothing;
     this.latch = latch;
     this.explainer = explainer;
-  }
-
-  private static Optional<Explainer> explainer(TrackSettings settings, boolean explains) {
-    return explains
-        ? Optional.of(new Explainer(new FeatureView(FeatureRow.names(settings))))
-        : Optional.empty();
   }
 
   /** The same, with kinds of beats where there is an ECG: they are no part of the score. */
@@ -157,7 +149,7 @@ final class FusedEnsemble implements Ensemble {
   private Judgement told(
       Explainer by, Judgement judged, PatientTrack past, Window window, float[] inputs) {
     var attribution = attribution(by, window, inputs);
-    var why = by.explain(past, window, likeliest(judged.causes()), attribution);
+    var why = by.explain(past, window, judged.toTell(), attribution);
     return new Judgement(
             judged.score(),
             judged.threshold(),
@@ -204,15 +196,6 @@ final class FusedEnsemble implements Ensemble {
       }
     }
     return inputs;
-  }
-
-  /** An alert is never about what the context explains: the likeliest of the others. */
-  private static Cause likeliest(Map<Cause, Double> causes) {
-    var best = Cause.PATIENT;
-    for (var cause : List.of(Cause.DEVICE, Cause.TAMPERING)) {
-      best = causes.getOrDefault(cause, 0.0) > causes.getOrDefault(best, 0.0) ? cause : best;
-    }
-    return best;
   }
 
   @Override

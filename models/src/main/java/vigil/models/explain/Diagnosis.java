@@ -2,19 +2,25 @@ package vigil.models.explain;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import vigil.models.Window;
 import vigil.models.feature.FeatureView;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Metric;
 
-/** Names what a strange window most looks like, given its likeliest cause. */
+/**
+ * Names what a strange window most looks like, given its likeliest cause: by what was learned, and
+ * by rules where nothing was.
+ */
 final class Diagnosis {
   private final FeatureView view;
+  private final Optional<Naming> naming;
   private final Window window;
   private final float[] features;
 
-  Diagnosis(FeatureView view, Window window) {
+  Diagnosis(FeatureView view, Optional<Naming> naming, Window window) {
     this.view = view;
+    this.naming = naming;
     this.window = window;
     this.features = window.features();
   }
@@ -27,6 +33,13 @@ final class Diagnosis {
   record Found(Condition condition, Metric metric, double strength) {}
 
   Found of(Cause cause) {
+    return naming
+        .filter(learned -> learned.knows(cause))
+        .map(learned -> learned.of(view, window, cause))
+        .orElseGet(() -> byRule(cause));
+  }
+
+  private Found byRule(Cause cause) {
     return switch (cause) {
       case PATIENT -> patient();
       case DEVICE -> device();

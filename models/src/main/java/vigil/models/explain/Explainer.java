@@ -28,9 +28,14 @@ public final class Explainer {
   private static final double LEAST_TIMED = 0.01;
 
   private final FeatureView view;
+  private final Optional<Naming> naming;
 
-  public Explainer(FeatureView view) {
+  /**
+   * @param naming what was learned of how conditions are named; rules name them where it is empty
+   */
+  public Explainer(FeatureView view, Optional<Naming> naming) {
     this.view = view;
+    this.naming = naming;
   }
 
   /**
@@ -40,6 +45,15 @@ public final class Explainer {
    */
   public record Explanation(
       Condition condition, String sentence, List<Evidence.Contribution> contributions) {}
+
+  /** What a window is called. */
+  public record Name(Condition condition, Metric metric) {}
+
+  /** What a window of this cause is called, and nothing else. */
+  public Name name(Window window, Cause cause) {
+    var found = new Diagnosis(view, naming, window).of(cause);
+    return new Name(found.condition(), found.metric());
+  }
 
   /**
    * A window beside the patient's own usual stretch.
@@ -56,7 +70,7 @@ public final class Explainer {
    */
   public Explanation explain(
       PatientTrack track, Window window, Cause cause, Attribution attribution) {
-    var found = new Diagnosis(view, window).of(cause);
+    var found = new Diagnosis(view, naming, window).of(cause);
     var about = saying(track, window, found.metric());
     var others =
         window.channels().stream()

@@ -33,7 +33,7 @@ public final class FeatureView {
   }
 
   private Own own(Metric metric) {
-    var prefix = metric.name().toLowerCase(Locale.ROOT) + ".";
+    var prefix = prefix(metric);
     var of =
         IntStream.range(0, names.size()).filter(i -> names.get(i).startsWith(prefix)).toArray();
     var byName = new HashMap<String, Integer>();
@@ -41,6 +41,11 @@ public final class FeatureView {
       byName.put(names.get(place).substring(prefix.length()), place);
     }
     return new Own(byName, of);
+  }
+
+  /** What the names of a metric's own features begin with. */
+  public static String prefix(Metric metric) {
+    return metric.name().toLowerCase(Locale.ROOT) + ".";
   }
 
   public List<String> names() {

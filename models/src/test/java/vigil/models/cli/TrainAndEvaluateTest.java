@@ -133,6 +133,20 @@ class TrainAndEvaluateTest {
         "--labels: only the random-forest learns from them");
   }
 
+  @Test
+  void namesWhatAnEnsembleFindsAndSaysWhereThereIsNone() {
+    var bare = place.resolve("bare");
+    ERR.getBuffer().setLength(0);
+
+    int code =
+        run("train --data %s --out %s --only naming".formatted(place.resolve("clinic"), bare));
+
+    assertThat(code).isEqualTo(1);
+    assertThat(ERR.toString())
+        .contains(bare + " holds no ensemble whose findings could be named (train it first)")
+        .doesNotContain("Exception");
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (var files = Files.walk(from)) {
       for (var file : files.toList()) {

@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
 import vigil.models.Track;
@@ -78,6 +81,36 @@ class ShippedEnsembleTest {
     assertThat(judged.causes().get(Cause.DEVICE)).isGreaterThan(0.5);
     assertThat(judged.condition()).isEqualTo("lead-off");
     assertThat(judged.sentence()).contains("check the lead");
+  }
+
+  @ParameterizedTest(name = "{0} of {1}: {2}")
+  @CsvSource({
+    "drift,  HEART_RATE,       sensor-drift, Heart rate creeps away",
+    "drift,  PULSE_RATE,       sensor-drift, Pulse creeps away",
+    "noise,  HEART_RATE,       noise,        Heart rate is noisy",
+    "noise,  RESPIRATION_RATE, noise,        Respiration is noisy",
+    "spikes, PULSE_RATE,       spikes,       Pulse jumps for single values",
+    "spikes, SPO2,             spikes,       Oxygen saturation jumps for single values",
+  })
+  void namesTheSensorAndWhatAilsIt(String how, Metric metric, String condition, String words) {
+    var random = new Random(7);
+    var judged =
+        after(
+            80,
+            (i, values) ->
+                values.computeIfPresent(
+                    metric,
+                    (of, value) ->
+                        switch (how) {
+                          case "drift" -> value + Math.round(0.35 * i);
+                          case "noise" -> (double) Math.round(value + 9 * random.nextGaussian());
+                          default -> i % 8 == 3 ? value * (of == Metric.SPO2 ? 0.7 : 1.8) : value;
+                        }));
+
+    assertThat(judged.isAnomalous()).isTrue();
+    assertThat(judged.toTell()).isEqualTo(Cause.DEVICE);
+    assertThat(judged.condition()).isEqualTo(condition);
+    assertThat(judged.sentence()).startsWith(words);
   }
 
   @Test

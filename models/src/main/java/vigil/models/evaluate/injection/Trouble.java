@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vigil.models.explain.Condition;
 import vigil.protocol.vocab.Cause;
 
 /** What can be laid into a recording. */
@@ -49,6 +50,33 @@ public enum Trouble {
   /** Lower case with dashes. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What an alert about a device or about data should call it; empty for what has no such name. */
+  public Optional<Condition> condition() {
+    return switch (this) {
+      case LEAD_OFF -> Optional.of(Condition.LEAD_OFF);
+      case STUCK -> Optional.of(Condition.STUCK_VALUE);
+      case DRIFT -> Optional.of(Condition.SENSOR_DRIFT);
+      case NOISE -> Optional.of(Condition.NOISE);
+      case SPIKES -> Optional.of(Condition.SPIKES);
+      case DROPPED -> Optional.of(Condition.DROPPED_SAMPLES);
+      case BATTERY_SAG -> Optional.of(Condition.BATTERY_LOW);
+      case CLOCK_SKEW -> Optional.of(Condition.CLOCK_FAULT);
+      case DUPLICATES -> Optional.of(Condition.REPEATED_SAMPLES);
+      case REPLAY, NOISY_REPLAY, MASKING -> Optional.of(Condition.REPLAYED_DATA);
+      case CONSTANT_SPOOF, PATIENT_SWAP -> Optional.of(Condition.SPOOFED_DATA);
+      case SCALE, OFFSET -> Optional.of(Condition.ALTERED_DATA);
+      case NONE,
+          TACHYCARDIA,
+          BRADYCARDIA,
+          DESATURATION,
+          TACHYPNOEA,
+          SLOW_RAMP,
+          EXERCISE,
+          RACING_AT_REST ->
+          Optional.empty();
+    };
   }
 
   /** Whether it is among the kinds of which others' figures are known. */

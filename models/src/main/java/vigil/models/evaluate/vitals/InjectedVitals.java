@@ -168,6 +168,10 @@ public final class InjectedVitals implements Protocol {
   /** What only the ensemble has: causes, and a rate that is asked for. */
   private static void ofTheProduct(Trial trial, Measured measured) {
     trial.with("causeMacroF1", measured.causeMacroF1());
+    for (var cause : List.of(Cause.DEVICE, Cause.TAMPERING)) {
+      trial.with(
+          "calledRight:" + cause.name().toLowerCase(Locale.ROOT), measured.calledRight(cause));
+    }
     for (double asked : ASKED) {
       trial.with("falseAlertsPerHour@" + asked, measured.given(asked));
     }
@@ -202,6 +206,8 @@ public final class InjectedVitals implements Protocol {
             + " beyond them have a figure of their own. Exercise is measured by exerciseFalse.",
         "Single detectors stand at 2 false alerts an hour on other patients; their scores are held"
             + " against the patient's own earlier ones, then smoothed.",
+        "calledRight: of the first alerts about such an event that have its cause, the share that"
+            + " calls it what it is; null where the models give no names.",
         ("falseAlertsPerHour@r is what comes in streams without any event when r is asked for:"
                 + " %.1f h in %d repeats of %.1f h. Even a rate that is met exactly would lie"
                 + " between %.2f and %.2f for 2, and 0 and %.2f for 0.1.")

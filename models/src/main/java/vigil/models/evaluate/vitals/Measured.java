@@ -13,6 +13,7 @@ import vigil.models.evaluate.injection.Vitals;
 import vigil.models.evaluate.measure.Estimate;
 import vigil.models.evaluate.measure.Protocol.Study;
 import vigil.models.evaluate.measure.Ratio;
+import vigil.protocol.vocab.Cause;
 
 /**
  * All streams of a test as all detectors scored them.
@@ -125,6 +126,24 @@ record Measured(List<Panel> panels, List<List<Watched>> bySeed, Optional<List<Wa
     var causes = new Causes(patients());
     bySeed.forEach(ofSeed -> ofSeed.forEach(causes::add));
     return causes.macroF1();
+  }
+
+  /**
+   * Share of the ensemble's first alerts about events of this cause, which have it, that call the
+   * event what it is; not a number where it gives no names.
+   */
+  Estimate calledRight(Cause cause) {
+    var ratio = new Ratio(patients());
+    for (var ofSeed : bySeed) {
+      for (var stream : ofSeed) {
+        var is = stream.stream().trouble().condition().filter(it -> it.cause() == cause);
+        var called = stream.called();
+        if (is.isPresent() && called.isPresent()) {
+          ratio.add(stream.who(), is.get().code().equals(called.get()) ? 1 : 0, 1);
+        }
+      }
+    }
+    return ratio.estimate();
   }
 
   private List<Watched> calm() {

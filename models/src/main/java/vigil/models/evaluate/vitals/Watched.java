@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
+import vigil.models.Judgement;
 import vigil.models.decide.AlertBudget;
 import vigil.models.decide.Latch;
 import vigil.models.decide.OwnLevel;
@@ -27,6 +29,8 @@ import vigil.protocol.vocab.Cause;
  * @param scores by detector, shape [step]; {@code ensemble} among them
  * @param flagged what the ensemble said at its own operating point, shape [step]
  * @param causes what the ensemble gave as causes, shape [step]
+ * @param called what the ensemble called the event when it first told of it, with its cause; empty
+ *     where it did not, or gives no names
  */
 record Watched(
     int who,
@@ -35,7 +39,8 @@ record Watched(
     int[] seconds,
     Map<String, double[]> scores,
     boolean[] flagged,
-    List<Map<Cause, Double>> causes) {
+    List<Map<Cause, Double>> causes,
+    Optional<String> called) {
   static final String ENSEMBLE = "ensemble";
 
   /**
@@ -80,7 +85,18 @@ record Watched(
         steps.stream().mapToInt(Drive.Step::second).toArray(),
         scores,
         flagged,
-        steps.stream().map(s -> s.judgement().causes()).toList());
+        steps.stream().map(s -> s.judgement().causes()).toList(),
+        called(stream, steps));
+  }
+
+  private static Optional<String> called(Stream stream, List<Drive.Step> steps) {
+    return steps.stream()
+        .filter(step -> stream.holds(step.second()) && step.judgement().isAnomalous())
+        .map(Drive.Step::judgement)
+        .filter(judgement -> stream.trouble().cause().equals(Optional.of(judgement.toTell())))
+        .map(Judgement::condition)
+        .filter(condition -> !condition.isEmpty())
+        .findFirst();
   }
 
   private static Stream bare(Stream s) {
@@ -123,7 +139,7 @@ record Watched(
   }
 
   /** Likeliest cause over the event, as far as something was said; empty where nothing was. */
-  java.util.Optional<Cause> cause() {
+  Optional<Cause> cause() {
     var sums = new EnumMap<Cause, Double>(Cause.class);
     for (int i = 0; i < seconds.length; i++) {
       if (stream.holds(seconds[i]) && (flagged[i] || isExercise())) {

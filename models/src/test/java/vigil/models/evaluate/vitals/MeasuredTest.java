@@ -55,7 +55,8 @@ class MeasuredTest {
         seconds,
         Map.of(DETECTOR, scores, Watched.ENSEMBLE, scores),
         new boolean[seconds.length],
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static Measured measured(int eventOfTheFirst) {

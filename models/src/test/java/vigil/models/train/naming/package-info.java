@@ -1,0 +1,4 @@
+@NullMarked
+package vigil.models.train.naming;
+
+import org.jspecify.annotations.NullMarked;
