@@ -76,7 +76,7 @@ public enum Course {
     return switch (bed) {
       case 0 -> List.of(heart(Disorder.VENTRICULAR_TACHYCARDIA, seconds, 0.3, random));
       case 1 -> List.of(heart(Disorder.ASYSTOLE, seconds, 0.2, random));
-      case 2 -> List.of(atEcg(new Fault.NoisyElectrode(0.9), seconds, 0.3, 0.5));
+      case 2 -> List.of(atEcg(new Fault.NoisyElectrode(2.2), seconds, 0.3, 0.5));
       case 3 -> List.of(heart(Disorder.VENTRICULAR_FIBRILLATION, seconds, 0.2, random));
       case 4 -> List.of(heart(Disorder.IRREGULAR_RHYTHM, seconds, 0.6, random));
       case 5 -> List.of(heart(Disorder.VENTRICULAR_BEATS, seconds, 0.6, random));

@@ -114,7 +114,7 @@ public final class Draw {
       case "stuck-value" -> new Fault.StuckValue();
       case "sensor-drift" -> new Fault.Drift(Metric.HEART_RATE, sign(random) * (15 + 15 * share));
       case "noise" -> new Fault.Noise(3 + 5 * share);
-      case "ecg-noisy" -> new Fault.NoisyElectrode(0.6 + 0.6 * share);
+      case "ecg-noisy" -> new Fault.NoisyElectrode(1.8 + 0.8 * share);
       case "spikes" -> new Fault.Spikes(0.12);
       case "dropped-samples" -> new Fault.DroppedSamples(0.3 + 0.6 * share);
       case "battery-sag" -> new Fault.BatterySag(4 + 4 * share);
