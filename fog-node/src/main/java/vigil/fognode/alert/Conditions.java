@@ -14,8 +14,13 @@ final class Conditions {
       Set.of(
           "blocks-missing",
           "device-silent",
+          "ecg-contradicts-pulse",
+          "ecg-noisy",
+          "heart-pause",
+          "heart-rate-contradicts-ecg",
           "hop-broken",
           "insulin-at-low-glucose",
+          "irregular-rhythm",
           "low-battery",
           "models-drifted",
           "monitoring-restarted",
@@ -37,7 +42,11 @@ final class Conditions {
           "self-test-failed",
           "sequence-conflict",
           "spoofed-sender",
-          "store-silent");
+          "store-silent",
+          "ventricular-beats",
+          "ventricular-fibrillation",
+          "ventricular-run",
+          "ventricular-tachycardia");
 
   private static final Set<String> ALL = gathered();
 

@@ -56,7 +56,7 @@ final class ExhibitCodec {
       }
       return in.readByte() == JUDGED
           ? JudgedCodec.read(in, format > LEADLESS)
-          : SceneCodec.read(in);
+          : SceneCodec.read(in, format > LEADLESS);
     } catch (IOException cut) {
       throw new IllegalArgumentException("exhibit: " + bytes.length + " bytes, cut", cut);
     }

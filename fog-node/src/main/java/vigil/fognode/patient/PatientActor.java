@@ -215,6 +215,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       equipment.metrics().judged(judged, progress.pValue(judged.judgement()), asked, now);
     }
     progress.settle(judged.judgement());
+    hear();
   }
 
   private void giveUp(Verdict.Reason why) {
@@ -241,7 +242,15 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     for (var due = progress.next(); due.isPresent(); due = progress.next()) {
       ask(due.get());
     }
-    return progress.endsRecall() ? apply(rules.resume(state, now())) : this;
+    if (progress.endsRecall()) {
+      hear();
+      return apply(rules.resume(state, now()));
+    }
+    return hear();
+  }
+
+  private Behavior<Command> hear() {
+    return progress.isRecalling() ? this : apply(rules.hear(state, progress.ecg(), now()));
   }
 
   private void ask(Window window) {

@@ -3,6 +3,7 @@ package vigil.fognode.patient;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import vigil.fognode.patient.core.Opinion;
+import vigil.fognode.patient.core.RhythmBook;
 import vigil.fognode.patient.core.Rulebook;
 import vigil.models.limit.Limit;
 import vigil.models.limit.Limits;
@@ -25,6 +26,9 @@ public record PatientSettings(
     require(smoothing.of() >= smoothing.needed(), "smoothing.of", smoothing.of(), ">= needed");
     require(rulebook.fresh().isPositive(), "fresh", rulebook.fresh(), "> 0");
     require(rulebook.silence().isPositive(), "silence", rulebook.silence(), "> 0");
+    var rhythm = rulebook.rhythm();
+    require(rhythm.fresh().isPositive(), "rhythm.fresh", rhythm.fresh(), "> 0");
+    require(rhythm.pause().isPositive(), "rhythm.pause", rhythm.pause(), "> 0");
     require(rulebook.repeat().isPositive(), "repeat", rulebook.repeat(), "> 0");
     require(
         falseAlertsPerHour > 0 && falseAlertsPerHour <= 60,
@@ -48,12 +52,23 @@ public record PatientSettings(
             config.getDuration("unjudged-delay"),
             config.getDuration("news2-delay"),
             config.getDuration("disagreement-delay"),
-            config.getDuration("repeat")),
+            config.getDuration("repeat"),
+            rhythm(config.getConfig("rhythm"))),
         config.getDouble("false-alerts-per-hour"),
         config.getDuration("score-timeout"),
         config.getInt("blocks-waiting"),
         config.getDuration("tick"),
         config.getDuration("snapshot-period"));
+  }
+
+  private static RhythmBook rhythm(Config config) {
+    return new RhythmBook(
+        config.getDuration("fresh"),
+        config.getDuration("irregular-delay"),
+        config.getDuration("ventricular-beats-delay"),
+        config.getDuration("noisy-delay"),
+        config.getDuration("fault-delay"),
+        config.getDuration("pause"));
   }
 
   /** The limits as delivered, with what the installation changed. */

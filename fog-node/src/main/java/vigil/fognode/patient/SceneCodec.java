@@ -13,9 +13,11 @@ import vigil.fognode.patient.core.Exertion;
 import vigil.fognode.patient.core.Newest;
 import vigil.fognode.patient.core.Opinion;
 import vigil.fognode.patient.core.PatientState;
+import vigil.fognode.patient.core.RhythmBook;
 import vigil.fognode.patient.core.Rulebook;
 import vigil.fognode.patient.core.Scene;
 import vigil.fognode.patient.core.Standing;
+import vigil.fognode.patient.core.Traces;
 import vigil.fognode.patient.core.Vitals;
 import vigil.models.ContextBytes;
 import vigil.models.Track.Band;
@@ -41,13 +43,20 @@ final class SceneCodec {
     Bytes.write(out, scene.at());
     write(out, scene.book());
     write(out, scene.state());
+    TracesCodec.write(out, scene);
   }
 
-  static Exhibit.Ruled read(DataInputStream in) throws IOException {
+  /**
+   * @param withTraces whether it was written with what the waveforms said
+   */
+  static Exhibit.Ruled read(DataInputStream in, boolean withTraces) throws IOException {
     var finding = WordBytes.readFinding(in);
     var at = Bytes.readInstant(in);
     var book = readBook(in);
-    return new Exhibit.Ruled(finding, new Scene(readState(in), book, at));
+    var state = readState(in);
+    return withTraces
+        ? new Exhibit.Ruled(finding, TracesCodec.read(in, state, book, at))
+        : new Exhibit.Ruled(finding, new Scene(state, book, at));
   }
 
   /** A limit keeps its name, side and words; the installation may set bound and delay. */
@@ -96,7 +105,8 @@ final class SceneCodec {
         Bytes.readDuration(in),
         Bytes.readDuration(in),
         Bytes.readDuration(in),
-        Bytes.readDuration(in));
+        Bytes.readDuration(in),
+        RhythmBook.NONE);
   }
 
   private static void write(DataOutputStream out, PatientState state) throws IOException {
@@ -183,6 +193,7 @@ final class SceneCodec {
         newest,
         SnapshotCodec.readCrossings(in),
         Map.of(),
+        Traces.NONE,
         new Exertion(in.readDouble(), Bytes.readInstant(in)));
   }
 

@@ -58,7 +58,8 @@ final class Contradictions {
   static List<Finding> findings(PatientState state, Instant now) {
     var found = new ArrayList<Finding>();
     // What the models hold to be the patient's or an attack is the better word.
-    if (state.opinion().held().map(Modelled::isOfDevice).orElse(true)) {
+    boolean told = EcgNumber.isWrong(state);
+    if (!told && state.opinion().held().map(Modelled::isOfDevice).orElse(true)) {
       rates(found, state);
     }
     add(found, state, PRESSURES, Cause.DEVICE, Priority.LOW);
@@ -160,7 +161,8 @@ final class Contradictions {
   /** Between the two rates, per minute; far below nought where one of them is not there. */
   private static double gap(PatientState state, Rulebook book, Instant now) {
     var vitals = state.vitals();
-    if (!vitals.isAlive(Metric.HEART_RATE, now, book.fresh())
+    if (EcgFaults.isNoisy(state, book, now)
+        || !vitals.isAlive(Metric.HEART_RATE, now, book.fresh())
         || !vitals.isAlive(Metric.PULSE_RATE, now, book.fresh())) {
       return Double.NEGATIVE_INFINITY;
     }

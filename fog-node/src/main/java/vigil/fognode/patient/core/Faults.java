@@ -56,14 +56,15 @@ final class Faults {
 
   /** Whether a fault of the sensor explains the metric's newest value. */
   static boolean explains(PatientState state, Metric metric, Rulebook book, Instant now) {
-    if (isOff(state, metric, book, now)) {
+    if (isOff(state, metric, book, now)
+        || metric == Metric.HEART_RATE && EcgNumber.isExplained(state, book, now)) {
       return true;
     }
     var newest = state.vitals().of(metric);
     return newest.isPresent() && newest.get().isLifeless() && isSaidOff(state, newest.get());
   }
 
-  private static boolean isOff(PatientState state, Metric metric, Rulebook book, Instant now) {
+  static boolean isOff(PatientState state, Metric metric, Rulebook book, Instant now) {
     var newest = state.vitals().of(metric);
     if (newest.isEmpty()
         || !newest.get().isLifeless()
@@ -73,7 +74,7 @@ final class Faults {
     var vitals = state.vitals();
     var heart = vitals.of(Metric.HEART_RATE).filter(n -> n.isFresh(now, book.fresh()));
     return switch (metric) {
-      case HEART_RATE -> vitals.isAlive(Metric.PULSE_RATE, now, book.fresh());
+      case HEART_RATE -> Pulse.of(state, book, now).isFelt() && !EcgNumber.beats(state, book, now);
       // With no ECG to vouch for an arrest a finger without pulse and saturation is a lost probe.
       case PULSE_RATE, SPO2 -> heart.map(n -> !n.isLifeless()).orElse(true);
       // Breathing is measured through the ECG's own leads.

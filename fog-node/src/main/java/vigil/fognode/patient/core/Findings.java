@@ -21,6 +21,8 @@ final class Findings {
   /** What the rules at the bedside are called in evidence. */
   static final String BEDSIDE = "bedside-rules/1";
 
+  private static final Set<String> SENSORS = Set.of("lead-off", "probe-off", "stuck-value");
+
   private static final Set<String> ABSENCES = Set.of("device-silent", "no-samples", "not-judged");
 
   private Findings() {}
@@ -28,13 +30,24 @@ final class Findings {
   static List<Finding> of(PatientState state, Rulebook book, Instant now) {
     var found = new ArrayList<Finding>();
     state.devices().values().forEach(device -> found.addAll(device.findings()));
+    found.addAll(EcgFaults.findings(state, book, now));
+    EcgNumber.finding(state).ifPresent(found::add);
     found.addAll(Faults.of(state, book, now));
     found.addAll(Contradictions.findings(state, now));
+    found.addAll(Rhythms.findings(state, book, now));
     found.addAll(Crossed.of(state, book, now));
     found.addAll(News.findings(state, now));
-    found.addAll(Modelled.of(state, now));
+    found.addAll(Modelled.of(state, book, now));
     found.addAll(Fitting.of(state, found, book, now));
+    found.removeIf(finding -> isForWantOfPulse(state, finding));
     return found.isEmpty() ? List.of() : doubted(unexplained(once(found)));
+  }
+
+  private static boolean isForWantOfPulse(PatientState state, Finding finding) {
+    return finding.kind() == Kind.TECHNICAL
+        && SENSORS.contains(finding.condition())
+        && !finding.device().equals(state.vitals().traces().monitor())
+        && Aftermath.explainsSensor(state, finding.onset());
   }
 
   static List<Finding> in(Verdict verdict) {

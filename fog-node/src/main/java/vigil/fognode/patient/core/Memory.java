@@ -24,7 +24,8 @@ public record Memory(
   public PatientState restore(PatientState state) {
     var vitals = state.vitals();
     return state
-        .withOnlyVitals(new Vitals(vitals.newest(), crossings, vitals.waveforms(), exertion))
+        .withOnlyVitals(
+            new Vitals(vitals.newest(), crossings, vitals.waveforms(), vitals.traces(), exertion))
         .withTimed(timed);
   }
 }

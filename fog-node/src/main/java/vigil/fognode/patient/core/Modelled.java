@@ -29,11 +29,13 @@ final class Modelled {
 
   private Modelled() {}
 
-  static List<Finding> of(PatientState state, Instant now) {
+  static List<Finding> of(PatientState state, Rulebook book, Instant now) {
     return state
         .opinion()
         .held()
         .filter(held -> !restsOnNothing(state, held.judgement(), now))
+        .filter(held -> !Aftermath.explains(state, held.judgement()))
+        .filter(held -> !isVouchedFor(state, held.judgement(), book, now))
         .map(held -> isDriftOfBothRates(state, held.judgement()) ? ofThePatient(state, held) : held)
         .filter(held -> !isTrifling(held.judgement()))
         .map(held -> finding(state, held, now))
@@ -79,6 +81,18 @@ final class Modelled {
         .flatMap(state.vitals()::of)
         .filter(newest -> newest.wasLifeless(now, WINDOW))
         .isPresent();
+  }
+
+  /**
+   * Whether what looks altered or broken is what the ECG's curve and the finger say, too: three
+   * witnesses, one of them another device.
+   */
+  private static boolean isVouchedFor(
+      PatientState state, Judgement judgement, Rulebook book, Instant now) {
+    return likeliest(judgement.causes()) != Cause.PATIENT
+        && !Aftermath.isCertain(judgement)
+        && judgement.leading().flatMap(Modelled::twin).isPresent()
+        && EcgNumber.isVouchedFor(state, book, now);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vigil.models.Context;
+import vigil.models.Ecg;
 import vigil.models.Tier;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceView;
@@ -34,6 +35,17 @@ public record PatientRules(Rulebook book) {
     return vitals.crossed().equals(state.vitals().crossed())
         ? new Step(seen, List.of())
         : report(seen, receivedAt);
+  }
+
+  /** Takes what the models' track has of the ECG; what it shows is told at once. */
+  public Step hear(PatientState state, Optional<Ecg> ecg, Instant now) {
+    var traces = state.vitals().traces();
+    if (ecg.equals(traces.ecg())) {
+      return new Step(state, List.of());
+    }
+    var heard = state.withTraces(traces.with(ecg));
+    var next = heard.withTimed(Timed.afterEcg(heard, book, now));
+    return next.timed().equals(state.timed()) ? new Step(next, List.of()) : report(next, now);
   }
 
   /**
@@ -142,6 +154,7 @@ public record PatientRules(Rulebook book) {
             finding ->
                 finding.kind() == Kind.PHYSIOLOGICAL
                     && finding.priority().compareTo(Priority.MEDIUM) >= 0
+                    && !RhythmCondition.mayStay(finding.condition())
                     && Findings.isByRule(finding));
   }
 

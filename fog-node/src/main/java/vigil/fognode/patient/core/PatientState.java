@@ -83,6 +83,11 @@ public record PatientState(
         bed, context, devices, vitals, opinion, newer, timed, standing, arrived, reported);
   }
 
+  /** The state with what the waveforms say. */
+  public PatientState withTraces(Traces traces) {
+    return withOnlyVitals(vitals.with(traces));
+  }
+
   PatientState withTimed(Map<String, Crossing> newer) {
     return new PatientState(
         bed, context, devices, vitals, opinion, bands, newer, standing, arrived, reported);
@@ -108,7 +113,9 @@ public record PatientState(
 
   /** Without what no rule reads. */
   PatientState asRulesRead() {
-    var seen = new Vitals(vitals.newest(), vitals.crossings(), Map.of(), vitals.exertion());
+    var seen =
+        new Vitals(
+            vitals.newest(), vitals.crossings(), Map.of(), vitals.traces(), vitals.exertion());
     return new PatientState(
         bed,
         context,

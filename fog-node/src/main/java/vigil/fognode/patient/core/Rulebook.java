@@ -13,6 +13,7 @@ import vigil.models.limit.Limits;
  * @param newsDelay how long NEWS2 must ask for a response before that is a condition
  * @param disagreementDelay how long two devices must contradict each other
  * @param repeat longest time between two reports of the same verdict
+ * @param rhythm about the ECG
  */
 public record Rulebook(
     Limits limits,
@@ -22,4 +23,19 @@ public record Rulebook(
     Duration unjudgedDelay,
     Duration newsDelay,
     Duration disagreementDelay,
-    Duration repeat) {}
+    Duration repeat,
+    RhythmBook rhythm) {
+
+  public Rulebook with(RhythmBook other) {
+    return new Rulebook(
+        limits,
+        smoothing,
+        fresh,
+        silence,
+        unjudgedDelay,
+        newsDelay,
+        disagreementDelay,
+        repeat,
+        other);
+  }
+}

@@ -23,6 +23,31 @@ final class Timed {
     var next = new HashMap<String, Crossing>();
     News.rules(state, book, now).forEach(rule -> apply(rule, state, now, next));
     Contradictions.rules(state, book, now).forEach(rule -> apply(rule, state, now, next));
+    next.putAll(heard(state, book, now));
+    return next;
+  }
+
+  /** The same with only what the ECG brings anew. */
+  static Map<String, Crossing> afterEcg(PatientState state, Rulebook book, Instant now) {
+    var next = new HashMap<>(state.timed());
+    next.keySet().removeAll(EcgRules.NAMES);
+    next.putAll(heard(state, book, now));
+    return next;
+  }
+
+  private static Map<String, Crossing> heard(PatientState state, Rulebook book, Instant now) {
+    var next = new HashMap<String, Crossing>();
+    if (state.vitals().traces().ecg().isEmpty()) {
+      // Until the ECG is heard in this life of the patient's actor, what was on in the last goes
+      // on.
+      next.putAll(state.timed());
+      next.keySet().retainAll(EcgRules.NAMES);
+      return next;
+    }
+    EcgRules.of(state, book, now)
+        .forEach(rule -> apply(Lingering.of(rule, state, now, next), state, now, next));
+    Aftermath.next(state, next, now).ifPresent(it -> next.put(Aftermath.NAME, it));
+    Aftermath.arrest(state, next, now).ifPresent(it -> next.put(Aftermath.ARREST, it));
     return next;
   }
 

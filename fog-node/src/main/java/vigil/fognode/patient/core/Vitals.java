@@ -23,13 +23,16 @@ import vigil.protocol.vocab.Waveform;
  *
  * @param crossings by condition; a limit that is not crossed is absent
  * @param waveforms newest stretch per metric
+ * @param traces what the waveforms say
  */
 public record Vitals(
     Map<Metric, Newest> newest,
     Map<String, Crossing> crossings,
     Map<Metric, Waveform> waveforms,
+    Traces traces,
     Exertion exertion) {
-  public static final Vitals NONE = new Vitals(Map.of(), Map.of(), Map.of(), Exertion.REST);
+  public static final Vitals NONE =
+      new Vitals(Map.of(), Map.of(), Map.of(), Traces.NONE, Exertion.REST);
 
   /** A device that has said how the patient moves within this time knows better than a note. */
   private static final Duration WORN = Duration.ofSeconds(60);
@@ -49,7 +52,7 @@ public record Vitals(
         cross(sample, at, limits, situation, crossed);
       }
     }
-    return new Vitals(newer, crossed, waveforms(block), effort);
+    return new Vitals(newer, crossed, waveforms(block), traces.observe(block, at), effort);
   }
 
   private static void cross(
@@ -96,6 +99,10 @@ public record Vitals(
     var copy = new EnumMap<Metric, V>(Metric.class);
     copy.putAll(map);
     return copy;
+  }
+
+  Vitals with(Traces newer) {
+    return new Vitals(newest, crossings, waveforms, newer, exertion);
   }
 
   /** Conditions whose limits are crossed for long enough to be present. */

@@ -41,7 +41,14 @@ public final class Ward {
           Duration.ofSeconds(4),
           Duration.ofSeconds(60),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          new RhythmBook(
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(20),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(3)));
 
   final PatientRules rules = new PatientRules(BOOK);
   final List<Effect> effects = new ArrayList<>();
