@@ -6,6 +6,11 @@ const DELAY = 1_600;
 const FRAME = 45;
 const ERASER = 14;
 const RESYNC = 2_500;
+/** Two reports of one beat differ by less. */
+const SAME_BEAT = 90;
+/** Room above the curve, where its beats are marked. */
+export const MARKS = 15;
+const LETTERS = { ventricular: "V", supraventricular: "S" };
 const traces = new Set();
 const visible = new IntersectionObserver((entries) => {
   for (const entry of entries) {
@@ -23,17 +28,18 @@ export const cost = { ms: 0, frames: 0 };
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  colours = { 1: style.getPropertyValue("--trace"), 2: style.getPropertyValue("--trace-2") };
+  colours = { 1: style.getPropertyValue("--trace"), 2: style.getPropertyValue("--trace-2"), ink: style.getPropertyValue("--ink"), mark: style.getPropertyValue("--ink-3") };
   for (const trace of traces) trace.clear();
 }
 addEventListener("vigil-theme", readColours);
 
 export class Trace {
   /** `low` and `high` in the metric's unit are the canvas' bottom and top; `seconds` is its width. */
-  constructor(canvas, { low, high, seconds, ink = 1, width = 1.5 }) {
-    Object.assign(this, { canvas, low, high, seconds, ink, width });
+  constructor(canvas, { low, high, seconds, ink = 1, width = 1.5, top = 0 }) {
+    Object.assign(this, { canvas, low, high, seconds, ink, width, top });
     this.context = canvas.getContext("2d");
     this.chunks = [];
+    this.beats = [];
     this.shown = true;
     this.head = 0;
     this.lastStart = "";
@@ -67,6 +73,18 @@ export class Trace {
     if (this.chunks.length > 8) this.chunks.shift();
   }
 
+  /** Beats by the device's clock. What kind one is comes seconds after it: then it is marked anew. */
+  mark(beats) {
+    for (const { at, kind } of beats) {
+      const time = Date.parse(at);
+      const known = this.beats.find((beat) => Math.abs(beat.time - time) < SAME_BEAT);
+      if (!known) this.beats.push({ time, kind, drawn: false });
+      else if (known.kind !== kind) Object.assign(known, { kind, drawn: false });
+    }
+    const newest = Math.max(0, ...this.beats.map((beat) => beat.time));
+    this.beats = this.beats.filter((beat) => newest - beat.time < this.seconds * 1_000);
+  }
+
   resize({ width, height }) {
     const ratio = Math.min(2, devicePixelRatio || 1);
     this.canvas.width = Math.max(1, Math.round(width * ratio));
@@ -78,6 +96,7 @@ export class Trace {
   clear() {
     this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     this.head = 0;
+    for (const beat of this.beats) beat.drawn = false;
   }
 
   close() {
@@ -107,12 +126,40 @@ export class Trace {
       }
       context.stroke();
     }
+    this.drawBeats(to, w, perMs);
+  }
+
+  /** Each once, where its stretch still stands: wide beats by a letter and a wedge, others by a dot. */
+  drawBeats(to, w, perMs) {
+    const { context, ratio } = this;
+    for (const beat of this.beats) {
+      const at = beat.time + this.shift;
+      if (beat.drawn || at > to || to - at > this.seconds * 1_000 - 700) continue;
+      beat.drawn = true;
+      const x = (at * perMs) % w;
+      const letter = LETTERS[beat.kind];
+      context.clearRect(x - 6 * ratio, 0, 12 * ratio, (this.top - 1) * ratio);
+      context.fillStyle = letter ? colours.ink : colours.mark;
+      if (letter) {
+        context.font = `650 ${10 * ratio}px system-ui, sans-serif`;
+        context.textAlign = "center";
+        context.textBaseline = "top";
+        context.fillText(letter, x, 0);
+        context.beginPath();
+        context.moveTo(x - 3 * ratio, 10 * ratio);
+        context.lineTo(x + 3 * ratio, 10 * ratio);
+        context.lineTo(x, 14 * ratio);
+        context.fill();
+      } else {
+        context.fillRect(x - 0.75 * ratio, 9 * ratio, 1.5 * ratio, 4 * ratio);
+      }
+    }
   }
 
   line(chunk, from, to, x0, perMs, h) {
     const first = Math.max(0, Math.floor((from - chunk.from) / chunk.period) - 1);
     const last = Math.min(chunk.values.length - 1, Math.ceil((to - chunk.from) / chunk.period));
-    const perUnit = h / (this.high - this.low);
+    const perUnit = (h - this.top * this.ratio) / (this.high - this.low);
     let pen = false;
     // The last value of the stretch before joins on, where no gap lies between.
     if (first === 0) {

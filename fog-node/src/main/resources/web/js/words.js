@@ -53,7 +53,17 @@ const CONDITIONS = {
   "news2-emergency": "NEWS2 emergency",
   deterioration: "Getting worse",
   "insulin-at-low-glucose": "Insulin at low glucose",
+  asystole: "No heartbeat",
+  "ventricular-fibrillation": "Ventricular fibrillation",
+  "ventricular-tachycardia": "Ventricular tachycardia",
+  "ventricular-run": "Run of wide beats",
+  "ventricular-beats": "Ventricular beats",
+  "heart-pause": "Pause of the heart",
+  "irregular-rhythm": "Irregular rhythm",
   "lead-off": "ECG lead off",
+  "ecg-noisy": "ECG noisy",
+  "ecg-contradicts-pulse": "ECG and pulse disagree",
+  "heart-rate-contradicts-ecg": "HR and its ECG disagree",
   "probe-off": "Probe off",
   noise: "Noisy signal",
   "device-silent": "Device silent",
@@ -78,6 +88,15 @@ const CONDITIONS = {
   "not-judged": "Not judged",
   "not-monitored": "Not monitored",
 };
+
+const RHYTHMS = {
+  regular: "Regular rhythm",
+  irregular: "Irregular rhythm",
+  "not-readable": "ECG cannot be read",
+  "not-known": "Rhythm not known yet",
+};
+
+const ECG_FAULTS = { missing: "gaps", flat: "flat", saturated: "at its end stop", noisy: "noisy" };
 
 const REASONS = {
   "warming-up": "learning this patient",
@@ -191,6 +210,18 @@ export function outside(reading) {
 
 export function condition(code) {
   return CONDITIONS[code] ?? sentence(code);
+}
+
+/** The rhythm that an ECG shows, with its rate where one is known. */
+export function rhythm(ecg) {
+  const word = RHYTHMS[ecg.rhythm] ?? condition(ecg.rhythm);
+  const still = ecg.rhythm === "asystole" || ecg.rhythm === "ventricular-fibrillation" || ecg.rhythm.startsWith("not-");
+  return still || ecg.rate === null || ecg.rate === undefined ? word : `${word}, ${Math.round(ecg.rate)}/min`;
+}
+
+export function ecgQuality(ecg) {
+  if (ecg.faults.length > 0) return `ECG ${ecg.faults.map((fault) => ECG_FAULTS[fault] ?? fault).join(", ")}`;
+  return `ECG quality ${ecg.quality >= 0.7 ? "good" : ecg.quality >= 0.4 ? "fair" : "poor"}`;
 }
 
 export function model(name) {

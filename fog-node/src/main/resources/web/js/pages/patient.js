@@ -12,12 +12,13 @@ import { assign, unassign, whose } from "../shift.js";
 import * as store from "../store.js";
 import { Suggestions } from "../suggestions.js";
 import { toast } from "../toast.js";
-import { Trace } from "../trace.js";
+import { MARKS, Trace } from "../trace.js";
 import { Trends } from "../trends.js";
 import * as words from "../words.js";
 
-const WAVES = { "ecg-lead-ii": { low: -0.6, high: 1.5, ink: 1 }, ppg: { low: -0.7, high: 1.3, ink: 2 } };
+const WAVES = { "ecg-lead-ii": { low: -0.8, high: 1.7, ink: 1, top: MARKS }, ppg: { low: -0.7, high: 1.3, ink: 2 } };
 const LIVE = 5_000;
+const CALM = new Set(["regular", "not-known"]);
 
 export async function show(main, patient) {
   const loaded = await read(`patients/${encodeURIComponent(patient)}`);
@@ -134,8 +135,21 @@ class PatientPage {
     this.numerics.take(readings);
     // What is old when it comes is not played as if it happened now.
     if (store.now() - Date.parse(bed.at) < LIVE) for (const waveform of bed.waveforms) this.wave(waveform)?.push(waveform);
+    this.takeEcg(bed);
     this.trends.take(readings);
     this.second();
+  }
+
+  /** What the ECG shows, in words and on its strip; nothing where none is heard now. */
+  takeEcg(bed) {
+    const ecg = bed.ecg && store.now() - Date.parse(bed.ecg.at) < LIVE * 2 ? bed.ecg : null;
+    const strip = this.waves.get("ecg-lead-ii");
+    if (!strip) return;
+    const wide = ecg ? ecg.beats.filter((beat) => beat.kind === "ventricular").length : 0;
+    text(this.rhythm, ecg ? words.rhythm(ecg) : "Rhythm not known");
+    data(this.rhythm, "told", ecg && !CALM.has(ecg.rhythm) ? "true" : null);
+    text(this.ecgQuality, [ecg ? words.ecgQuality(ecg) : "", wide > 0 ? `${wide} ventricular ${wide === 1 ? "beat" : "beats"} in 12 s, marked V` : ""].filter(Boolean).join(" · "));
+    if (ecg && strip.shift !== undefined) strip.mark(ecg.beats);
   }
 
   wave(waveform) {
@@ -144,7 +158,13 @@ class PatientPage {
     let trace = this.waves.get(waveform.metric);
     if (!trace) {
       const canvas = h("canvas", { "aria-hidden": "true" });
-      this.waveBox.append(h("div", { class: "wave" }, canvas, h("span", { class: "name" }, words.metric(waveform.metric).short)));
+      const head = h("p", { class: "wave-head" }, h("span", { class: "name" }, words.metric(waveform.metric).short));
+      if (waveform.metric === "ecg-lead-ii") {
+        this.rhythm = h("span", { class: "rhythm" });
+        this.ecgQuality = h("span", { class: "note" });
+        head.append(this.rhythm, this.ecgQuality);
+      }
+      this.waveBox.append(h("div", { class: "wave" }, head, canvas));
       trace = new Trace(canvas, { ...form, seconds: 8, width: 1.6 });
       this.waves.set(waveform.metric, trace);
     }

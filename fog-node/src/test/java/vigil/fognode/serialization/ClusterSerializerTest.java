@@ -46,6 +46,7 @@ import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.DeviceStatus;
 import vigil.protocol.vocab.DeviceView;
+import vigil.protocol.vocab.EcgView;
 import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.GlassView;
@@ -250,7 +251,16 @@ class ClusterSerializerTest {
                     0.75,
                     Double.NaN,
                     List.of(FINDING),
-                    Set.of(Metric.SPO2)))));
+                    Set.of(Metric.SPO2))),
+            Optional.of(
+                new EcgView(
+                    NOW,
+                    NOW.minusMillis(40),
+                    "ventricular-tachycardia",
+                    168,
+                    0.8,
+                    List.of("noisy"),
+                    List.of(new EcgView.Beat(0.3, "ventricular"))))));
   }
 
   /**

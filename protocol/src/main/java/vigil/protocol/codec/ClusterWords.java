@@ -2,6 +2,7 @@ package vigil.protocol.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.BlockId;
@@ -163,8 +164,9 @@ final class ClusterWords {
 
   static Cluster.BedView toWire(BedView view) {
     long base = Micros.of(view.at());
-    return Cluster.BedView.newBuilder()
-        .setBed(AlertWords.toWire(view.bed()))
+    var wire = Cluster.BedView.newBuilder();
+    view.ecg().ifPresent(ecg -> wire.setEcg(EcgWords.toWire(ecg)));
+    return wire.setBed(AlertWords.toWire(view.bed()))
         .setAtUs(base)
         .setVerdict(toWire(view.verdict()))
         .addAllReadings(view.readings().stream().map(one -> toWire(one, base)).toList())
@@ -181,7 +183,8 @@ final class ClusterWords {
         fromWire(wire.getVerdict()),
         wire.getReadingsList().stream().map(one -> fromWire(one, base)).toList(),
         wire.getStretchesList().stream().map(one -> fromWire(one, base)).toList(),
-        wire.getDevicesList().stream().map(ClusterWords::fromWire).toList());
+        wire.getDevicesList().stream().map(ClusterWords::fromWire).toList(),
+        wire.hasEcg() ? Optional.of(EcgWords.fromWire(wire.getEcg())) : Optional.empty());
   }
 
   private static Cluster.Reading toWire(BedView.Reading reading, long base) {

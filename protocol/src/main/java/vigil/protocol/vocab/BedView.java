@@ -2,6 +2,7 @@ package vigil.protocol.vocab;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One bed as a screen shows it, at one time of the node.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param verdict the newest one
  * @param readings newest value per metric
  * @param waveforms newest stretch per waveform metric
+ * @param ecg what the ECG shows; empty for a patient without one
  */
 public record BedView(
     Bed bed,
@@ -16,12 +18,24 @@ public record BedView(
     Verdict verdict,
     List<Reading> readings,
     List<Waveform> waveforms,
-    List<DeviceView> devices)
+    List<DeviceView> devices,
+    Optional<EcgView> ecg)
     implements ScreenUpdate {
   public BedView {
     readings = List.copyOf(readings);
     waveforms = List.copyOf(waveforms);
     devices = List.copyOf(devices);
+  }
+
+  /** Without an ECG. */
+  public BedView(
+      Bed bed,
+      Instant at,
+      Verdict verdict,
+      List<Reading> readings,
+      List<Waveform> waveforms,
+      List<DeviceView> devices) {
+    this(bed, at, verdict, readings, waveforms, devices, Optional.empty());
   }
 
   /**

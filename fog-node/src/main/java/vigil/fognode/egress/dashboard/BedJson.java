@@ -17,7 +17,8 @@ record BedJson(
     VerdictJson verdict,
     List<ReadingJson> readings,
     List<WaveformJson> waveforms,
-    List<DeviceJson> devices) {
+    List<DeviceJson> devices,
+    @Nullable EcgJson ecg) {
   /** An old value is never shown as live: it is old after this many usual periods. */
   private static final int PERIODS = 3;
 
@@ -181,6 +182,7 @@ record BedJson(
         VerdictJson.of(view.verdict()),
         view.readings().stream().map(ReadingJson::of).toList(),
         view.waveforms().stream().map(WaveformJson::of).toList(),
-        view.devices().stream().map(DeviceJson::of).toList());
+        view.devices().stream().map(DeviceJson::of).toList(),
+        view.ecg().map(EcgJson::of).orElse(null));
   }
 }

@@ -32,7 +32,8 @@ public final class Views {
         state.reported().orElseGet(() -> unjudged(state, now)),
         readings,
         List.copyOf(state.vitals().waveforms().values()),
-        List.copyOf(state.devices().values()));
+        List.copyOf(state.devices().values()),
+        EcgViews.of(state, now));
   }
 
   private static Verdict unjudged(PatientState state, Instant now) {
