@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import vigil.devicesim.Ward;
 import vigil.devicesim.WardSettings;
-import vigil.devicesim.core.Course;
 import vigil.fognode.FogNode;
 import vigil.fognode.NodeConfig;
 import vigil.fognode.demo.core.Matching;
@@ -166,7 +165,7 @@ final class Demo {
 
   private WardSettings wardSettings() {
     return WardSettings.demo(settings.beds(), settings.seed())
-        .withCourse(settings.story() ? Course.STORY : Course.DEMO)
+        .withCourse(settings.course())
         .withSpeed(settings.speed())
         .withDuration(settings.duration())
         .withRecordings(settings.recordings());

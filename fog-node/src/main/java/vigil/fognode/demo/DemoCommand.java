@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import vigil.devicesim.core.Course;
 
 /** {@code fog-node demo}: a node, a ward that is not there, and how well the one saw the other. */
 @Command(
@@ -42,6 +44,14 @@ public final class DemoCommand implements Callable<Integer> {
         "are well. Takes 7 minutes where no duration is given."
       })
   private boolean story;
+
+  @Option(
+      names = "--rhythm",
+      description = {
+        "Hearts out of their rhythm: ventricular tachycardia, asystole, an electrode that moves,",
+        "ventricular fibrillation, atrial fibrillation, early beats, pauses, a narrow tachycardia."
+      })
+  private boolean rhythm;
 
   @Option(names = "--headless", description = "Opens no browser.")
   private boolean headless;
@@ -85,13 +95,20 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "FILE", description = "Writes how it went, as JSON.")
   private @Nullable Path report;
 
+  private Course course() {
+    if (story && rhythm) {
+      throw new ParameterException(spec.commandLine(), "Say either --story or --rhythm.");
+    }
+    return story ? Course.STORY : rhythm ? Course.RHYTHM : Course.DEMO;
+  }
+
   @Override
   public Integer call() throws Exception {
     var settings =
         new DemoSettings(
             beds,
             Optional.ofNullable(duration).or(() -> story ? Optional.of(STORY) : Optional.empty()),
-            story,
+            course(),
             headless,
             new DemoSettings.Ports(http, coap, coaps),
             speed,

@@ -3,19 +3,20 @@ package vigil.fognode.demo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import vigil.devicesim.core.Course;
 
 /**
  * What is asked of a demo.
  *
  * @param duration empty: until it is stopped
- * @param story one patient to whom everything happens, in place of the ward's course
+ * @param course what happens to whom
  * @param headless nobody looks: no browser is opened
  * @param data where the node keeps its state; empty: a directory that is removed afterwards
  */
 record DemoSettings(
     int beds,
     Optional<Duration> duration,
-    boolean story,
+    Course course,
     boolean headless,
     Ports ports,
     double speed,
