@@ -106,13 +106,13 @@ public record Naming(
   }
 
   /**
-   * Shape [condition][metric]; what is of another cause, or of a metric that is not there, is out.
+   * Shape [condition][metric]; what is of another cause, or of a metric without a value, is out.
    */
   private double[][] logits(FeatureView view, Window window, Cause cause) {
     var ofWindow = joint.scaled(symptoms.of(view, window));
     var logits = new double[conditions.size()][metrics.size()];
     for (int m = 0; m < metrics.size(); m++) {
-      var there = window.channels().contains(metrics.get(m));
+      boolean there = isThere(window, metrics.get(m));
       var ofMetric = own.scaled(symptoms.of(view, window, metrics.get(m)));
       for (int c = 0; c < conditions.size(); c++) {
         logits[c][m] =
@@ -122,5 +122,19 @@ public record Naming(
       }
     }
     return logits;
+  }
+
+  /** What no device measures has no fault. */
+  private static boolean isThere(Window window, Metric metric) {
+    int channel = window.channels().indexOf(metric);
+    if (channel < 0) {
+      return false;
+    }
+    for (float value : window.raw()[channel]) {
+      if (!Float.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -74,6 +74,14 @@ class NamingTest {
   }
 
   @Test
+  void namesNoMetricThatNoDeviceMeasures() {
+    var window = window(List.of(Metric.HEART_RATE, Metric.SPO2), 9, 9, 0, 1, 0);
+    Arrays.fill(window.raw()[0], Float.NaN);
+
+    assertThat(NAMING.of(VIEW, window, Cause.DEVICE).metric()).isEqualTo(Metric.SPO2);
+  }
+
+  @Test
   void knowsTheCausesOfItsConditions() {
     assertThat(NAMING.knows(Cause.DEVICE)).isTrue();
     assertThat(NAMING.knows(Cause.PATIENT)).isFalse();
