@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -119,12 +117,11 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
 
   private final JournalSettings settings;
   private final Observations observations;
-  private final JournalMetrics metrics;
   private final InstantSource clock;
   private final Executor readers;
-  private final Semaphore openReads;
+  private final Reads reads;
   private final Recalls recalls;
-  private final List<Append> group = new ArrayList<>();
+  private final Group group;
   private Instant complainedAt = Instant.MIN;
   private boolean filing;
 
@@ -155,11 +152,11 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
     super(context);
     this.settings = settings;
     this.observations = observations;
-    this.metrics = metrics;
     this.clock = clock;
     this.readers = context.getSystem().dispatchers().lookup(StoreWork.dispatcher());
     this.recalls = new Recalls(observations, readers, () -> context.getSelf().tell(Due.RECALL));
-    this.openReads = new Semaphore(settings.openReads());
+    this.reads = new Reads(readers, settings.openReads());
+    this.group = new Group(observations, metrics, this::complain);
     timers.startTimerWithFixedDelay(Due.FILE, settings.fileEvery());
     timers.startTimerWithFixedDelay(Due.PRUNE, settings.pruneEvery());
   }
@@ -202,14 +199,10 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
   }
 
   private Behavior<Command> onCommit() {
-    if (!group.isEmpty()) {
-      var appends = List.copyOf(group);
-      group.clear();
-      if (observations.unfiled() < 2 * settings.longestTail()) {
-        commit(appends);
-      } else {
-        refuse(appends, "too many blocks wait to be filed");
-      }
+    if (observations.unfiled() < 2 * settings.longestTail()) {
+      group.commit();
+    } else {
+      group.refuse("too many blocks wait to be filed");
     }
     return observations.unfiled() < settings.longestTail() ? this : file();
   }
@@ -228,7 +221,7 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
             observations.file();
             self.tell(new Filed(true));
           } catch (SQLException failed) {
-            log.warn("Blocks are not filed and wait: {}", sentence(failed));
+            log.warn("Blocks are not filed and wait: {}", Reads.sentence(failed));
             self.tell(new Filed(false));
           }
         });
@@ -240,67 +233,12 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
     return done && observations.unfiled() >= settings.longestTail() ? file() : this;
   }
 
-  private void commit(List<Append> appends) {
-    try {
-      long begun = System.nanoTime();
-      observations.append(appends);
-      metrics.committed(appends.size(), System.nanoTime() - begun);
-      for (var append : appends) {
-        answer(append, new Appended.Committed(append.block().id()));
-      }
-    } catch (SQLException failed) {
-      onFailure(appends, failed);
-    }
-  }
-
-  /** One block that the store will not have must not take its group with it. */
-  private void onFailure(List<Append> appends, SQLException failed) {
-    if (appends.size() > 1 && isOfTheBlock(failed)) {
-      appends.forEach(append -> commit(List.of(append)));
-      return;
-    }
-    if (appends.size() == 1 && isStored(appends.getFirst())) {
-      answer(appends.getFirst(), new Appended.Committed(appends.getFirst().block().id()));
-      return;
-    }
-    if (!isOfTheBlock(failed)) {
-      complain(failed);
-    }
-    refuse(appends, sentence(failed));
-  }
-
-  private static void refuse(List<Append> appends, String why) {
-    for (var append : appends) {
-      answer(append, new Appended.Refused(append.block().id(), why));
-    }
-  }
-
-  /** Whether the same block with the same content is there already: then it is as good as new. */
-  private boolean isStored(Append append) {
-    try {
-      return observations.find(append.block().id()).stream()
-          .anyMatch(stored -> stored.digest() == append.block().digest());
-    } catch (SQLException silent) {
-      return false;
-    }
-  }
-
-  private static void answer(Append append, Appended answer) {
-    append.replyTo().tell(answer);
-  }
-
-  /** SQL states 22 and 23: the data's fault, not the store's. */
-  private static boolean isOfTheBlock(SQLException failed) {
-    var state = failed.getSQLState();
-    return state != null && (state.startsWith("22") || state.startsWith("23"));
-  }
-
   private void complain(SQLException failed) {
     var now = clock.instant();
     if (complainedAt.plus(settings.again()).isBefore(now)) {
       complainedAt = now;
       var file = failed.getCause() instanceof IOException cause ? ": " + cause.getMessage() : "";
-      getContext().getLog().error("The store takes no blocks: {}{}", sentence(failed), file);
+      getContext().getLog().error("The store takes no blocks: {}{}", Reads.sentence(failed), file);
     }
   }
 
@@ -321,34 +259,8 @@ public final class ObservationLog extends AbstractMatchingBehavior<ObservationLo
     return this;
   }
 
-  private Behavior<Command> read(Reading reading, Silence silence) {
-    if (!openReads.tryAcquire()) {
-      silence.say("too many reads at once");
-      return this;
-    }
-    readers.execute(
-        () -> {
-          try {
-            reading.read();
-          } catch (SQLException failed) {
-            silence.say(sentence(failed));
-          } finally {
-            openReads.release();
-          }
-        });
+  private Behavior<Command> read(Reads.Reading reading, Reads.Silence silence) {
+    reads.read(reading, silence);
     return this;
-  }
-
-  /** The state alone: a driver's message may repeat the values of the statement. */
-  static String sentence(SQLException failed) {
-    return failed.getClass().getSimpleName() + ", SQL state " + failed.getSQLState();
-  }
-
-  private interface Reading {
-    void read() throws SQLException;
-  }
-
-  private interface Silence {
-    void say(String why);
   }
 }

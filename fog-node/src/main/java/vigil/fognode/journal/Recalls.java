@@ -66,7 +66,7 @@ final class Recalls {
         recall.replyTo().tell(new ObservationLog.Recalled.Blocks(held.subList(from, held.size())));
       }
     } catch (SQLException failed) {
-      var silent = new ObservationLog.Recalled.Silent(ObservationLog.sentence(failed));
+      var silent = new ObservationLog.Recalled.Silent(Reads.sentence(failed));
       batch.forEach(recall -> recall.replyTo().tell(silent));
     } finally {
       ended.run();
