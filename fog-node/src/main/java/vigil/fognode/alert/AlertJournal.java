@@ -136,12 +136,12 @@ final class AlertJournal
 
   @Override
   public CommandHandler<Command, AlertEvent, AlertState> commandHandler() {
-    return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
+    return this::onCommand;
   }
 
   @Override
   public EventHandler<AlertState, AlertEvent> eventHandler() {
-    return newEventHandlerBuilder().forAnyState().onAnyEvent(AlertState::after);
+    return AlertState::after;
   }
 
   @Override
