@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** The machine's own Chromium, watched: what it complains of and whom it asks. */
-final class Browsers implements AutoCloseable {
+public final class Browsers implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final List<String> QUIET =
       List.of(
@@ -33,9 +33,9 @@ final class Browsers implements AutoCloseable {
   private final String home;
 
   /** Errors on the console, exceptions of the pages, requests to other hosts. */
-  final List<String> complaints = new ArrayList<>();
+  public final List<String> complaints = new ArrayList<>();
 
-  Browsers(String home) {
+  public Browsers(String home) {
     Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium on this machine");
     this.home = home;
     // A busy machine is no fault of the pages.
@@ -50,7 +50,7 @@ final class Browsers implements AutoCloseable {
   }
 
   /** One person's browser window. */
-  Page window(int width, int height, ColorScheme scheme) {
+  public Page window(int width, int height, ColorScheme scheme) {
     var page = context(width, height, scheme).newPage();
     page.onConsoleMessage(
         message -> {
@@ -69,7 +69,7 @@ final class Browsers implements AutoCloseable {
   }
 
   /** Signs somebody in, by the keyboard. */
-  static void signIn(Page page, String name, String password) {
+  public static void signIn(Page page, String name, String password) {
     page.navigate("/");
     page.locator("input[name='name']").fill(name);
     page.locator("input[name='password']").fill(password);
