@@ -89,7 +89,8 @@ final class Wiring {
             bed -> patient(bed, equipment, inference, shards, screen),
             (identity, patient) ->
                 DeviceActor.create(identity, devices, new DeviceActor.Downstream(journal, patient)),
-            parts.registry()::current);
+            parts.registry()::current,
+            new OlderOrders(parts.registry()::current, settings.orders(), store()));
     shards.bedsides(
         patient -> BedsideActor.create(patient, settings.bedside(), below, parts.clock()));
     var wholeWard = context.spawn(WholeWard.create(board, shards::alert), "whole-ward");

@@ -91,6 +91,24 @@ class OrderDeskTest {
     assertThat(rule(desk, confirmed(60), NURSE, at(6))).isInstanceOf(Ruling.Refused.class);
   }
 
+  /** A node of before these columns did not say of whom it thought: nobody confirms that unseen. */
+  @Test
+  void confirmsNothingOfWhichItIsNotSaidForWhom() throws Exception {
+    try (var connection = store.source().getConnection();
+        var older =
+            connection.prepareStatement(
+                "insert into order_suggestion (device, pause_ms, at_ms) values (?, 60000, ?)")) {
+      older.setString(1, PUMP.value());
+      older.setLong(2, START.toEpochMilli());
+      older.executeUpdate();
+    }
+
+    assertThat(waiting(at(5))).hasSize(1);
+    assertThat(rule(desk, confirmed(60), NURSE, at(5))).isInstanceOf(Ruling.Refused.class);
+    rule(desk, order(Sort.PAUSE_PUMP, 60), NURSE, at(6));
+    assertThat(rule(desk, confirmed(60), NURSE, at(10))).isInstanceOf(Ruling.Send.class);
+  }
+
   /** Whoever confirms it learns who thought of it, and so do all who look meanwhile. */
   @Test
   void saysWhoSuggestedWhatWaits() {

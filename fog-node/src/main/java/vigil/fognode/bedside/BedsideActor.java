@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ import vigil.fognode.registry.core.Registry;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.DeviceStatus;
 import vigil.protocol.vocab.DeviceView;
@@ -57,6 +59,12 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
   /** Somebody else seems to send in the device's name; the condition's code and a sentence. */
   public record Suspect(DeviceId device, String condition, String sentence) implements Command {}
 
+  /**
+   * What a node that keeps no orders itself was asked to tell a device of this bedside. No node of
+   * this version sends it.
+   */
+  public record Order(DeviceId device, DeviceCommand order) implements Command {}
+
   /** Where the patient lies now. Also wakes a bedside that is asleep after a move. */
   public record Place(Bed bed) implements Command {}
 
@@ -72,7 +80,11 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
     CRASH_MEMORY
   }
 
-  /** How the actors below are made, and who is known. */
+  /**
+   * How the actors below are made, and who is known.
+   *
+   * @param orders keeps what another node was asked to tell a device
+   */
   public record Below(
       Function<Bed, Behavior<PatientActor.Command>> patient,
       BiFunction<
@@ -80,7 +92,8 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
               RecipientRef<PatientActor.Command>,
               Behavior<DeviceActor.Command>>
           device,
-      Supplier<Registry> registry) {}
+      Supplier<Registry> registry,
+      BiConsumer<DeviceId, DeviceCommand> orders) {}
 
   private static final String PATIENT = "patient";
   private static final DeviceId NODE = new DeviceId("fog-node");
@@ -144,6 +157,7 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
           tell(status.device(), new DeviceActor.TakeStatus(status, at, replyTo));
       case Suspect(var device, var condition, var sentence) ->
           tell(device, new DeviceActor.Suspect(condition, sentence));
+      case Order(var device, var order) -> onOrder(device, order);
       case Place(var bed) -> onPlace(bed);
       case Know(var context) -> onKnow(context);
       case Discharge left -> Behaviors.stopped();
@@ -154,6 +168,11 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
 
   private Behavior<Command> tell(DeviceId device, DeviceActor.Command command) {
     device(device).tell(command);
+    return this;
+  }
+
+  private Behavior<Command> onOrder(DeviceId device, DeviceCommand order) {
+    below.orders().accept(device, order);
     return this;
   }
 

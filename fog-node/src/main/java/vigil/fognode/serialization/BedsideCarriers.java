@@ -55,6 +55,16 @@ final class BedsideCarriers {
   private static final List<Carrier<?>> FROM_OPERATORS =
       List.of(
           Carrier.of(
+              "b.order",
+              BedsideActor.Order.class,
+              order ->
+                  Envelope.empty()
+                      .withTexts(order.device().value())
+                      .withWords(Words.encode(order.order())),
+              envelope ->
+                  new BedsideActor.Order(
+                      device(envelope), Words.deviceCommand(envelope.words().getFirst()))),
+          Carrier.of(
               "b.place",
               BedsideActor.Place.class,
               place -> Envelope.empty().withWords(Words.encode(place.bed())),

@@ -22,6 +22,7 @@ import vigil.fognode.registry.core.Registry;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BlockId;
+import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Handover;
@@ -47,6 +48,7 @@ class BedsideActorTest {
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<PatientActor.Command> patient = kit.createTestProbe();
   private final TestProbe<DeviceActor.Command> device = kit.createTestProbe();
+  private final TestProbe<String> orders = kit.createTestProbe();
   private volatile Registry known = KNOWN;
   private Instant now = START;
   private ActorRef<BedsideActor.Command> bedside = kit.system().deadLetters();
@@ -60,7 +62,10 @@ class BedsideActorTest {
   void aBedsideWithOneDevice() {
     var below =
         new BedsideActor.Below(
-            bed -> fragilePatient(), (identity, up) -> told(device.ref()), () -> known);
+            bed -> fragilePatient(),
+            (identity, up) -> told(device.ref()),
+            () -> known,
+            (asked, order) -> orders.ref().tell(asked + " " + order.id()));
     bedside = kit.spawn(BedsideActor.create(PATIENT, SETTINGS, below, () -> now));
     patient.expectMessage(new PatientActor.Know(Context.UNKNOWN));
   }
@@ -73,6 +78,13 @@ class BedsideActorTest {
     bedside.tell(new BedsideActor.Take(block, START, sender.ref()));
 
     device.expectMessage(new DeviceActor.Take(block, START, sender.ref()));
+  }
+
+  @Test
+  void handsOnWhatAnOlderNodeWasAsked() {
+    bedside.tell(new BedsideActor.Order(DEVICE, new DeviceCommand.Identify(7, START)));
+
+    orders.expectMessage(DEVICE + " 7");
   }
 
   @Test

@@ -43,6 +43,7 @@ import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.Cause;
+import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.DeviceStatus;
 import vigil.protocol.vocab.DeviceView;
@@ -165,6 +166,7 @@ class ClusterSerializerTest {
         new BedsideActor.Take(BLOCK, NOW, ref("take")),
         new BedsideActor.TakeStatus(status, NOW, ref("status")),
         new BedsideActor.Suspect(DEVICE, "spoofed-sender", "Somebody else sends."),
+        new BedsideActor.Order(DEVICE, new DeviceCommand.PausePump(9, NOW, Duration.ofMinutes(5))),
         new BedsideActor.Place(BED),
         new BedsideActor.Discharge(),
         new BedsideActor.Know(context));

@@ -4,11 +4,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceView;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.Verdict;
 import vigil.protocol.wire.Cluster;
+import vigil.protocol.wire.Downlink;
 
 /**
  * The vocabulary as bytes, for messages between nodes; alerts are in {@link Journal}. Times are cut
@@ -66,6 +68,18 @@ public final class Words {
 
   public static Finding finding(byte[] bytes) {
     return read("finding", () -> AlertWords.fromWire(vigil.protocol.wire.Finding.parseFrom(bytes)));
+  }
+
+  public static byte[] encode(DeviceCommand command) {
+    return ProtobufDownlinks.encode(command).toByteArray();
+  }
+
+  public static DeviceCommand deviceCommand(byte[] bytes) {
+    return read(
+        "device command",
+        () ->
+            ProtobufDownlinks.command(
+                new Place("commands", 0), Downlink.DeviceCommand.parseFrom(bytes)));
   }
 
   /** Microseconds since 1970-01-01T00:00:00Z. */
