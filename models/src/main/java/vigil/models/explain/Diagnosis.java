@@ -13,6 +13,12 @@ import vigil.protocol.vocab.Metric;
  * by rules where nothing was.
  */
 final class Diagnosis {
+  /** Steps from which a value is said to stand still. */
+  private static final double STANDS = 8;
+
+  /** Charge in percent below which a battery is said to be low. */
+  private static final double WEAK = 50;
+
   private final FeatureView view;
   private final Optional<Naming> naming;
   private final Window window;
@@ -35,8 +41,21 @@ final class Diagnosis {
   Found of(Cause cause) {
     return naming
         .filter(learned -> learned.knows(cause))
-        .map(learned -> learned.of(view, window, cause))
+        .map(learned -> learned.of(view, window, cause, this::isSeen, byRule(cause)))
         .orElseGet(() -> byRule(cause));
+  }
+
+  /** Whether the mark is there without which a nurse would look for it in vain. */
+  private boolean isSeen(Condition condition, Metric metric) {
+    return switch (condition) {
+      case LEAD_OFF -> get(metric, "zero10") > 0;
+      case STUCK_VALUE -> get(metric, "unchanged") >= STANDS;
+      case DROPPED_SAMPLES -> get(metric, "missing30") > 0;
+      case SPIKES -> get(metric, "spikes20") > 0 || get(metric, "spiky") > 0;
+      case BATTERY_LOW -> get("battery") < WEAK;
+      case REPEATED_SAMPLES -> get("repeats") > 0;
+      default -> true;
+    };
   }
 
   private Found byRule(Cause cause) {

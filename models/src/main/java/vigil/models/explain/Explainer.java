@@ -71,7 +71,12 @@ public final class Explainer {
   public Explanation explain(
       PatientTrack track, Window window, Cause cause, Attribution attribution) {
     var found = new Diagnosis(view, naming, window).of(cause);
-    var about = saying(track, window, found.metric());
+    var seen = saying(track, window, found.metric());
+    var stands = view.get(window.features(), found.metric(), "unchanged");
+    var about =
+        found.condition() == Condition.STUCK_VALUE
+            ? seen.since(window.period().multipliedBy(Math.round(stands)))
+            : seen;
     var others =
         window.channels().stream()
             .filter(metric -> metric != found.metric())

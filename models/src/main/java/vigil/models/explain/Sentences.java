@@ -11,7 +11,11 @@ final class Sentences {
   private Sentences() {}
 
   /** What of a metric is said: its newest value, the usual one, and since when it is so. */
-  record Saying(Metric metric, double seen, double usual, double slope, Duration since) {}
+  record Saying(Metric metric, double seen, double usual, double slope, Duration since) {
+    Saying since(Duration other) {
+      return new Saying(metric, seen, usual, slope, other);
+    }
+  }
 
   static String of(Condition condition, Saying about, List<Saying> others, String link) {
     return switch (condition) {

@@ -38,7 +38,17 @@ public record Symptoms(List<Symptom> own, List<Symptom> joint) {
               Symptom.far("shift"),
               Symptom.far("onset"),
               Symptom.far("max30"),
-              Symptom.far("min30")),
+              Symptom.far("min30"),
+              Symptom.far("anchored"),
+              Symptom.of("overdue"),
+              Symptom.of("owed"),
+              Symptom.of("z10-beyond"),
+              Symptom.of("noise30-beyond"),
+              Symptom.of("spikes20-beyond"),
+              Symptom.of("missing10-beyond"),
+              Symptom.of("anchored-beyond"),
+              Symptom.of("stand-beyond"),
+              Symptom.of("overdue-beyond")),
           List.of(
               Symptom.of("battery"),
               Symptom.of("clock-jumps"),
@@ -52,7 +62,11 @@ public record Symptoms(List<Symptom> own, List<Symptom> joint) {
               Symptom.of("largest"),
               Symptom.of("ratio-spread"),
               Symptom.of("ratio-mean"),
-              Symptom.of("onsets")));
+              Symptom.of("onsets"),
+              Symptom.far("rate_difference.z10"),
+              Symptom.of("rate_difference.noise30"),
+              Symptom.of("rates-agree"),
+              Symptom.of("rates-agree-beyond")));
 
   public Symptoms {
     own = List.copyOf(own);

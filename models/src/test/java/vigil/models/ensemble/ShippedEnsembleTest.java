@@ -114,6 +114,15 @@ class ShippedEnsembleTest {
   }
 
   @Test
+  void saysHowLongAValueHasStood() {
+    var judged = after(70, (i, values) -> values.put(Metric.HEART_RATE, 79.0));
+
+    assertThat(judged.condition()).isEqualTo("stuck-value");
+    assertThat(judged.sentence())
+        .isEqualTo("Heart rate has stood at 79 beats/min for 69 s: check the sensor.");
+  }
+
+  @Test
   void tellsAPatientWhoGetsWorse() {
     var judged =
         after(

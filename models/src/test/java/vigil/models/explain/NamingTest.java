@@ -60,7 +60,7 @@ class NamingTest {
     var window =
         window(List.of(Metric.HEART_RATE, Metric.SPO2), noise, stuck, noiseOther, stuckOther, 0);
 
-    var found = NAMING.of(VIEW, window, cause);
+    var found = named(window, cause);
 
     assertThat(found.condition()).isEqualTo(is);
     assertThat(found.metric()).isEqualTo(of);
@@ -70,7 +70,7 @@ class NamingTest {
   void namesNoMetricThatTheWindowDoesNotHold() {
     var window = window(List.of(Metric.SPO2), 9, 9, 0, 1, 0);
 
-    assertThat(NAMING.of(VIEW, window, Cause.DEVICE).metric()).isEqualTo(Metric.SPO2);
+    assertThat(named(window, Cause.DEVICE).metric()).isEqualTo(Metric.SPO2);
   }
 
   @Test
@@ -78,7 +78,7 @@ class NamingTest {
     var window = window(List.of(Metric.HEART_RATE, Metric.SPO2), 9, 9, 0, 1, 0);
     Arrays.fill(window.raw()[0], Float.NaN);
 
-    assertThat(NAMING.of(VIEW, window, Cause.DEVICE).metric()).isEqualTo(Metric.SPO2);
+    assertThat(named(window, Cause.DEVICE).metric()).isEqualTo(Metric.SPO2);
   }
 
   @Test
@@ -129,6 +129,24 @@ class NamingTest {
                     NAMING.bias()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("naming: 2 weights (expected: 2 for each of 1 conditions)");
+  }
+
+  @Test
+  void saysNothingThatCannotBe() {
+    var window = window(List.of(Metric.HEART_RATE, Metric.SPO2), 0, 9, 2, 0, 0);
+    var otherwise = new Diagnosis.Found(Condition.DEVICE_FAULT, Metric.SPO2, 0);
+
+    var likely =
+        NAMING.of(VIEW, window, Cause.DEVICE, (is, of) -> is != Condition.STUCK_VALUE, otherwise);
+    var nothing = NAMING.of(VIEW, window, Cause.DEVICE, (is, of) -> false, otherwise);
+
+    assertThat(likely.condition()).isEqualTo(Condition.NOISE);
+    assertThat(nothing.condition()).isEqualTo(Condition.DEVICE_FAULT);
+  }
+
+  private static Diagnosis.Found named(Window window, Cause cause) {
+    var otherwise = new Diagnosis.Found(Condition.DEVICE_FAULT, Metric.HEART_RATE, 0);
+    return NAMING.of(VIEW, window, cause, (condition, metric) -> true, otherwise);
   }
 
   private static Window window(List<Metric> channels, float... features) {
