@@ -3,11 +3,15 @@ package vigil.fognode.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -22,8 +26,11 @@ import vigil.fognode.patient.core.Pace;
 import vigil.fognode.patient.core.Recollection;
 import vigil.fognode.patient.core.Snapshot;
 import vigil.fognode.patient.core.Ward;
+import vigil.models.BeatLabel;
+import vigil.models.BeatRows;
 import vigil.models.Context;
 import vigil.models.Detector;
+import vigil.models.Ecg;
 import vigil.models.Ensemble;
 import vigil.models.ensemble.Ensembles;
 import vigil.models.limit.Crossing;
@@ -120,6 +127,57 @@ class StoredPatientsTest {
                       .singleElement()
                       .asString()
                       .startsWith(name + ": "));
+    }
+  }
+
+  @Test
+  void keepsTheBeatsOfAnEcgAndWhatWasMadeOfThem() {
+    try (var ensemble = Ensembles.shipped()) {
+      var exhibit = withBeats(exhibit(ensemble), ensemble);
+      store.keep(exhibit);
+
+      var kept = store.exhibit(PATIENT, exhibit.condition(), exhibit.onset());
+      assertThat(kept)
+          .isCompletedWithValueMatching(
+              found -> Replay.of(found.orElseThrow(), ensemble) instanceof Replay.Same);
+      var other = List.of(new BeatLabel(7, Ecg.Kind.SUPRAVENTRICULAR));
+      assertThat(Replay.of(exhibit.with(exhibit.window().beats(), other), ensemble))
+          .isInstanceOfSatisfying(
+              Replay.Different.class,
+              different ->
+                  assertThat(different.differences()).anyMatch(d -> d.startsWith("beats")));
+    }
+  }
+
+  private static Exhibit.Judged withBeats(Exhibit.Judged exhibit, Ensemble ensemble) {
+    var row = new float[30];
+    Arrays.fill(row, 0.3f);
+    var beats = Optional.of(new BeatRows(new long[] {7}, new float[][] {row}));
+    var window = exhibit.window().with(beats);
+    var scores = new TreeMap<>(exhibit.scores());
+    ensemble.detectors().forEach(d -> scores.put(d.card().name(), d.score(List.of(window))[0]));
+    var track = ensemble.restore(exhibit.track());
+    return new Exhibit.Judged(
+        exhibit.patient(),
+        exhibit.condition(),
+        exhibit.onset(),
+        window,
+        exhibit.track(),
+        scores,
+        ensemble.judge(track, window, scores));
+  }
+
+  @Test
+  void readsAnExhibitOfAReleaseThatKnewNoEcg() throws GeneralSecurityException {
+    try (var ensemble = Ensembles.shipped()) {
+      var bytes = ExhibitCodec.write(exhibit(ensemble));
+      int body = bytes.length - 32 - 2 * Integer.BYTES;
+      var before = Arrays.copyOf(bytes, body + 32);
+      before[0] = 2;
+      var digest = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(before, body));
+      System.arraycopy(digest, 0, before, body, digest.length);
+
+      assertThat(Replay.of(ExhibitCodec.read(before), ensemble)).isInstanceOf(Replay.Same.class);
     }
   }
 

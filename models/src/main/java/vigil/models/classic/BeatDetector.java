@@ -92,6 +92,11 @@ public final class BeatDetector implements Detector {
    * @param score of that window
    */
   public List<BeatLabel> labels(BeatRows beats, float score) {
+    return labels(model, beats, score);
+  }
+
+  /** As {@link #labels(BeatRows, float)}, by trees that are no shipped model, or not yet. */
+  public static List<BeatLabel> labels(Classifier model, BeatRows beats, float score) {
     var labels = new ArrayList<BeatLabel>(beats.size());
     for (int i = 0; i < beats.size(); i++) {
       var kind = score < SURE ? Ecg.Kind.NORMAL : kind(model.probabilities(beats.rows()[i]));

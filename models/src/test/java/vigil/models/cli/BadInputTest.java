@@ -130,6 +130,16 @@ class BadInputTest {
   }
 
   @Test
+  void refusesBeatsThatNobodyAnnotated() throws IOException {
+    var none = Files.createDirectories(place.resolve("none"));
+
+    assertRefused(
+        "train --only beats --data %s --beats %s --out %s"
+            .formatted(recordings.data(), none, target()),
+        "none holds 0 WFDB records (expected: at least 3, to split by patient).");
+  }
+
+  @Test
   void refusesAModelWithAFlippedByte() throws IOException {
     var model = stored();
     var weights = model.resolve("weights.bin");

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigil.models.Context;
 import vigil.models.Judgement;
 import vigil.models.Window;
+import vigil.models.feature.ecg.SomeEcg;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Metric;
@@ -449,7 +450,7 @@ class PatientTrackTest {
 
   /** Bytes at the end of a saved track, by the format that did not have them yet. */
   @ParameterizedTest(name = "format {0}")
-  @CsvSource({"4, 127", "5, 106"})
+  @CsvSource({"4, 128", "5, 107", "6, 1"})
   void readsATrackOfAnEarlierRelease(byte format, int since) {
     var bed = new Bedside(9);
     var track = new PatientTrack(TrackSettings.VITALS);
@@ -462,6 +463,29 @@ class PatientTrackTest {
 
     assertThat(PatientTrack.restore(TrackSettings.VITALS, before).band(Metric.HEART_RATE))
         .isEqualTo(track.band(Metric.HEART_RATE));
+    assertThat(PatientTrack.restore(TrackSettings.VITALS, before).ecg()).isEmpty();
+  }
+
+  @Test
+  void costsAPatientWithoutAnEcgOneByte() {
+    var bed = new Bedside(10);
+    var with = new PatientTrack(TrackSettings.VITALS);
+    for (int i = 0; i < 40; i++) {
+      bed.send(with, bed.resting());
+    }
+    var before = with.save().length;
+    for (var wave : new SomeEcg(250, 0.01, 1).beats(20, 60).blocks(1)) {
+      var id = new BlockId(new DeviceId("patch"), 0, wave.start().getEpochSecond());
+      with.observe(new SampleBlock(id, List.of(), List.of(wave)), wave.start().plusSeconds(1));
+    }
+
+    assertThat(with.save().length - before).isBetween(10_000, 32_000);
+    assertThat(with.ecg().orElseThrow().rhythm().rate()).isCloseTo(60, within(1.0));
+    assertThat(with.ecg().orElseThrow().end())
+        .as("a device without samples has no clock but the node's")
+        .isBetween(SomeEcg.START.plusSeconds(19), SomeEcg.START.plusSeconds(20));
+    assertThat(PatientTrack.restore(TrackSettings.VITALS, with.save()).save())
+        .isEqualTo(with.save());
   }
 
   @Test

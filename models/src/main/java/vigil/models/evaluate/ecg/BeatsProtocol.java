@@ -45,7 +45,8 @@ public final class BeatsProtocol implements Protocol {
         new Contest(set.examples(), fold, folds, folds, Contest.Validation.NEXT_FOLD, Cut.F1);
     var networks = new Networks(10);
     var entrants = contest.run(LINEUP.detectors(networks), study.seeds(), study.progress());
-    var results = entrants.stream().map(e -> result(set, contest, e)).toList();
+    var results = new ArrayList<>(entrants.stream().map(e -> result(set, contest, e)).toList());
+    results.add(BeatsInStream.of(set.recordings(), study.seeds().getFirst(), study.progress()));
     var plots = new BeatPlots(set, entrants.getLast().said().getFirst()).all();
     plots.addAll(networks.plots());
     return new Report(
@@ -178,6 +179,12 @@ public final class BeatsProtocol implements Protocol {
             + " vital signs for NEWS2.",
         "rocAucV, rocAucS and rocAucF: the same score, normal beats against one kind.",
         "Events are runs of abnormal beats; where those are frequent, few alerts can be false by"
-            + " the rule that spares the minute after an event.");
+            + " the rule that spares the minute after an event.",
+        "In the stream: one lead, II or nearest to it, in blocks of a second through a patient's"
+            + " track as on a node, beats where the track finds them, from the third beat of a"
+            + " patient on, one seed. Events are ventricular tachycardias as a node tells them,"
+            + " five beats at more than 100 a minute, runsFound those of three beats and more;"
+            + " fibrillationSeen and falseIrregular are shares of seconds within and without"
+            + " atrial fibrillation that are called irregular.");
   }
 }

@@ -171,22 +171,25 @@ record StripRhythm(EcgStrip strip, BeatLog log, long[] open, double height) {
     return 60 * SECOND * intervals / Math.max(1, to - from);
   }
 
-  /** The newest intervals between beats that are not known to be ectopic; NaN where one is not. */
+  /**
+   * The newest intervals between beats that no ventricle began; NaN where one did. In fibrillation
+   * of the atria many beats seem early, so those from above count.
+   */
   private double[] intervals() {
     int from = Math.max(1, log.size() - PATTERN);
     var intervals = new double[Math.max(0, log.size() - from)];
     for (int i = 0; i < intervals.length; i++) {
       int beat = from + i;
-      boolean sinus = isSinus(beat) && isSinus(beat - 1) && log.isJoined(beat);
-      intervals[i] = sinus ? (log.at(beat) - log.at(beat - 1)) / SECOND : Double.NaN;
+      boolean conducted = isConducted(beat) && isConducted(beat - 1) && log.isJoined(beat);
+      intervals[i] = conducted ? (log.at(beat) - log.at(beat - 1)) / SECOND : Double.NaN;
     }
     return intervals;
   }
 
-  private boolean isSinus(int beat) {
+  private boolean isConducted(int beat) {
     return switch (log.kind(beat)) {
-      case NORMAL, UNJUDGED -> true;
-      case SUPRAVENTRICULAR, VENTRICULAR -> false;
+      case NORMAL, SUPRAVENTRICULAR, UNJUDGED -> true;
+      case VENTRICULAR -> false;
     };
   }
 

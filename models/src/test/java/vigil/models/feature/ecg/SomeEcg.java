@@ -2,8 +2,14 @@ package vigil.models.feature.ecg;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import vigil.protocol.recording.Annotation;
+import vigil.protocol.recording.Recording;
+import vigil.protocol.recording.Signal;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Metric;
@@ -11,12 +17,13 @@ import vigil.protocol.vocab.Waveform;
 
 /** A lead that is drawn beat by beat, in mV, and how it is sent. */
 public final class SomeEcg {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final double hertz;
   private final Random random;
   private final double noise;
   private float[] values = new float[0];
+  private final List<Annotation> marks = new ArrayList<>();
 
   public SomeEcg(double hertz, double noise, long seed) {
     this.hertz = hertz;
@@ -36,8 +43,14 @@ public final class SomeEcg {
 
   /** Beats with P and T wave, the first a full interval after what was there. */
   public SomeEcg beats(int count, double rate) {
+    return beats(count, rate, "N");
+  }
+
+  /** Beats like the usual ones, marked as somebody would mark them. */
+  public SomeEcg beats(int count, double rate, String symbol) {
     for (int i = 0; i < count; i++) {
       line(60 / rate);
+      mark(symbol, rate);
       double at = values.length / hertz - 0.5 * 60 / rate;
       wave(at, 1, 0.01);
       wave(at + 0.03, -0.2, 0.01);
@@ -51,6 +64,7 @@ public final class SomeEcg {
   public SomeEcg ventricular(int count, double rate) {
     for (int i = 0; i < count; i++) {
       line(60 / rate);
+      mark("V", rate);
       double at = values.length / hertz - 0.5 * 60 / rate;
       wave(at - 0.03, -0.5, 0.025);
       wave(at + 0.03, 1.6, 0.045);
@@ -75,6 +89,16 @@ public final class SomeEcg {
     line(seconds);
     Arrays.fill(values, from, values.length, value);
     return this;
+  }
+
+  private void mark(String symbol, double rate) {
+    marks.add(new Annotation(Math.round(values.length - 0.5 * 60 / rate * hertz), symbol, ""));
+  }
+
+  /** The same with its marks, as a file has it. */
+  public Recording recording(String name) {
+    var signal = new Signal("II", Optional.of(Metric.ECG_LEAD_II), "mV", values);
+    return new Recording(name, hertz, List.of(signal), List.copyOf(marks));
   }
 
   private void wave(double at, double height, double width) {
