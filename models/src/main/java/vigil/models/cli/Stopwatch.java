@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import vigil.models.BeatRows;
 import vigil.models.Context;
 import vigil.models.Detector;
 import vigil.models.ModelCard;
+import vigil.models.Tier;
 import vigil.models.Window;
 
 /**
@@ -119,7 +122,21 @@ record Stopwatch(double seconds) {
     for (int feature = 0; feature < features.length; feature++) {
       features[feature] = (float) random.nextGaussian();
     }
-    return new Window(
-        Instant.EPOCH, card.period(), card.channels(), z, z, features, Context.UNKNOWN);
+    var window =
+        new Window(Instant.EPOCH, card.period(), card.channels(), z, z, features, Context.UNKNOWN);
+    return card.tier() == Tier.WAVEFORM
+        ? window.with(Optional.of(beats(features.length, random)))
+        : window;
+  }
+
+  /** As many as come from one window to the next at 90 a minute. */
+  private static BeatRows beats(int columns, Random random) {
+    var rows = new float[3][columns];
+    for (float[] row : rows) {
+      for (int column = 0; column < columns; column++) {
+        row[column] = (float) random.nextGaussian();
+      }
+    }
+    return new BeatRows(new long[] {0, 1, 2}, rows);
   }
 }
