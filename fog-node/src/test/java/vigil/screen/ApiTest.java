@@ -42,6 +42,9 @@ class ApiTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Map<Role, Signed> SIGNED = new EnumMap<>(Role.class);
 
+  private static final String PERSON =
+      "{\"name\":\"person-%d\",\"mail\":\"somebody-%d@clinic.example\"}";
+
   private static WardServer server;
 
   /** A session as a browser holds it. */
@@ -248,6 +251,54 @@ class ApiTest {
     assertThat(server.witness.entries().getLast().subject()).isEqualTo("P-4100 to nurse-b");
   }
 
+  /** Two of them came at one time: neither is left out, nor there twice. */
+  @Test
+  void handsOutCallsByPages() throws Exception {
+    for (int limit = 1; limit <= 7; limit++) {
+      var states = new ArrayList<String>();
+      var next = "";
+      do {
+        var page =
+            page("outbox?limit=" + limit + (next.isEmpty() ? "" : "&after=" + next), Role.OPERATOR);
+        page.get("items").forEach(item -> states.add(item.get("state").asText()));
+        next = page.path("next").asText();
+      } while (!next.isEmpty());
+      assertThat(states)
+          .containsExactly("waiting", "failing", "sent", "delivered", "undelivered", "called-off");
+    }
+  }
+
+  @Test
+  void saysToTheOperatorWhatDoesNotFit() throws Exception {
+    var operator = Optional.of(signed(Role.OPERATOR));
+    var foreign = send("GET", "outbox?after=yesterday", operator, null);
+    var partial = send("PUT", "roster", operator, "{\"zone\":\"UTC\",\"people\":[]}");
+
+    assertThat(List.of(foreign, partial)).extracting(HttpResponse::statusCode).containsOnly(400);
+    assertThat(JSON.readTree(foreign.body()).get("detail").asText())
+        .isEqualTo("after: yesterday (expected: what next said)");
+    assertThat(JSON.readTree(partial.body()).get("detail").asText())
+        .isEqualTo("shifts: absent (expected: a list)");
+  }
+
+  /** A roster may be large, all else may not. */
+  @Test
+  void takesALargeRosterAndSaysNothingOfAddresses() throws Exception {
+    var people = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      people.append(i == 0 ? "" : ",").append(PERSON.formatted(i, i));
+    }
+    var roster = "{\"zone\":\"UTC\",\"people\":[%s],\"shifts\":[]}".formatted(people);
+    assertThat(roster.length()).isGreaterThan(16 * 1024);
+
+    var answer = send("PUT", "roster", Optional.of(signed(Role.OPERATOR)), roster);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(server.witness.entries().getLast().subject()).isEqualTo("400 people, 0 shifts");
+    assertThat(page("roster", Role.OPERATOR).get("people")).hasSize(400);
+    assertThat(page("roster", Role.OPERATOR).toString()).doesNotContain("somebody");
+  }
+
   @ParameterizedTest(name = "{0} answers for {1}")
   @CsvSource({
     "CLINICIAN, physiological technical security",
@@ -304,6 +355,8 @@ class ApiTest {
     "GET,    beds?limit=501,               '',                  400",
     "GET,    devices?trouble=mood,         '',                  400",
     "GET,    devices?after=mon-1,          '',                  400",
+    "GET,    alerts/a-1/calls?after=1,     '',                  400",
+    "GET,    alerts/a-1/calls?limit=0,     '',                  400",
     "GET,    alerts?limit=0,               '',                  400",
     "GET,    alerts?presence=some,         '',                  400",
     "GET,    load?days=x,                  '',                  400",

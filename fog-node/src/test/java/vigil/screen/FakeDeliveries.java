@@ -2,6 +2,7 @@ package vigil.screen;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ final class FakeDeliveries implements Deliveries {
 
   private final List<Delivery> all = new ArrayList<>();
 
-  FakeDeliveries(Instant now) {
+  FakeDeliveries(Instant at) {
+    // As exact as the store.
+    var now = at.truncatedTo(ChronoUnit.MICROS);
     var adams =
         new Call(
             new Target(Target.Sink.SMS, "491701234567"),

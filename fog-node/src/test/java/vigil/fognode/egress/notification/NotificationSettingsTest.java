@@ -43,6 +43,14 @@ class NotificationSettingsTest {
   }
 
   @Test
+  void readsTheDutyThatHearsInstead() {
+    var routes = settings("routes = [" + ALWAYS.replace(" }", ", on-call = physician }") + "]");
+
+    assertThat(routes.routes().getFirst().onCall()).contains("physician");
+    assertThat(settings("routes = [" + ALWAYS + "]").routes().getFirst().onCall()).isEmpty();
+  }
+
+  @Test
   void readsAShiftAndQuietHours() {
     var routes =
         settings("routes = [" + SHIFT + "]\n quiet { from = \"21:00\", to = \"07:00\" }").routes();
@@ -73,6 +81,7 @@ class NotificationSettingsTest {
         "from = NOBODY                     | from",
         "kinds = [CURIOUS]                 | kinds",
         "hours { from = late, to = early } | late",
+        "on-call = \"Dr. Adams\"           | duty: Dr. Adams",
       })
   void aWrongRouteStopsTheStart(String wrong, String named) {
     assertThatThrownBy(

@@ -53,6 +53,24 @@ class IntentsTest {
         .isEqualTo(taken(new Intent.AddUser("eva", Role.BIOMED, "twelve chars!")));
   }
 
+  @Test
+  void readsARosterAndNamesWhatDoesNotFit() {
+    var shift =
+        Map.of("duty", "physician", "people", List.of("eva"), "from", "19:00", "to", "07:00");
+    var body =
+        Map.<String, @Nullable Object>of(
+            "zone", "UTC", "people", List.of(Map.of("name", "eva")), "shifts", List.of(shift));
+
+    assertThat(parse("PUT", "roster", body))
+        .isInstanceOfSatisfying(
+            Intents.Parsed.Taken.class,
+            it ->
+                assertThat(((Intent.SetRoster) it.intent()).roster().shifts().getFirst().duty())
+                    .isEqualTo("physician"));
+    assertThat(parse("PUT", "roster", Map.of("zone", "UTC", "people", List.of())))
+        .isEqualTo(new Intents.Parsed.Refused("shifts: absent (expected: a list)"));
+  }
+
   @ParameterizedTest(name = "{0} {1} with {2} = {3}")
   @CsvSource({
     "POST, patients/P-1/pause,      seconds, 121,    'seconds: 121 (expected: a whole number, 1 to"
