@@ -171,9 +171,17 @@ public record AlertRules(AlertPolicy policy) {
     return draft.due(policy.due(draft.as(Phase.UPDATE, now), now));
   }
 
-  /** The most urgent; among equals the one it was called after. */
-  private static Finding first(AlertView alert, List<Finding> present) {
+  /**
+   * The most urgent; among equals the one it was called after. What latches and nobody has answered
+   * stays the first, though only milder ones are left of it: a run of tachycardia must not fade
+   * into the early beats after it.
+   */
+  private Finding first(AlertView alert, List<Finding> present) {
     var urgent = present.stream().min(MOST_URGENT).orElseThrow();
+    boolean milder = urgent.priority().compareTo(alert.priority()) < 0;
+    if (milder && alert.presence() == Presence.ON && policy.latches(alert.finding())) {
+      return alert.finding();
+    }
     return present.stream()
         .filter(it -> Key.of(it).equals(Key.of(alert.finding())))
         .filter(it -> it.priority() == urgent.priority())

@@ -98,6 +98,34 @@ class OneCauseTest {
     assertThat(state.open()).isEmpty();
   }
 
+  @Test
+  void doesNotFadeIntoWhatIsLeftOfIt() {
+    var high = physiological("ventricular-tachycardia", Priority.HIGH, START);
+    var low = physiological("ventricular-beats", Priority.LOW, START.plusSeconds(9));
+    assess(START, high);
+    assess(START.plusSeconds(9), high, low);
+
+    assess(START.plusSeconds(30), low);
+    assertThat(alert().priority()).isEqualTo(Priority.HIGH);
+    assertThat(alert().finding().condition()).isEqualTo("ventricular-tachycardia");
+
+    assess(START.plusSeconds(60));
+    assertThat(alert().presence()).isEqualTo(Presence.LATCHED);
+  }
+
+  @Test
+  void getsMilderOnceSomebodyHasAnswered() {
+    var high = physiological("ventricular-tachycardia", Priority.HIGH, START);
+    var low = physiological("ventricular-beats", Priority.LOW, START.plusSeconds(9));
+    assess(START, high);
+    assess(START.plusSeconds(9), high, low);
+    acknowledge(START.plusSeconds(20));
+
+    assess(START.plusSeconds(30), low);
+    assertThat(alert().priority()).isEqualTo(Priority.LOW);
+    assertThat(alert().phase()).isEqualTo(Phase.DEESCALATE);
+  }
+
   private void assess(Instant now, Finding... present) {
     apply(rules.assess(state, AlertFixtures.BED, List.of(present), now, now));
   }
