@@ -14,7 +14,8 @@ import vigil.protocol.vocab.Cause;
 /**
  * While a heart is far out of its rhythm, and until the models look back on it no more, numbers do
  * what no healthy body does. The ECG's own curve vouches for them: what looks altered or broken by
- * the numbers alone is this patient's.
+ * the numbers alone is this patient's. What repeats bit for bit the device stage finds all the
+ * same.
  */
 final class Aftermath {
   static final String NAME = "rhythm-lately";
@@ -39,9 +40,6 @@ final class Aftermath {
           RhythmCondition.EXTREME_LOW,
           RhythmCondition.PAUSE,
           RhythmCondition.IRREGULAR);
-
-  /** Found bit for bit, not by what a body may do. */
-  private static final Set<String> CERTAIN = Set.of("replayed-data", "spoofed-data");
 
   private Aftermath() {}
 
@@ -90,12 +88,6 @@ final class Aftermath {
   }
 
   static boolean explains(PatientState state, Judgement judgement) {
-    return isOn(state)
-        && Modelled.likeliest(judgement.causes()) != Cause.PATIENT
-        && !isCertain(judgement);
-  }
-
-  static boolean isCertain(Judgement judgement) {
-    return CERTAIN.contains(judgement.condition());
+    return isOn(state) && Modelled.likeliest(judgement.causes()) != Cause.PATIENT;
   }
 }

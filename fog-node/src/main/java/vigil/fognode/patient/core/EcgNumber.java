@@ -33,10 +33,15 @@ final class EcgNumber {
   static List<Timed.Rule> rules(PatientState state, Rulebook book, Instant now) {
     var heard = Hearing.of(state, book, now);
     double gap = heard.map(it -> gap(it, state, book, now)).orElse(Double.NEGATIVE_INFINITY);
-    double most = heard.map(it -> Math.max(GAP, it.ecg().rhythm().rate() / 6)).orElse(GAP);
     return List.of(
-        new Timed.Rule(AGAINST, gap - most, GAP / 3, book.disagreementDelay()),
+        new Timed.Rule(AGAINST, gap - least(heard), GAP / 3, book.disagreementDelay()),
         new Timed.Rule(APART, gap - CREEPING, 0, Duration.ZERO));
+  }
+
+  /** By so much two ways of counting must differ, per minute. */
+  private static double least(Optional<Hearing> heard) {
+    double rate = heard.map(it -> it.ecg().rhythm().rate()).orElse(Double.NaN);
+    return rate > 6 * GAP ? rate / 6 : GAP;
   }
 
   /** Whether it has been wrong for long enough to be told. */
@@ -47,12 +52,21 @@ final class EcgNumber {
   /** How far the number is from its own curve, per minute; far below nought where unknown. */
   private static double gap(Hearing heard, PatientState state, Rulebook book, Instant now) {
     var number = state.vitals().of(Metric.HEART_RATE).filter(n -> n.isFresh(now, book.fresh()));
-    return number.isEmpty()
+    boolean unsure =
+        number.isEmpty()
             || !heard.showsBeats()
+            || !heard.isEven()
             || Aftermath.isOn(state)
-            || EcgFaults.isNoisy(state, book, now)
-        ? Double.NEGATIVE_INFINITY
-        : Math.abs(number.get().value() - heard.ecg().rhythm().rate());
+            || EcgFaults.isNoisy(state, book, now);
+    if (unsure) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double said = number.get().value();
+    double rate = heard.ecg().rhythm().rate();
+    // Where the finger goes with the number, it is the curve that is miscounted here.
+    double pulse = heard.pulse().rate();
+    boolean seconded = Math.abs(pulse - said) < Math.abs(pulse - rate);
+    return seconded ? Double.NEGATIVE_INFINITY : Math.abs(said - rate);
   }
 
   /** Whether the ECG shows that the heart beats, whatever the number says. */

@@ -42,6 +42,9 @@ record Hearing(
   /** A pause that was one has left its gap in the pulse of so many seconds. */
   private static final double LATELY = 7;
 
+  /** Spread and median step of the ECG's intervals over the median one. */
+  private static final double UNEVEN = 0.15;
+
   /** Median step between two intervals of an even pulse over the median interval. */
   private static final double EVEN = 0.08;
 
@@ -101,6 +104,13 @@ record Hearing(
   /** Beats now, whatever a number says. */
   boolean showsBeats() {
     return isUsable() && ecg.rhythm().sinceBeat() < 2 && !Double.isNaN(ecg.rhythm().rate());
+  }
+
+  /** Whether mean and median of its intervals say the same: in a bigeminy they are far apart. */
+  boolean isEven() {
+    return ecg.rhythm().irregular() < UNEVEN
+        && ecg.rhythm().jumpy() < UNEVEN
+        && !shows(Arrhythmia.FREQUENT_VENTRICULAR);
   }
 
   boolean shows(RhythmCondition condition) {

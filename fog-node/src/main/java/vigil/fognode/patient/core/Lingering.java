@@ -26,6 +26,9 @@ final class Lingering {
           EcgFaults.AGAINST_PULSE,
           Duration.ofSeconds(15));
 
+  /** Shorter than it, something that has to last has not stopped. */
+  private static final Duration GAP = Duration.ofSeconds(6);
+
   static final Set<String> NAMES = names();
 
   private Lingering() {}
@@ -53,11 +56,12 @@ final class Lingering {
       return rule;
     }
     var last = state.timed().get(name);
-    if (last == null || last.since().plus(linger).isBefore(now)) {
+    boolean on = Rhythms.isPresent(state, rule.condition());
+    if (last == null || last.since().plus(on ? linger : GAP).isBefore(now)) {
       return rule;
     }
     into.put(name, last);
-    boolean on = Rhythms.isPresent(state, rule.condition());
-    return on ? new Timed.Rule(rule.condition(), 1, 0, rule.delay()) : rule;
+    boolean begun = state.timed().containsKey(rule.condition());
+    return begun ? new Timed.Rule(rule.condition(), 1, 0, rule.delay()) : rule;
   }
 }

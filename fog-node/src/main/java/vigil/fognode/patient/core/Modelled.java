@@ -90,7 +90,6 @@ final class Modelled {
   private static boolean isVouchedFor(
       PatientState state, Judgement judgement, Rulebook book, Instant now) {
     return likeliest(judgement.causes()) != Cause.PATIENT
-        && !Aftermath.isCertain(judgement)
         && judgement.leading().flatMap(Modelled::twin).isPresent()
         && EcgNumber.isVouchedFor(state, book, now);
   }

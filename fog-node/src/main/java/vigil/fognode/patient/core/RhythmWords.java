@@ -5,9 +5,6 @@ import vigil.models.Ecg;
 
 /** One sentence about a heart's rhythm, as a nurse would say it. */
 final class RhythmWords {
-  /** A run that ended so long ago, in s, is over. */
-  private static final double OVER = 3;
-
   private RhythmWords() {}
 
   static String of(RhythmCondition condition, Ecg ecg, Pulse pulse) {
@@ -19,7 +16,7 @@ final class RhythmWords {
               "Ventricular fibrillation or flutter in the ECG for %.0f s; %s.",
               Math.max(1, rhythm.fluttering()), pulse.said());
       case VENTRICULAR_TACHYCARDIA, VENTRICULAR_RUN ->
-          ecg.run().map(run -> run(run, pulse)).orElse("A run of wide beats is just over.");
+          ecg.run().map(run -> run(ecg, run, pulse)).orElse("A run of wide beats is just over.");
       case EXTREME_HIGH ->
           words("Heart rate very high in the ECG: %s; %s.", rate(rhythm.fastest()), pulse.said());
       case EXTREME_LOW ->
@@ -32,9 +29,16 @@ final class RhythmWords {
     };
   }
 
-  private static String run(Ecg.Run run, Pulse pulse) {
+  /** Once a beat that is not one of them came after it; the newest are not judged yet. */
+  private static boolean isOver(Ecg ecg, Ecg.Run run) {
+    return ecg.beats().stream()
+        .filter(beat -> beat.before() < run.to())
+        .anyMatch(beat -> beat.kind() != Ecg.Kind.UNJUDGED && beat.kind() != Ecg.Kind.VENTRICULAR);
+  }
+
+  private static String run(Ecg ecg, Ecg.Run run, Pulse pulse) {
     var beats = words("%d wide beats in a row at %.0f/min", run.beats(), run.rate());
-    return run.to() > OVER
+    return isOver(ecg, run)
         ? words("%s, over since %.0f s; %s.", beats, run.to(), pulse.said())
         : words("%s; %s.", beats, pulse.said());
   }

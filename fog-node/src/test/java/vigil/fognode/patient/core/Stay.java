@@ -30,6 +30,10 @@ final class Stay {
   private final Progress progress;
   final List<Effect> effects = new ArrayList<>();
   final Map<String, Told> told = new LinkedHashMap<>();
+
+  /** Each time that a condition begins. */
+  final List<String> episodes = new ArrayList<>();
+
   PatientState state;
 
   /** A condition as it was told: when first and last, in s, and how often it began. */
@@ -104,6 +108,16 @@ final class Stay {
   private void note(long second) {
     for (var finding : state.reported().map(Findings::in).orElse(List.of())) {
       if (finding.priority() != Priority.NONE) {
+        var last = told.get(finding.condition());
+        if (last == null || last.to() < second - 1) {
+          episodes.add(
+              "%d s %s %s: %s"
+                  .formatted(
+                      second,
+                      finding.priority(),
+                      finding.condition(),
+                      finding.evidence().sentence()));
+        }
         told.merge(
             finding.condition(),
             new Told(finding, second, second, 1),
