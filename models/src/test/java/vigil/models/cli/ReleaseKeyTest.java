@@ -23,6 +23,12 @@ class ReleaseKeyTest {
     return ModelStore.shipped().list().stream();
   }
 
+  @Test
+  void shipsAllThatLieThere() throws IOException {
+    assertThat(ModelStore.shipped().list())
+        .isEqualTo(ModelStore.at(SHIPPED, Optional.empty()).list());
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("shipped")
   void signsEachModel(String id) throws IOException {

@@ -1,19 +1,9 @@
 package vigil.models.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,24 +37,6 @@ class ShippedModelsTest {
             "lstm/1",
             "random-forest/1",
             "vae/1");
-  }
-
-  @Test
-  void areAllThatLieThereSignedByTheReleaseKeyBesideThem() throws Exception {
-    var index = Objects.requireNonNull(ModelStore.class.getResource("/models/index"));
-    var directory = Objects.requireNonNull(Path.of(index.toURI()).getParent());
-    var signed = ModelStore.at(directory, Optional.of(key(directory.resolve("release.pub"))));
-
-    assertThat(signed.list()).isEqualTo(ModelStore.shipped().list());
-    for (String id : signed.list()) {
-      assertThatCode(() -> signed.open(id)).as(id).doesNotThrowAnyException();
-    }
-  }
-
-  private static PublicKey key(Path pem) throws IOException, GeneralSecurityException {
-    var text = Files.readString(pem).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-    return KeyFactory.getInstance("Ed25519")
-        .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
   }
 
   @ParameterizedTest(name = "{0}")
