@@ -24,7 +24,10 @@ final class Grid {
 
   private final int channels;
   private final long periodUs;
-  private final double[][] cells;
+
+  /** Shape [channel][slot], as wide as what is saved of it: a restored grid holds the same. */
+  private final float[][] cells;
+
   private final long[] lastAtUs;
   private final double[] pace;
   private final long[] lastStep;
@@ -33,7 +36,7 @@ final class Grid {
   Grid(TrackSettings settings) {
     channels = settings.channels().size();
     periodUs = settings.period().toNanos() / 1_000;
-    cells = new double[channels][AHEAD];
+    cells = new float[channels][AHEAD];
     lastAtUs = new long[channels];
     pace = new double[channels];
     lastStep = new long[channels];
@@ -41,7 +44,7 @@ final class Grid {
     Arrays.fill(lastStep, NONE);
     Arrays.fill(pace, 1);
     for (var row : cells) {
-      Arrays.fill(row, Double.NaN);
+      Arrays.fill(row, Float.NaN);
     }
   }
 
@@ -61,7 +64,7 @@ final class Grid {
       open = step;
     }
     if (step >= open && step < open + AHEAD) {
-      cells[channel][(int) Math.floorMod(step, (long) AHEAD)] = value;
+      cells[channel][(int) Math.floorMod(step, (long) AHEAD)] = (float) value;
     } else if (step < open) {
       signals.late(channel, open - step, value);
     }
@@ -92,7 +95,7 @@ final class Grid {
     int slot = (int) Math.floorMod(open, (long) AHEAD);
     for (int c = 0; c < channels; c++) {
       double value = cells[c][slot];
-      cells[c][slot] = Double.NaN;
+      cells[c][slot] = Float.NaN;
       if (!Double.isNaN(value)) {
         lastStep[c] = open;
       } else if (pace[c] > 1.5 && lastStep[c] != NONE && open - lastStep[c] < 1.6 * pace[c]) {
@@ -116,8 +119,8 @@ final class Grid {
   void save(DataOutput out) throws IOException {
     out.writeLong(open);
     for (int c = 0; c < channels; c++) {
-      for (double value : cells[c]) {
-        out.writeFloat((float) value);
+      for (float value : cells[c]) {
+        out.writeFloat(value);
       }
       out.writeLong(lastAtUs[c]);
       out.writeLong(lastStep[c]);

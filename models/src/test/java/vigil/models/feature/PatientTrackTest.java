@@ -83,6 +83,28 @@ class PatientTrackTest {
     assertThat(Arrays.deepEquals(there.z(), here.z())).isTrue();
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void goesOnAfterARestartWhateverTheDigits(long seed) {
+    var one = new Bedside(seed);
+    var other = new Bedside(seed);
+    var lived = new PatientTrack(TrackSettings.VITALS);
+    var moved = new PatientTrack(TrackSettings.VITALS);
+    for (int i = 0; i < 200; i++) {
+      one.send(lived, inTenths(one.resting(), i));
+      other.send(moved, inTenths(other.resting(), i));
+      moved = PatientTrack.restore(TrackSettings.VITALS, moved.save());
+    }
+
+    assertThat(moved.save()).isEqualTo(lived.save());
+  }
+
+  private static Map<Metric, Double> inTenths(Map<Metric, Double> values, int second) {
+    var tenths = new HashMap<Metric, Double>();
+    values.forEach((metric, value) -> tenths.put(metric, value + 0.1 * (second % 7)));
+    return tenths;
+  }
+
   private static Window next(Bedside bed, PatientTrack track) {
     return bed.send(track, bed.resting())
         .orElseGet(() -> bed.send(track, bed.resting()).orElseThrow());
