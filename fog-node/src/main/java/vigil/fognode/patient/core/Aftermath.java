@@ -26,7 +26,7 @@ final class Aftermath {
   private static final Duration UNTIL_MEASURED = Duration.ofMinutes(30);
 
   /** How long after the first beat a sensor still has nothing to show. */
-  private static final Duration RETURN = Duration.ofSeconds(10);
+  static final Duration RETURN = Duration.ofSeconds(10);
 
   /** What the models look back on. */
   private static final Duration WINDOW = Duration.ofSeconds(35);
@@ -81,6 +81,12 @@ final class Aftermath {
   static boolean explainsSensor(PatientState state, Instant onset) {
     var last = state.timed().get(ARREST);
     return last != null && !onset.isAfter(last.since().plus(RETURN));
+  }
+
+  /** Whether an arrest is on or was within so long. */
+  static boolean wasArrest(PatientState state, Instant now, Duration lately) {
+    var last = state.timed().get(ARREST);
+    return last != null && !last.since().plus(lately).isBefore(now);
   }
 
   static boolean isOn(PatientState state) {

@@ -74,7 +74,11 @@ final class Faults {
     var vitals = state.vitals();
     var heart = vitals.of(Metric.HEART_RATE).filter(n -> n.isFresh(now, book.fresh()));
     return switch (metric) {
-      case HEART_RATE -> Pulse.of(state, book, now).isFelt() && !EcgNumber.beats(state, book, now);
+      // After an arrest the pulse comes back before the number does.
+      case HEART_RATE ->
+          !Aftermath.wasArrest(state, now, Aftermath.RETURN)
+              && Pulse.of(state, book, now).isFelt()
+              && !EcgNumber.beats(state, book, now);
       // With no ECG to vouch for an arrest a finger without pulse and saturation is a lost probe.
       case PULSE_RATE, SPO2 -> heart.map(n -> !n.isLifeless()).orElse(true);
       // Breathing is measured through the ECG's own leads.

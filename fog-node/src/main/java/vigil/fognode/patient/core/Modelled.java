@@ -52,7 +52,9 @@ final class Modelled {
         return explained(held, why);
       }
     }
-    if (cause == Cause.PATIENT && isBeliedByTheOtherRate(state, judgement)) {
+    if (cause == Cause.PATIENT
+        && !Aftermath.isOn(state)
+        && isBeliedByTheOtherRate(state, judgement)) {
       return belied(state, held);
     }
     var priority = Urgency.of(judgement.condition(), cause).priority();

@@ -25,6 +25,8 @@ final class Rhythms {
   /** By rule only, and told to nobody: that this patient's rhythm has been regular. */
   private static final String REGULAR = "rhythm-regular";
 
+  private static final Duration LAST_BEATS = Duration.ofSeconds(75);
+
   private static final Duration REGULAR_FOR = Duration.ofSeconds(60);
 
   static final Set<String> NAMES = names();
@@ -44,7 +46,9 @@ final class Rhythms {
     var rules = new ArrayList<Timed.Rule>();
     var heard = Hearing.of(state, book, now);
     for (var condition : RhythmCondition.values()) {
-      boolean holds = heard.filter(it -> holds(condition, it, state)).isPresent();
+      boolean holds =
+          heard.filter(it -> holds(condition, it, state)).isPresent()
+              && !isOfArrest(condition, state, now);
       boolean lasts = holds || isHeldByItsLimit(condition, state);
       rules.add(rule(condition.code(), lasts, condition.delay(book.rhythm())));
     }
@@ -56,6 +60,12 @@ final class Rhythms {
 
   static Timed.Rule rule(String name, boolean holds, Duration delay) {
     return new Timed.Rule(name, holds ? 1 : -1, 0, delay);
+  }
+
+  /** Of the beats of the last minute those of an arrest are none. */
+  private static boolean isOfArrest(RhythmCondition condition, PatientState state, Instant now) {
+    return condition == RhythmCondition.VENTRICULAR_BEATS
+        && Aftermath.wasArrest(state, now, LAST_BEATS);
   }
 
   /** What is on goes on while the ECG shows it: a hand on the chest makes a pulse, too. */
