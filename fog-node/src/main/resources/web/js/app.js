@@ -51,6 +51,15 @@ function turnTo(name) {
   return place;
 }
 
+/** Scrolls the pages' row only: scrollIntoView would let the next Tab begin behind the link. */
+function reveal(link) {
+  const row = link.parentElement;
+  const from = link.offsetLeft - row.offsetLeft;
+  const to = from + link.offsetWidth;
+  if (from < row.scrollLeft) row.scrollLeft = from;
+  else if (to > row.scrollLeft + row.clientWidth) row.scrollLeft = to - row.clientWidth;
+}
+
 async function show(path) {
   const page = pageOf(path);
   const place = turnTo(page.module);
@@ -59,7 +68,7 @@ async function show(path) {
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === page.path) {
       link.setAttribute("aria-current", "page");
-      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+      reveal(link);
     } else link.removeAttribute("aria-current");
   }
   try {
