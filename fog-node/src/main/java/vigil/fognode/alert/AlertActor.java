@@ -1,10 +1,8 @@
 package vigil.fognode.alert;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -24,7 +22,6 @@ import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.Outbox;
 import vigil.protocol.vocab.PatientId;
-import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
 import vigil.protocol.vocab.Urgent;
 import vigil.protocol.vocab.Verdict;
@@ -32,8 +29,8 @@ import vigil.protocol.vocab.WardId;
 
 /**
  * The alerts of one patient, sharded by patient: sees what is present, has it persisted by {@link
- * AlertJournal}, its child, and tells the ward until it is receipted. While the store is silent it
- * signals from memory; once the store answers, that is settled.
+ * AlertJournal}, its child, or kept in memory while the store is silent, and tells the ward until
+ * it is receipted.
  */
 public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Command> {
 
@@ -90,7 +87,8 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
 
   private record Journalled(AlertJournal.Told told) implements Command {}
 
-  private enum Elapsed implements Command {
+  enum Elapsed implements Command {
+    /** The store was not heard of in time. */
     PATIENCE,
     /** Alerts of low priority, spread over time, may be asked for now. */
     TURN,
@@ -134,15 +132,12 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
 
   private final TimerScheduler<Command> timers;
   private final AlertSettings settings;
-  private final Downstream downstream;
+  private final FeedbackStore feedback;
   private final InstantSource clock;
-  private final AlertRules rules;
   private final WardLine ward;
-  private final ActorRef<AlertJournal.Command> journal;
+  private final Keeper keeper;
   private final Seen seen;
   private final Questions<Command> questions;
-  private final Known known = new Known();
-  private boolean recovered;
 
   private AlertActor(
       ActorContext<Command> context,
@@ -153,9 +148,8 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     super(context);
     this.timers = timers;
     this.settings = shared.settings();
-    this.downstream = downstream;
+    this.feedback = downstream.feedback();
     this.clock = shared.clock();
-    this.rules = new AlertRules(settings.policy());
     this.seen = new Seen(settings.waits());
     this.questions = new Questions<>(timers, Elapsed.TURN, settings.turn(patient), shared.turns());
     this.ward =
@@ -165,10 +159,12 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
             context.messageAdapter(Receipt.class, Receipted::new),
             shared.meters());
     var told = context.messageAdapter(AlertJournal.Told.class, Journalled::new);
-    this.journal =
-        context.spawn(
-            AlertJournal.create(patient, new AlertJournal.Means(shared, told)), "journal");
-    timers.startSingleTimer(Elapsed.PATIENCE, settings.patience().recovery());
+    this.keeper =
+        new Keeper(
+            new Keeper.Means(timers, settings.patience(), new AlertRules(settings.policy()), clock),
+            context.spawn(
+                AlertJournal.create(patient, new AlertJournal.Means(shared, told)), "journal"),
+            ward);
   }
 
   /** The base class' answer, {@code this}, would swallow a shard's request to stop. */
@@ -182,26 +178,27 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     switch (command) {
       case Assess assess -> onAssess(assess);
       case Wish wish -> onWish(wish);
-      case Rate rate -> Ratings.keep(downstream.feedback(), rate, known.shown(), clock.instant());
+      case Rate rate -> Ratings.keep(feedback, rate, keeper.shown(), clock.instant());
       case Discharge left -> onDischarge();
-      case Describe(var replyTo) -> onDescribe(replyTo);
+      case Describe(var replyTo) -> keeper.describe(replyTo);
       case Receipted(var receipt) -> onReceipted(receipt);
       case Probe probe -> ward.probe(probe);
       case Wake.NUDGE -> onNudge();
-      case Journalled(AlertJournal.Told.Writing writing) -> onWriting();
+      case Journalled(AlertJournal.Told.Writing writing) -> keeper.onWriting();
       case Journalled(AlertJournal.Told.Happened happened) -> onHappened(happened);
       case Journalled(AlertJournal.Told.Recovered(var state)) -> onRecovered(state);
       case Elapsed.PATIENCE -> onSilentStore();
       case Elapsed.TURN -> ask();
-      case Elapsed.DEADLINE -> onDeadline();
-      case Elapsed.RESEND -> onResend();
-      case Elapsed.REMINDER -> known.shown().activation().ifPresent(ward::show);
+      case Elapsed.DEADLINE -> keeper.elapse();
+      case Elapsed.RESEND -> ward.repeat(clock.instant());
+      case Elapsed.REMINDER -> keeper.shown().activation().ifPresent(ward::show);
     }
+    schedule();
     return this;
   }
 
   private void onAssess(Assess assess) {
-    if (!recovered && !known.isInterim()) {
+    if (!seen.isRecovered() && !keeper.isSilent()) {
       seen.keep(assess);
     } else if (!seen.isLate(assess)) {
       put(seen.after(assess, clock.instant()));
@@ -213,118 +210,65 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
   private void put(AlertJournal.Assess question) {
     var now = clock.instant();
     // What is of low priority waits in any case: a thousand of them cost the processors less so.
-    var events = question.isLow() ? List.<AlertEvent>of() : events(question, now);
-    questions.put(question, known.stored(), ward.hasEarly() || !events.isEmpty(), now);
-    if (questions.isWaiting() && !question.isLow() && !known.isInterim()) {
+    var events = question.isLow() ? List.<AlertEvent>of() : keeper.events(question);
+    questions.put(question, keeper.stored(), ward.hasEarly() || !events.isEmpty(), now);
+    if (questions.isWaiting() && !question.isLow() && !keeper.isSilent()) {
       ward.showEarly(events, now);
     }
   }
 
-  private List<AlertEvent> events(AlertJournal.Assess question, Instant now) {
-    return rules.assess(
-        known.stored(), question.bed(), question.present(), question.arrived(), now);
+  private void ask() {
+    var next =
+        keeper.isSilent()
+            ? questions.takeUnasked()
+            : questions.take(keeper.stored(), ward.hasEarly());
+    next.ifPresent(keeper::assess);
   }
 
   /** Whatever it is about is to be in the journal first. */
   private void onWish(Wish wish) {
     questions.hurry();
     ask();
-    journal.tell(new AlertJournal.Do(wish, seen.bed()));
-  }
-
-  private void ask() {
-    if (known.isInterim()) {
-      questions.takeUnasked().ifPresent(this::assessFromMemory);
-    } else {
-      questions.take(known.stored(), ward.hasEarly()).ifPresent(this::askNow);
-    }
-  }
-
-  /** An urgent alert is told while it is written: it waits behind no other patient's. */
-  private void askNow(AlertJournal.Assess question) {
-    journal.tell(question);
-    if (question.isUrgent()) {
-      var now = clock.instant();
-      ward.showUrgent(events(question, now), now);
-    }
+    keeper.heed(wish, seen.bed());
   }
 
   private void onDischarge() {
     var now = clock.instant();
     seen.leave(now);
     if (questions.isWaiting()) {
-      ward.settleEarly(known.stored(), rules, now);
+      ward.settleEarly(keeper.stored(), now);
     }
     questions.clear();
-    journal.tell(AlertJournal.Plain.DISCHARGE);
-    if (known.isInterim()) {
-      fromMemory(rules.discharge(known.shown(), now));
-    }
-  }
-
-  private void onDescribe(ActorRef<List<AlertView>> replyTo) {
-    if (known.isInterim()) {
-      replyTo.tell(known.shown().open());
-    } else {
-      journal.tell(new AlertJournal.Describe(replyTo));
-    }
+    keeper.discharge();
   }
 
   private void onReceipted(Receipt receipt) {
     ward.receipt(receipt);
-    Optional.ofNullable(known.shown().alerts().get(receipt.alert()))
-        .filter(alert -> alert.presence() == Presence.OFF)
-        .filter(alert -> alert.revision() <= receipt.revision())
-        .ifPresent(ended -> journal.tell(new AlertJournal.Release(ended.id())));
+    keeper.release(receipt);
   }
 
   private void onNudge() {
-    ward.showAll(known.shown(), clock.instant());
-    onDeadline();
-  }
-
-  private void onDeadline() {
-    if (known.isInterim()) {
-      fromMemory(rules.elapse(known.shown(), clock.instant()));
-    } else {
-      journal.tell(AlertJournal.Plain.DEADLINE);
-    }
-  }
-
-  private void onWriting() {
-    if (!known.isInterim() && !timers.isTimerActive(Elapsed.PATIENCE)) {
-      timers.startSingleTimer(Elapsed.PATIENCE, settings.patience().write());
-    }
+    ward.showAll(keeper.shown(), clock.instant());
+    keeper.elapse();
   }
 
   private void onHappened(AlertJournal.Told.Happened happened) {
-    timers.cancel(Elapsed.PATIENCE);
-    ward.show(known.shown(), happened.events(), clock.instant());
-    switch (happened.why()) {
-      case ASKED -> {
-        questions.answered();
-        ward.settleEarly(happened.state(), rules, clock.instant());
-      }
-      case ADOPTED -> known.adopted();
-      case ITSELF -> {}
+    keeper.onHappened(happened);
+    if (happened.why() == AlertJournal.Why.ASKED) {
+      questions.answered();
+      ward.settleEarly(happened.state(), clock.instant());
     }
-    settle();
-    know(happened.state());
+    ask();
   }
 
   /** The journal began, or began again: what it was asked may be lost. */
   private void onRecovered(AlertState state) {
     var now = clock.instant();
-    timers.cancel(Elapsed.PATIENCE);
+    keeper.onRecovered(state);
     questions.answered();
-    known.reopen();
-    settle();
-    know(state);
-    ward.showAll(known.shown(), now);
-    if (!recovered) {
-      recovered = true;
-      seen.recover(state, now);
-    }
+    ask();
+    ward.showAll(keeper.shown(), now);
+    seen.recover(state, now);
     seen.early().ifPresent(this::onAssess);
     if (questions.isEmpty()) {
       seen.present(now).ifPresent(this::put);
@@ -332,57 +276,17 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
     ask();
   }
 
-  private void know(AlertState state) {
-    known.store(state);
-    schedule();
-    ask();
-  }
-
   /** Nobody waits for a store before a patient in danger is seen. */
   private void onSilentStore() {
     getContext().getLog().debug("The store is silent; alerts are signalled from memory.");
-    known.begin();
+    keeper.onSilence();
     seen.early().ifPresent(this::onAssess);
-    seen.present(clock.instant()).ifPresent(this::assessFromMemory);
-    onDeadline();
-  }
-
-  private void assessFromMemory(AlertJournal.Assess assess) {
-    fromMemory(
-        rules.assess(
-            known.shown(), assess.bed(), assess.present(), assess.arrived(), clock.instant()));
-  }
-
-  private void fromMemory(List<AlertEvent> events) {
-    ward.show(known.signal(events), events, clock.instant());
-    schedule();
-    known
-        .shown()
-        .nextDue()
-        .ifPresent(
-            due ->
-                timers.startSingleTimer(
-                    Elapsed.DEADLINE, AlertJournal.Waits.from(clock.instant(), due)));
-  }
-
-  /** The store answers again: it takes over what was signalled meanwhile. */
-  private void settle() {
-    known
-        .settle()
-        .ifPresent(
-            memory -> {
-              timers.cancel(Elapsed.DEADLINE);
-              journal.tell(new AlertJournal.Adopt(memory));
-            });
-  }
-
-  private void onResend() {
-    ward.repeat(clock.instant());
-    schedule();
+    seen.present(clock.instant()).ifPresent(keeper::assess);
+    keeper.elapse();
   }
 
   private void schedule() {
-    if (known.shown().activationNow() == Activation.ON) {
+    if (keeper.shown().activationNow() == Activation.ON) {
       timers.cancel(Elapsed.REMINDER);
     } else if (!timers.isTimerActive(Elapsed.REMINDER)) {
       timers.startTimerWithFixedDelay(Elapsed.REMINDER, settings.reminder());

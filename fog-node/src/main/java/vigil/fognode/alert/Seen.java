@@ -18,6 +18,7 @@ final class Seen {
   private Optional<Bed> bed = Optional.empty();
   private Optional<AlertActor.Assess> early = Optional.empty();
   private Instant leftAt = Instant.MIN;
+  private boolean recovered;
 
   Seen(Sightings.Waits waits) {
     this.waits = waits;
@@ -49,9 +50,17 @@ final class Seen {
     return new AlertJournal.Assess(assess.bed(), sightings.present(), assess.verdict().arrived());
   }
 
-  /** As if all that is on had been seen now. */
+  /** The first time as if all that is on had been seen now. */
   void recover(AlertState state, Instant now) {
-    sightings = sightings.with(state.open(), now);
+    if (!recovered) {
+      recovered = true;
+      sightings = sightings.with(state.open(), now);
+    }
+  }
+
+  /** Whether it is known what the store had when this began. */
+  boolean isRecovered() {
+    return recovered;
   }
 
   void leave(Instant now) {

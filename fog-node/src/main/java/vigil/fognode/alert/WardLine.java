@@ -83,10 +83,10 @@ record WardLine(
   }
 
   /** What was told early and is not so after all ends. */
-  void settleEarly(AlertState state, AlertRules rules, Instant now) {
+  void settleEarly(AlertState state, Instant now) {
     early.values().stream()
         .filter(alert -> !state.alerts().containsKey(alert.id()))
-        .forEach(alert -> show(rules.withdrawn(alert, now), now));
+        .forEach(alert -> show(AlertRules.withdrawn(alert, now), now));
     early.clear();
   }
 

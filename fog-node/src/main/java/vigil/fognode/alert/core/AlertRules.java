@@ -86,7 +86,7 @@ public record AlertRules(AlertPolicy policy) {
   }
 
   /** The alert as it ends without having been. */
-  public AlertView withdrawn(AlertView alert, Instant now) {
+  public static AlertView withdrawn(AlertView alert, Instant now) {
     return Draft.of(alert).with(Presence.OFF).due(Optional.empty()).as(Phase.END, now);
   }
 
