@@ -138,6 +138,14 @@ final class Keeper {
     known.reopen();
     settle();
     known.store(state);
+    showUnseen(state);
+  }
+
+  /** Where memory stood in before the store was read, the ward has not heard what is there. */
+  private void showUnseen(AlertState state) {
+    state.alerts().values().stream()
+        .filter(known.shown()::isNews)
+        .forEach(alert -> ward.show(alert, now()));
   }
 
   private List<AlertEvent> events(AlertState state, AlertJournal.Assess question) {
