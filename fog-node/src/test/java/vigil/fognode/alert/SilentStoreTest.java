@@ -103,6 +103,25 @@ class SilentStoreTest {
   }
 
   @Test
+  void showsTheWardWhatTheStoreHasThoughItWasReadLate() throws Exception {
+    var before = recovered();
+    assess(before, finding("asystole", Priority.HIGH, clock.instant()));
+    var raised = written(before);
+    kit.stop(before);
+
+    var actor =
+        store.whileStalled(
+            () -> {
+              var blind = spawn();
+              ward.expectNoMessage(SETTINGS.patience().recovery().multipliedBy(2));
+              return blind;
+            });
+
+    assertThat(news().id()).isEqualTo(raised.id());
+    kit.stop(actor);
+  }
+
+  @Test
   void endsWhatHadAnotherNameInTheStore() throws Exception {
     var before = recovered();
     assess(before, finding("asystole", Priority.HIGH, clock.instant()));
