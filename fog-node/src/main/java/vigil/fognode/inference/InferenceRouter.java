@@ -4,16 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,9 +15,9 @@ import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import vigil.fognode.inference.core.Crew;
 import vigil.fognode.inference.core.Lane;
-import vigil.fognode.inference.core.MicroBatch;
-import vigil.fognode.inference.core.Replacements;
+import vigil.fognode.inference.core.Lanes;
 import vigil.models.Detector;
 import vigil.models.Tier;
 import vigil.models.Window;
@@ -92,8 +84,6 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
    */
   public record Load(int waiting, Duration oldest, int workers, int frozen, Set<Tier> shed) {}
 
-  private record Running(List<Score> batch, Instant since) {}
-
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
   private final TimerScheduler<Command> timers;
@@ -101,12 +91,8 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
   private final InferenceSettings settings;
   private final InferenceMetrics metrics;
   private final InstantSource clock;
-  private final Map<Lane, MicroBatch<Score>> lanes = new EnumMap<>(Lane.class);
-  private final Map<Lane, Set<Tier>> shed = new EnumMap<>(Lane.class);
-  private final Map<ActorRef<InferenceWorker.Command>, Lane> homes = new LinkedHashMap<>();
-  private final Map<ActorRef<InferenceWorker.Command>, Running> running = new HashMap<>();
-  private final Queue<Lane> vacant = new PriorityQueue<>();
-  private Replacements replacements;
+  private final Lanes<Score> lanes;
+  private final Crew<ActorRef<InferenceWorker.Command>, Score> crew;
   private int frozen;
 
   /**
@@ -143,11 +129,8 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
-    this.replacements = settings.replacements();
-    for (var lane : Lane.values()) {
-      lanes.put(lane, new MicroBatch<>(settings.bounds(lane)));
-      shed.put(lane, Set.of());
-    }
+    this.lanes = new Lanes<>(settings::bounds, settings.shedding());
+    this.crew = new Crew<>(settings.replacements());
     hire(Lane.URGENT);
     for (int i = 0; i < settings.workers(); i++) {
       hire(Lane.ROUTINE);
@@ -157,86 +140,69 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
 
   @Override
   public Behavior<Command> onMessage(Command command) {
-    return switch (command) {
+    switch (command) {
       case Score score -> onScore(score);
-      case Describe(var replyTo) -> onDescribe(replyTo);
+      case Describe(var replyTo) -> replyTo.tell(load(clock.instant()));
       case Finished(var worker) -> onFinished(worker);
       case Stopped(var worker) -> onStopped(worker);
       case Elapsed.BATCH_AGE -> dispatch();
       case Elapsed.INSPECTION -> onInspection();
-    };
-  }
-
-  private Behavior<Command> onScore(Score score) {
-    if (lane(score.lane()).offer(score, clock.instant())) {
-      return dispatch();
     }
-    refuse(List.of(score), Why.FULL);
     return this;
   }
 
-  private Behavior<Command> onDescribe(ActorRef<Load> replyTo) {
-    replyTo.tell(load(clock.instant()));
-    return this;
+  private void onScore(Score score) {
+    if (lanes.offer(score.lane(), score, clock.instant())) {
+      dispatch();
+    } else {
+      refuse(List.of(score), Why.FULL);
+    }
   }
 
   private Load load(Instant now) {
-    var waiting = lanes.values().stream().mapToInt(MicroBatch::size).sum();
-    var oldest =
-        lanes.values().stream()
-            .map(lane -> lane.oldestAge(now))
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
-    return new Load(waiting, oldest, homes.size(), frozen, shed(Lane.ROUTINE));
+    return new Load(
+        lanes.size(), lanes.oldestAge(now), crew.size(), frozen, lanes.shed(Lane.ROUTINE));
   }
 
-  private Behavior<Command> onFinished(ActorRef<InferenceWorker.Command> worker) {
-    if (running.remove(worker) == null) {
+  private void onFinished(ActorRef<InferenceWorker.Command> worker) {
+    if (crew.finish(worker)) {
+      dispatch();
+    } else {
       getContext().getLog().warn("A worker that was given up has come back; it is let go");
       getContext().stop(worker);
-      return this;
     }
-    return dispatch();
   }
 
-  private Behavior<Command> onStopped(ActorRef<InferenceWorker.Command> worker) {
+  private void onStopped(ActorRef<InferenceWorker.Command> worker) {
     giveUp(worker, "A worker died");
-    return dispatch();
+    dispatch();
   }
 
-  private Behavior<Command> onInspection() {
+  private void onInspection() {
     var now = clock.instant();
-    for (var entry : List.copyOf(running.entrySet())) {
-      if (Duration.between(entry.getValue().since(), now).compareTo(settings.stall()) >= 0) {
-        frozen++;
-        giveUp(entry.getKey(), "A worker does not come back");
-      }
+    for (var worker : crew.stalled(settings.stall(), now)) {
+      frozen++;
+      giveUp(worker, "A worker does not come back");
     }
     // With no worker left nothing is taken out of the lanes, but deadlines pass all the same.
-    lanes.values().forEach(lane -> refuse(lane.takeWhile(s -> isLate(s, now)), Why.EXPIRED));
+    refuse(lanes.takeWhile(score -> isLate(score, now)), Why.EXPIRED);
     replace(now);
     metrics.load(load(now));
-    return dispatch();
+    dispatch();
   }
 
   private void giveUp(ActorRef<InferenceWorker.Command> worker, String what) {
-    var home = homes.remove(worker);
-    var lost = running.remove(worker);
-    if (lost != null) {
-      getContext().getLog().error("{}; {} windows are lost", what, lost.batch().size());
-      refuse(lost.batch(), Why.LOST);
+    var lost = crew.giveUp(worker);
+    if (!lost.isEmpty()) {
+      getContext().getLog().error("{}; {} windows are lost", what, lost.size());
+      refuse(lost, Why.LOST);
     }
-    if (home != null) {
-      vacant.add(home);
-      replace(clock.instant());
-    }
+    replace(clock.instant());
   }
 
-  /** The urgent lane's first. */
   private void replace(Instant now) {
-    while (!vacant.isEmpty() && replacements.isAllowed(now)) {
-      replacements = replacements.with(now);
-      hire(vacant.remove());
+    for (var place = crew.fillable(now); place.isPresent(); place = crew.fillable(now)) {
+      hire(place.get());
     }
   }
 
@@ -247,14 +213,14 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
                 InferenceWorker.create(detectors, getContext().getSelf(), metrics),
                 DispatcherSelector.fromConfig(settings.dispatcher()));
     getContext().watchWith(worker, new Stopped(worker));
-    homes.put(worker, home);
+    crew.hire(worker, home);
   }
 
-  private Behavior<Command> dispatch() {
+  private void dispatch() {
     var now = clock.instant();
     for (var lane : Lane.values()) {
-      while (lane(lane).isDue(now)) {
-        var worker = idleWorker(lane);
+      while (lanes.isDue(lane, now)) {
+        var worker = crew.idle(lane);
         if (worker.isEmpty()) {
           break;
         }
@@ -262,41 +228,24 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
       }
     }
     awaitNext(now);
-    return this;
-  }
-
-  /**
-   * The urgent lane may take any worker, its own first; the routine lane never the urgent one's.
-   */
-  private Optional<ActorRef<InferenceWorker.Command>> idleWorker(Lane lane) {
-    return homes.entrySet().stream()
-        .filter(entry -> !running.containsKey(entry.getKey()))
-        .filter(entry -> lane == Lane.URGENT || entry.getValue() == lane)
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 
   private void send(ActorRef<InferenceWorker.Command> worker, Lane lane, Instant now) {
-    var queue = lane(lane);
-    var without = settings.shedding().next(shed(lane), queue.fill());
-    shed.put(lane, without);
-    metrics.waited(lane, queue.oldestAge(now));
-    var batch = queue.take();
-    var late = batch.stream().filter(score -> isLate(score, now)).toList();
-    if (!late.isEmpty()) {
-      refuse(late, Why.EXPIRED);
-      batch.removeAll(late);
-    }
-    if (!batch.isEmpty()) {
-      running.put(worker, new Running(batch, now));
-      worker.tell(new InferenceWorker.Work(batch, without));
+    var batch = lanes.take(lane, now);
+    metrics.waited(lane, batch.waited());
+    var late = batch.items().stream().filter(score -> isLate(score, now)).toList();
+    refuse(late, Why.EXPIRED);
+    var due = batch.items().stream().filter(score -> !isLate(score, now)).toList();
+    if (!due.isEmpty()) {
+      crew.begin(worker, due, now);
+      worker.tell(new InferenceWorker.Work(due, batch.without()));
     }
   }
 
   private void awaitNext(Instant now) {
     if (!timers.isTimerActive(Elapsed.BATCH_AGE)) {
-      lane(Lane.ROUTINE)
-          .untilDue(now)
+      lanes
+          .untilDue(Lane.ROUTINE, now)
           .filter(Duration::isPositive)
           .ifPresent(wait -> timers.startSingleTimer(Elapsed.BATCH_AGE, wait));
     }
@@ -309,13 +258,5 @@ public final class InferenceRouter extends AbstractMatchingBehavior<InferenceRou
 
   private static boolean isLate(Score score, Instant now) {
     return !score.deadline().isAfter(now);
-  }
-
-  private MicroBatch<Score> lane(Lane lane) {
-    return Objects.requireNonNull(lanes.get(lane));
-  }
-
-  private Set<Tier> shed(Lane lane) {
-    return Objects.requireNonNull(shed.get(lane));
   }
 }
