@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -15,18 +14,15 @@ import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.jspecify.annotations.Nullable;
 import vigil.fognode.alert.AlertActor;
 import vigil.fognode.inference.InferenceRouter;
 import vigil.fognode.inference.core.Lane;
 import vigil.fognode.patient.core.Effect;
 import vigil.fognode.patient.core.Memory;
-import vigil.fognode.patient.core.Note;
 import vigil.fognode.patient.core.PatientRules;
 import vigil.fognode.patient.core.PatientState;
 import vigil.fognode.patient.core.Progress;
 import vigil.fognode.patient.core.Recollection;
-import vigil.fognode.patient.core.Snapshot;
 import vigil.fognode.patient.core.Step;
 import vigil.fognode.patient.core.Views;
 import vigil.models.Context;
@@ -36,7 +32,6 @@ import vigil.models.Window;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.DeviceView;
-import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.Verdict;
@@ -62,7 +57,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
   /** The bed as a screen would show it now. */
   public record Describe(ActorRef<BedView> replyTo) implements Command {}
 
-  private record Recalled(Recollection kept) implements Command {}
+  record Recalled(Recollection kept) implements Command {}
 
   private record Answered(InferenceRouter.Reply reply) implements Command {}
 
@@ -70,7 +65,8 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     TICK
   }
 
-  private enum Done implements Command {
+  enum Done implements Command {
+    /** A note is durable, or never will be. */
     NOTED,
     STORED
   }
@@ -99,8 +95,8 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
   private final PatientRules rules;
   private final ActorRef<InferenceRouter.Reply> replies;
   private final Progress progress;
+  private final Keepsakes keepsakes;
   private Optional<Context> told = Optional.empty();
-  private Instant saved;
   private PatientState state;
 
   public static Behavior<Command> create(Bed bed, Equipment equipment, Downstream downstream) {
@@ -126,10 +122,10 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
             equipment.ensemble(),
             equipment.settings().scoreTimeout(),
             equipment.settings().blocksWaiting());
-    this.saved = now();
+    this.keepsakes = new Keepsakes(context, bed.patient(), equipment);
     this.state = PatientState.empty(bed, now());
     timers.startTimerWithFixedDelay(Elapsed.TICK, phase(bed), equipment.settings().tick());
-    recall();
+    keepsakes.recall(now());
   }
 
   /** Patients of a ward do not tick in step. */
@@ -140,62 +136,46 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
 
   @Override
   public Behavior<Command> onMessage(Command command) {
-    return switch (command) {
+    switch (command) {
       case Observe(var block, var receivedAt) -> onObserve(block, receivedAt);
       case Answered(var reply) -> onAnswered(reply);
       case Elapsed.TICK -> onTick();
       case DeviceChanged(var device) -> apply(rules.deviceChanged(state, device, now()));
       case Know(var known) -> onKnow(known);
       case Place(var bed) -> apply(rules.place(state, bed, now()));
-      case Describe(var replyTo) -> onDescribe(replyTo);
+      case Describe(var replyTo) -> replyTo.tell(Views.of(state, now()));
       case Recalled(var kept) -> onRecalled(kept);
       case Done.NOTED -> onNoted();
-      case Done.STORED -> this;
-    };
-  }
-
-  private Behavior<Command> onObserve(SampleBlock block, Instant receivedAt) {
-    progress.arrive(block, receivedAt);
-    equipment.metrics().observed(receivedAt, now());
-    apply(rules.observe(state, block, receivedAt));
-    return drain();
-  }
-
-  /** The rules know it at once, the models at its place among the blocks, once it is durable. */
-  private Behavior<Command> onKnow(Context known) {
-    told = Optional.of(known);
-    keep(progress.know(known, now()));
-    return apply(rules.know(state, known, now()));
-  }
-
-  private void keep(Optional<Note> news) {
-    news.ifPresent(note -> stored(equipment.store().note(patient(), note), "note", Done.NOTED));
-  }
-
-  private Behavior<Command> onNoted() {
-    progress.sure();
-    return drain();
-  }
-
-  private Behavior<Command> onDescribe(ActorRef<BedView> replyTo) {
-    replyTo.tell(Views.of(state, now()));
+      case Done.STORED -> {}
+    }
     return this;
   }
 
-  private Behavior<Command> onAnswered(InferenceRouter.Reply reply) {
-    var asked = progress.answered(reply.ticket());
-    if (asked.isEmpty()) {
-      return this;
-    }
+  private void onObserve(SampleBlock block, Instant receivedAt) {
+    progress.arrive(block, receivedAt);
+    equipment.metrics().observed(receivedAt, now());
+    apply(rules.observe(state, block, receivedAt));
+    drain();
+  }
+
+  private void onAnswered(InferenceRouter.Reply reply) {
+    progress
+        .answered(reply.ticket())
+        .ifPresent(
+            asked -> {
+              take(reply, asked);
+              drain();
+            });
+  }
+
+  private void take(InferenceRouter.Reply reply, Progress.Asked asked) {
     switch (reply) {
       case InferenceRouter.Scored(var ticket, var scores, var shed) when scores.isEmpty() ->
           giveUp(shed.isEmpty() ? Verdict.Reason.NO_SCORE : Verdict.Reason.SHED);
-      case InferenceRouter.Scored(var ticket, var scores, var shed) ->
-          judge(asked.get(), scores, shed);
+      case InferenceRouter.Scored(var ticket, var scores, var shed) -> judge(asked, scores, shed);
       case InferenceRouter.Refused(var ticket, var why) ->
           giveUp(why == InferenceRouter.Why.FULL ? Verdict.Reason.SHED : Verdict.Reason.NO_SCORE);
     }
-    return drain();
   }
 
   private void judge(Progress.Asked asked, Map<String, Float> scores, Set<Tier> shed) {
@@ -205,9 +185,9 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     var step = rules.judge(state, judged, shed, now);
     for (var effect : step.effects()) {
       if (effect instanceof Effect.KeepWindow(var condition, var onset, var seen)) {
-        keep(
+        keepsakes.keep(
             new Exhibit.Judged(
-                patient(), condition, onset, window, progress.track(), scores, seen));
+                state.bed().patient(), condition, onset, window, progress.track(), scores, seen));
       }
     }
     apply(step);
@@ -223,7 +203,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     apply(rules.giveUp(state, why, now()));
   }
 
-  private Behavior<Command> onTick() {
+  private void onTick() {
     var now = now();
     if (progress.isOverdue(now)) {
       giveUp(Verdict.Reason.NO_SCORE);
@@ -232,25 +212,55 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
     state = state.withBands(progress.bands(state.vitals().newest().keySet()));
     apply(rules.tick(state, equipment.late().test(now), now));
     downstream.screen().tell(Views.of(state, now));
-    if (!saved.plus(equipment.settings().snapshotPeriod()).isAfter(now)) {
-      progress.snapshot(Memory.of(state)).ifPresent(snapshot -> save(snapshot, now));
+    if (keepsakes.isDue(now)) {
+      progress.snapshot(Memory.of(state)).ifPresent(snapshot -> keepsakes.keep(snapshot, now));
     }
-    return this;
   }
 
-  private Behavior<Command> drain() {
+  /** The rules know it at once, the models at its place among the blocks, once it is durable. */
+  private void onKnow(Context known) {
+    told = Optional.of(known);
+    know(known);
+  }
+
+  private void know(Context known) {
+    progress.know(known, now()).ifPresent(keepsakes::keep);
+    apply(rules.know(state, known, now()));
+  }
+
+  private void onRecalled(Recollection kept) {
+    try {
+      state = rules.replay(state, kept, progress.recall(kept));
+    } catch (IllegalArgumentException spoilt) {
+      getContext().getLog().error("A patient's snapshot cannot be read; it begins anew", spoilt);
+      onRecalled(kept.withoutSnapshot());
+      return;
+    }
+    told.ifPresent(this::know);
+    drain();
+  }
+
+  private void onNoted() {
+    progress.sure();
+    drain();
+  }
+
+  /** Takes what waits; each window that is due is asked for. */
+  private void drain() {
     for (var due = progress.next(); due.isPresent(); due = progress.next()) {
       ask(due.get());
     }
-    if (progress.endsRecall()) {
-      hear();
-      return apply(rules.resume(state, now()));
+    boolean resumes = progress.endsRecall();
+    hear();
+    if (resumes) {
+      apply(rules.resume(state, now()));
     }
-    return hear();
   }
 
-  private Behavior<Command> hear() {
-    return progress.isRecalling() ? this : apply(rules.hear(state, progress.ecg(), now()));
+  private void hear() {
+    if (!progress.isRecalling()) {
+      apply(rules.hear(state, progress.ecg(), now()));
+    }
   }
 
   private void ask(Window window) {
@@ -267,12 +277,11 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
             equipment.metrics()::passedOver);
   }
 
-  private Behavior<Command> apply(Step step) {
+  private void apply(Step step) {
     state = step.state();
     if (!progress.isRecalling()) {
       step.effects().forEach(this::perform);
     }
-    return this;
   }
 
   private void perform(Effect effect) {
@@ -280,65 +289,13 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       case Effect.Report(var verdict) -> {
         equipment.metrics().reported(verdict);
         downstream.alert().tell(new AlertActor.Assess(state.bed(), verdict));
-        keep(progress.freeze(rules.isAlerting(state), now()));
+        progress.freeze(rules.isAlerting(state), now()).ifPresent(keepsakes::keep);
       }
-      case Effect.KeepScene(var finding, var scene) -> keep(new Exhibit.Ruled(finding, scene));
+      case Effect.KeepScene(var finding, var scene) ->
+          keepsakes.keep(new Exhibit.Ruled(finding, scene));
       // Kept where the window is at hand.
       case Effect.KeepWindow kept -> {}
     }
-  }
-
-  private void recall() {
-    var earliest = now().minus(equipment.settings().snapshotPeriod());
-    getContext().pipeToSelf(equipment.store().recall(patient(), earliest), this::recalled);
-  }
-
-  private Command recalled(@Nullable Recollection kept, @Nullable Throwable failure) {
-    if (kept == null) {
-      getContext().getLog().error("A patient's memory could not be read; it begins anew", failure);
-      return new Recalled(Recollection.NONE);
-    }
-    return new Recalled(kept);
-  }
-
-  private Behavior<Command> onRecalled(Recollection kept) {
-    try {
-      state = rules.replay(state, kept, progress.recall(kept));
-    } catch (IllegalArgumentException spoilt) {
-      getContext().getLog().error("A patient's snapshot cannot be read; it begins anew", spoilt);
-      return onRecalled(kept.withoutSnapshot());
-    }
-    told.ifPresent(
-        known -> {
-          keep(progress.know(known, now()));
-          apply(rules.know(state, known, now()));
-        });
-    return drain();
-  }
-
-  private void save(Snapshot snapshot, Instant now) {
-    saved = now;
-    stored(equipment.store().save(patient(), snapshot), "snapshot", Done.STORED);
-  }
-
-  private void keep(Exhibit exhibit) {
-    stored(equipment.store().keep(exhibit), "exhibit", Done.STORED);
-  }
-
-  private void stored(CompletionStage<Void> storing, String what, Done done) {
-    getContext()
-        .pipeToSelf(
-            storing,
-            (nothing, failure) -> {
-              if (failure != null) {
-                getContext().getLog().error("A patient's {} could not be stored", what, failure);
-              }
-              return done;
-            });
-  }
-
-  private PatientId patient() {
-    return state.bed().patient();
   }
 
   private Instant now() {
