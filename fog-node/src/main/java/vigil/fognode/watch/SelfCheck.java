@@ -1,5 +1,7 @@
 package vigil.fognode.watch;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,18 +34,33 @@ final class SelfCheck {
     return new DeviceId(PatientId.selfCheck(node).value());
   }
 
+  /** How long the road takes. */
+  static Timer latency(MeterRegistry meters) {
+    return Timer.builder("vigil.watch.self-check")
+        .description("From the synthetic block to its alert at the end of the road")
+        .publishPercentiles(0.5, 0.99)
+        .register(meters);
+  }
+
   private final WatchSettings.Check settings;
   private final DeviceId device;
   private final long epoch;
   private final Function<SampleBlock, ?> road;
+  private final Timer latency;
   private long sequence;
   private Optional<Instant> asked = Optional.empty();
 
-  SelfCheck(WatchSettings.Check settings, String node, Instant now, Function<SampleBlock, ?> road) {
+  SelfCheck(
+      WatchSettings.Check settings,
+      String node,
+      Instant now,
+      Function<SampleBlock, ?> road,
+      Timer latency) {
     this.settings = settings;
     this.device = device(node);
     this.epoch = now.getEpochSecond();
     this.road = road;
+    this.latency = latency;
   }
 
   Duration interval() {
@@ -62,17 +79,18 @@ final class SelfCheck {
         road.apply(SampleBlock.of(new BlockId(device, epoch, sequence++), List.of(sample)));
   }
 
-  /** How long the road took, where this is the alert that was asked for. */
-  Optional<Duration> arrived(AlertView alert, Instant now) {
-    boolean answers =
-        alert.presence() == Presence.ON
-            && asked.filter(at -> !alert.changed().isBefore(at)).isPresent();
-    if (!answers) {
-      return Optional.empty();
-    }
-    var took = asked.map(at -> Duration.between(at, now));
-    asked = Optional.empty();
-    return took;
+  /** Whether this is the alert that was asked for. */
+  boolean arrived(AlertView alert, Instant now) {
+    var answered =
+        asked
+            .filter(at -> alert.presence() == Presence.ON)
+            .filter(at -> !alert.changed().isBefore(at));
+    answered.ifPresent(
+        at -> {
+          latency.record(Duration.between(at, now));
+          asked = Optional.empty();
+        });
+    return answered.isPresent();
   }
 
   /** When the alert was asked for that has not come in time; told once. */

@@ -1,10 +1,8 @@
 package vigil.fognode.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +21,7 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 import vigil.fognode.alert.AlertActor;
 import vigil.fognode.watch.core.Hop;
+import vigil.fognode.watch.core.Report;
 import vigil.fognode.watch.core.WatchRules;
 import vigil.fognode.watch.core.WatchState;
 import vigil.protocol.vocab.AlertView;
@@ -115,11 +114,11 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
   private final Signals signals;
   private final Instant started;
   private final ActorRef<Receipt> receipts;
-  private final Timer checkLatency;
+  private final MeterRegistry meters;
   private final OutboxAge outboxAge;
   private Optional<SelfCheck> check = Optional.empty();
   private WatchState state;
-  private List<Finding> told = List.of();
+  private Report told = Report.NONE;
   private long ticks;
   private boolean beating;
   private boolean asking;
@@ -143,11 +142,7 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
         new WatchRules(new DeviceId(name), settings.patience(), settings.selfCheck().misses());
     this.signals = new Signals(bed, settings.confirmation());
     this.receipts = context.messageAdapter(Receipt.class, Confirmed::new);
-    this.checkLatency =
-        Timer.builder("vigil.watch.self-check")
-            .description("From the synthetic block to its alert at the end of the road")
-            .publishPercentiles(0.5, 0.99)
-            .register(meters);
+    this.meters = meters;
     this.outboxAge = new OutboxAge(meters);
     this.started = clock.instant().plus(settings.start());
     this.state = WatchState.wellUntil(started);
@@ -189,7 +184,9 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
   }
 
   private void onOpen(Function<SampleBlock, CompletionStage<?>> road) {
-    var patient = new SelfCheck(settings.selfCheck(), bed.label(), clock.instant(), road);
+    var patient =
+        new SelfCheck(
+            settings.selfCheck(), bed.label(), clock.instant(), road, SelfCheck.latency(meters));
     check = Optional.of(patient);
     timers.startTimerWithFixedDelay(Elapsed.CHECK, patient.interval());
   }
@@ -197,13 +194,9 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
   private void onShow(AlertView alert) {
     var patient = alert.bed().patient();
     if (patient.equals(PatientId.selfCheck(bed.label()))) {
-      check
-          .flatMap(it -> it.arrived(alert, clock.instant()))
-          .ifPresent(
-              took -> {
-                checkLatency.record(took);
-                state = state.checked();
-              });
+      if (check.filter(it -> it.arrived(alert, clock.instant())).isPresent()) {
+        state = state.checked();
+      }
     } else if (!patient.isSelfCheck()) {
       signals.seen(alert, clock.instant()).forEach(downstream.screen()::tell);
     }
@@ -220,13 +213,10 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
     }
   }
 
-  /** What a node finds there when it starts has its time to be sent first. */
   private void onWaiting(Map<String, Instant> unsent) {
     asking = false;
     outboxAge.show(unsent, clock.instant());
-    var counted = new HashMap<String, Instant>();
-    unsent.forEach((sink, at) -> counted.put(sink, at.isAfter(started) ? at : started));
-    state = state.unsent(counted);
+    state = state.unsent(unsent, started);
   }
 
   private void onTick() {
@@ -275,15 +265,15 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
 
   /** Of what all nodes see one speaks, so that it is one alert. */
   private void assess(List<Finding> findings) {
-    var mine =
-        membership.speaks()
-            ? findings
-            : findings.stream().filter(it -> it.device().equals(rules.own())).toList();
-    if (!mine.equals(told) || ticks % REPEAT == 0) {
-      told.stream().filter(it -> !mine.contains(it)).forEach(it -> log("over", it));
-      mine.stream().filter(it -> !told.contains(it)).forEach(it -> log("failed", it));
-      told = mine;
-      downstream.alerts().apply(bed.patient()).tell(new AlertActor.Assess(bed, verdict(mine)));
+    var report = told.next(membership.speaks() ? findings : rules.own(findings));
+    if (report.isNews() || ticks % REPEAT == 0) {
+      report.over().forEach(it -> log("over", it));
+      report.begun().forEach(it -> log("failed", it));
+      told = report;
+      downstream
+          .alerts()
+          .apply(bed.patient())
+          .tell(new AlertActor.Assess(bed, verdict(report.now())));
     }
   }
 

@@ -43,8 +43,12 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
       Duration drift,
       Duration vacancy) {}
 
-  /** What findings about the watching node itself name. */
-  public Optional<DeviceId> own() {
+  /** Those about the watching node itself. */
+  public List<Finding> own(List<Finding> findings) {
+    return findings.stream().filter(it -> it.device().equals(own())).toList();
+  }
+
+  private Optional<DeviceId> own() {
     return Optional.of(node);
   }
 

@@ -94,8 +94,13 @@ public record WatchState(
     return new WatchState(stored, confirmed, since, failing, misses);
   }
 
-  /** All that waits for its sink. */
-  public WatchState unsent(Map<String, Instant> since) {
+  /**
+   * All that waits for its sink, since when; what a node finds there when it starts has its time to
+   * be sent first.
+   */
+  public WatchState unsent(Map<String, Instant> waiting, Instant started) {
+    var since = new HashMap<String, Instant>();
+    waiting.forEach((sink, at) -> since.put(sink, later(at, started)));
     return with(Failing.SINK, since);
   }
 

@@ -172,7 +172,8 @@ class NotificationActorTest {
     var now = InstantSource.system().instant();
     TestProbe<Map<String, Instant>> unsent = kit.createTestProbe();
     new Unsent(WORK).apply(now).thenAccept(unsent.ref()::tell);
-    return rules.findings(WatchState.wellUntil(now).unsent(unsent.receiveMessage()), now);
+    return rules.findings(
+        WatchState.wellUntil(now).unsent(unsent.receiveMessage(), Instant.EPOCH), now);
   }
 
   private static double attempts(SimpleMeterRegistry meters, String outcome) {

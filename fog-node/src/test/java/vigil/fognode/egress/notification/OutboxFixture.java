@@ -134,7 +134,9 @@ final class OutboxFixture implements AutoCloseable {
     var now = Instant.now();
     TestProbe<Map<String, Instant>> unsent = kit.createTestProbe();
     new Unsent(work).apply(now).thenAccept(unsent.ref()::tell);
-    return rules.findings(WatchState.wellUntil(now).unsent(unsent.receiveMessage()), now).stream()
+    return rules
+        .findings(WatchState.wellUntil(now).unsent(unsent.receiveMessage(), Instant.EPOCH), now)
+        .stream()
         .filter(it -> it.condition().equals("notification-failing"))
         .map(it -> it.device().orElseThrow().value())
         .toList();

@@ -110,7 +110,7 @@ class WatchRulesTest {
   void namesEachSinkThatDoesNotTakeWhatIsForIt(int mail, int sms, String told) {
     var now = at(60);
     var waiting = Map.of("mail", now.minusSeconds(mail), "sms", now.minusSeconds(sms));
-    var state = WatchState.wellUntil(now).unsent(waiting);
+    var state = WatchState.wellUntil(now).unsent(waiting, START);
 
     var found = RULES.findings(state, now);
 
@@ -124,7 +124,7 @@ class WatchRulesTest {
     assertThat(found)
         .extracting(it -> it.device().orElseThrow().value())
         .containsExactlyElementsOf(told.isEmpty() ? List.of() : List.of(told.split(" ")));
-    assertThat(RULES.findings(state.unsent(Map.of()), now)).isEmpty();
+    assertThat(RULES.findings(state.unsent(Map.of(), START), now)).isEmpty();
   }
 
   @Test
