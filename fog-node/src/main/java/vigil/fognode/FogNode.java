@@ -6,16 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -31,25 +28,13 @@ import vigil.fognode.alert.JournalPlugin;
 import vigil.fognode.egress.audit.AuditKey;
 import vigil.fognode.egress.audit.AuditTrail;
 import vigil.fognode.health.Readiness;
-import vigil.fognode.health.Telemetry;
-import vigil.fognode.ingest.CoapIngest;
-import vigil.fognode.ingest.Loopback;
-import vigil.fognode.ingest.Road;
-import vigil.fognode.journal.Observations;
-import vigil.fognode.learning.ModelShelf;
-import vigil.fognode.patient.PatientDrift;
-import vigil.fognode.registry.RegistryStore;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.retention.OldRows;
 import vigil.fognode.retention.RetentionActor;
 import vigil.fognode.retention.RetentionSettings;
 import vigil.fognode.retention.Rule;
-import vigil.fognode.roster.RosterStore;
-import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreSettings;
 import vigil.fognode.store.StoreWork;
-import vigil.fognode.watch.WatchActor;
-import vigil.models.ensemble.DriftReference;
 import vigil.protocol.vocab.ScreenUpdate;
 
 /** One node in this JVM: from opening its store to its open ports, and back. */
@@ -61,11 +46,9 @@ public final class FogNode implements AutoCloseable {
   private final NodeParts parts;
   private final ActorSystem<NodeGuardian.Command> system;
   private final Readiness readiness = new Readiness();
-  private final CoapIngest ingest;
-  private final Optional<Loopback> loopback;
+  private final DeviceSide devices;
   private final ServerBinding http;
   private final CompletableFuture<Done> ended = new CompletableFuture<>();
-  private final AtomicBoolean rimClosed = new AtomicBoolean();
   private final String scheme;
 
   /**
@@ -80,43 +63,13 @@ public final class FogNode implements AutoCloseable {
       throws IOException, SQLException {
     var settings = NodeSettings.from(config);
     Files.createDirectories(settings.dataDir());
-    var parts = open(settings, watcher);
+    var parts = NodeParts.open(settings, watcher);
     try {
       return new FogNode(settings, parts, config);
     } catch (IOException | RuntimeException failed) {
       parts.closeStore();
       throw failed;
     }
-  }
-
-  private static NodeParts open(NodeSettings settings, Consumer<ScreenUpdate> watcher)
-      throws IOException, SQLException {
-    var ensemble = shelf(settings).serving();
-    var database = Database.open(settings.store());
-    try {
-      var parts =
-          new NodeParts(
-              database,
-              Observations.open(database),
-              RegistryStore.open(database.source()),
-              RosterStore.open(database.source()),
-              ensemble,
-              new PatientDrift(
-                  DriftReference.shipped(ensemble.card()), settings.watch().driftLimit()),
-              Telemetry.start(),
-              InstantSource.system(),
-              watcher);
-      database.serveCopies();
-      return parts;
-    } catch (IOException | SQLException | RuntimeException failed) {
-      database.close();
-      throw failed;
-    }
-  }
-
-  private static ModelShelf shelf(NodeSettings settings) throws IOException {
-    return ModelShelf.in(
-        settings.dataDir(), settings.learning(), settings.patient().falseAlertsPerHour());
   }
 
   private FogNode(NodeSettings settings, NodeParts parts, Config config) throws IOException {
@@ -135,10 +88,8 @@ public final class FogNode implements AutoCloseable {
       var stages = Waiting.of(begun, START);
       var trail = trail(system.dispatchers().lookup(StoreWork.dispatcher()));
       var orders = NodeOrders.start(system, parts, settings.orders(), trail, stages.board());
-      this.ingest = rim(settings, stages, orders);
-      orders.tell(ingest::asked);
+      this.devices = DeviceSide.open(system, settings.ingest(), parts, stages, orders);
       prune(settings.retention(), trail);
-      this.loopback = loopback(stages);
       var people = new OperatorSide(system, settings, parts, stages);
       this.http = Waiting.of(people.bind(readiness, trail, orders), START);
       endInOrder(stages.shards());
@@ -150,18 +101,11 @@ public final class FogNode implements AutoCloseable {
     readiness.require("store", () -> parts.database().isOpen());
   }
 
-  /** The device of the made-up patient. */
-  private Optional<Loopback> loopback(Stages stages) throws IOException {
-    var made = ingest.loopback(WatchActor.selfCheckDevice(system));
-    made.ifPresent(device -> stages.watch().tell(new WatchActor.Open(device::post)));
-    return made;
-  }
-
   /** However the node ends: first no more samples, then one stage after the other. */
   private void endInOrder(Shards shards) {
     system.getWhenTerminated().thenAccept(ended::complete);
-    ingest.whenBroken().thenAccept(ended::complete);
-    var unusedClosing = ended.thenRun(this::closeRim);
+    devices.whenBroken().thenAccept(ended::complete);
+    var unusedClosing = ended.thenRun(devices::close);
     http.addToCoordinatedShutdown(LAST_REQUESTS, system);
     var end = CoordinatedShutdown.get(system);
     end.addTask(
@@ -170,7 +114,7 @@ public final class FogNode implements AutoCloseable {
         () -> {
           var unusedEnd =
               ended.completeOnTimeout(Done.getInstance(), STOP.toSeconds(), TimeUnit.SECONDS);
-          closeRim();
+          devices.close();
           system.tell(new NodeGuardian.Leave());
           return CompletableFuture.completedStage(Done.getInstance());
         });
@@ -186,33 +130,8 @@ public final class FogNode implements AutoCloseable {
     return !cluster.isTerminated() && cluster.selfMember().status() != MemberStatus.down();
   }
 
-  private void closeRim() {
-    if (rimClosed.compareAndSet(false, true)) {
-      loopback.ifPresent(Loopback::close);
-      ingest.close();
-    }
-  }
-
   private static IllegalStateException ended() {
     return new IllegalStateException("the node ended while it started; its log says why");
-  }
-
-  private CoapIngest rim(NodeSettings settings, Stages stages, NodeOrders orders)
-      throws IOException {
-    return CoapIngest.start(
-        settings.ingest(),
-        new Road(
-            new KnownHere(
-                parts.registry()::current,
-                WatchActor.selfCheckDevice(system),
-                parts.clock().instant()),
-            (patient, command) -> stages.shards().bedside(patient).tell(command),
-            stages.alerting(),
-            stages.hearing()::turnedAway,
-            orders),
-        system,
-        parts.telemetry().registry(),
-        parts.clock());
   }
 
   private static Config journalIn(StoreSettings store) {
@@ -274,11 +193,7 @@ public final class FogNode implements AutoCloseable {
   }
 
   public OptionalInt coapPort() {
-    return ingest.plainPort();
-  }
-
-  public OptionalInt coapsPort() {
-    return ingest.securePort();
+    return devices.plainPort();
   }
 
   /** Ends when the node does, whoever ended it, or cannot go on. */
@@ -290,7 +205,7 @@ public final class FogNode implements AutoCloseable {
   @Override
   public void close() {
     stopStages();
-    closeRim();
+    devices.close();
     parts.telemetry().close();
     parts.ensemble().close();
     parts.closeStore();
