@@ -122,11 +122,13 @@ final class DeviceResource extends PlainResource {
         : Optional.of(Answers.tooFast(policy.pause(after)));
   }
 
-  /** What is suspicious about a payload that was refused; a sentence. */
-  Optional<String> suspicion(Rejection why) {
-    return why instanceof Rejection.WrongDevice
-        ? Optional.of("What comes by this device's way speaks for another device.")
-        : Optional.empty();
+  /** A payload that cannot be taken; one that speaks for another device is suspicious, too. */
+  void refuse(Exchange exchange, Rejection why) {
+    if (why instanceof Rejection.WrongDevice) {
+      rim.suspect(
+          id, "spoofed-sender", "What comes by this device's way speaks for another device.");
+    }
+    Rim.respond(exchange, why);
   }
 
   /** Of a resource that speaks every format. */

@@ -5,7 +5,6 @@ import org.eclipse.californium.core.network.Exchange;
 import org.eclipse.californium.core.server.resources.ResourceAttributes;
 import vigil.fognode.bedside.BedsideActor;
 import vigil.protocol.codec.Decoded;
-import vigil.protocol.codec.Rejection;
 import vigil.protocol.vocab.SampleBlock;
 
 /** {@code observations} of one device: takes blocks. */
@@ -32,7 +31,7 @@ final class ObservationsResource extends PlainResource {
     var payload = exchange.getRequest().getPayload();
     switch (rim.uplinks().block(format.get(), payload, device.id(), received)) {
       case Decoded.Taken<SampleBlock>(var block) -> take(exchange, block, received);
-      case Decoded.Refused<SampleBlock>(var why) -> refuse(exchange, why);
+      case Decoded.Refused<SampleBlock>(var why) -> device.refuse(exchange, why);
     }
   }
 
@@ -42,12 +41,5 @@ final class ObservationsResource extends PlainResource {
         device.id(),
         rim.answers()::to,
         ticket -> new BedsideActor.Take(block, received, ticket));
-  }
-
-  private void refuse(Exchange exchange, Rejection why) {
-    device
-        .suspicion(why)
-        .ifPresent(sentence -> rim.suspect(device.id(), "spoofed-sender", sentence));
-    Rim.respond(exchange, why);
   }
 }

@@ -34,10 +34,7 @@ final class StatusResource extends PlainResource {
               device.id(),
               rim.answers()::toChange,
               ticket -> new BedsideActor.TakeStatus(status, received, ticket));
-      case Decoded.Refused<DeviceStatus>(var why) -> {
-        device.suspicion(why).ifPresent(it -> rim.suspect(device.id(), "spoofed-sender", it));
-        Rim.respond(exchange, why);
-      }
+      case Decoded.Refused<DeviceStatus>(var why) -> device.refuse(exchange, why);
     }
   }
 }
