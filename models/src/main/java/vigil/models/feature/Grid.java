@@ -76,7 +76,7 @@ final class Grid {
       return;
     }
     double steps = Math.min((double) (atUs - lastAtUs[channel]) / periodUs, 60);
-    double a = signals.steps < 64 ? 0.15 : signals.isQuiet() ? 0.01 : 0;
+    double a = signals.steps < 64 ? 0.15 : signals.calm.isQuiet() ? 0.01 : 0;
     pace[channel] += a * (steps - pace[channel]);
   }
 

@@ -38,8 +38,8 @@ final class JointFeatures {
     for (int i = 0; i < 6; i++) {
       out[at + 9 + i] = Math.min(signals.replay.evidence(i), 120);
     }
-    out[at + 15] = Math.min(signals.excursion, 300);
-    out[at + 16] = (float) signals.sharpness;
+    out[at + 15] = Math.min(signals.excursion.steps, 300);
+    out[at + 16] = (float) signals.excursion.sharpness;
     out[at + 17] = signals.onsets(newest);
     out[at + 18] = Math.min(signals.still, 120);
   }

@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -57,16 +56,14 @@ public final class PatientTrack implements Track {
   private final Grid grid;
   private final Signals signals;
   private final FeatureRow row;
-  private final Map<Metric, Baseline> others = new EnumMap<>(Metric.class);
+  private final Unmodelled others;
   private final Links links = new Links();
   private final OwnScores ownScores = new OwnScores();
   private final Treated treated = new Treated();
   private Optional<EcgTrack> lead = Optional.empty();
   private Context context = Context.UNKNOWN;
   private Explained explained = Explained.NOTHING;
-  private double score;
-  private Map<Cause, Double> causes = Map.of();
-  private boolean anomalous;
+  private Settled settled = Settled.NOTHING;
 
   /** Windows that were given since the newest settled one. */
   private int unjudged;
@@ -76,6 +73,7 @@ public final class PatientTrack implements Track {
     this.grid = new Grid(settings);
     this.signals = new Signals(settings);
     this.row = new FeatureRow(settings, signals);
+    this.others = new Unmodelled(signals);
   }
 
   @Override
@@ -98,7 +96,7 @@ public final class PatientTrack implements Track {
   private void take(Waveform waveform, BlockId block, long receivedUs) {
     var track = lead.orElseGet(EcgTrack::new);
     lead = Optional.of(track);
-    track.freeze(signals.frozen || anomalous);
+    track.freeze(signals.calm.frozen || settled.anomalous());
     long endUs =
         micros(waveform.start().plus(waveform.period().multipliedBy(waveform.values().length)));
     long offsetUs =
@@ -127,27 +125,9 @@ public final class PatientTrack implements Track {
       if (!fresh) {
         link.repeated();
       }
-    } else if (usable && hasBand(metric)) {
-      learn(other(metric), sample.value(), second(receivedUs));
+    } else if (usable) {
+      others.learn(metric, sample.value(), Math.floorDiv(receivedUs, 1_000_000L));
     }
-  }
-
-  private void learn(Baseline baseline, double value, long second) {
-    baseline.course.turn(second);
-    if (signals.isLearned(baseline) || !signals.frozen && baseline.count() < 16) {
-      baseline.learn(value, second);
-    }
-  }
-
-  private static boolean hasBand(Metric metric) {
-    return switch (metric) {
-      case ECG_LEAD_II, PPG, BATTERY, SIGNAL_STRENGTH, ACTIVITY, INFUSED_VOLUME -> false;
-      default -> true;
-    };
-  }
-
-  private Baseline other(Metric metric) {
-    return others.computeIfAbsent(metric, Baseline::of);
   }
 
   @Override
@@ -161,7 +141,7 @@ public final class PatientTrack implements Track {
     boolean due = false;
     long nowUs = micros(now);
     if (unjudged >= UNJUDGED) {
-      signals.hold();
+      signals.calm.hold();
     }
     while (grid.isDue(nowUs, links.lag(nowUs))) {
       var at = grid.openFrom();
@@ -177,7 +157,8 @@ public final class PatientTrack implements Track {
   }
 
   private void explain(Set<Metric> moved) {
-    treated.next(moved, anomalous || signals.frozen, signals.isQuiet(), this::isWidened);
+    treated.next(
+        moved, settled.anomalous() || signals.calm.frozen, signals.calm.isQuiet(), this::isWidened);
     for (int c = 0; c < settings.channels().size(); c++) {
       treated.widen(settings.channels().get(c), signals.all[c].baseline, moved);
     }
@@ -190,9 +171,7 @@ public final class PatientTrack implements Track {
 
   private Optional<Baseline> baseline(Metric metric) {
     int channel = settings.channels().indexOf(metric);
-    return channel >= 0
-        ? Optional.of(signals.all[channel].baseline)
-        : Optional.ofNullable(others.get(metric));
+    return channel >= 0 ? Optional.of(signals.all[channel].baseline) : others.baseline(metric);
   }
 
   private Window window(long nowUs) {
@@ -202,7 +181,7 @@ public final class PatientTrack implements Track {
     var z = new float[channels][length];
     int newest = (int) ((signals.steps - 1) % length);
     for (int c = 0; c < channels; c++) {
-      unroll(signals.all[c], newest, raw[c], z[c]);
+      signals.all[c].unroll(newest, raw[c], z[c]);
     }
     var end = grid.closedTo();
     var noted = Work.noted(context, end);
@@ -211,38 +190,23 @@ public final class PatientTrack implements Track {
     return new Window(end, settings.period(), settings.channels(), raw, z, features, noted, beats);
   }
 
-  private static void unroll(Signal signal, int newest, float[] raw, float[] z) {
-    int length = raw.length;
-    double held = 0;
-    int age = 0;
-    for (int i = 0; i < length; i++) {
-      float value = signal.ring[(newest + 1 + i) % length];
-      raw[i] = value;
-      age = Float.isNaN(value) ? age + 1 : 0;
-      held = Float.isNaN(value) ? (age > 10 ? 0 : held) : signal.z(value);
-      z[i] = (float) held;
-    }
-  }
-
   @Override
   public void settle(Judgement judgement) {
-    score = judgement.score();
-    causes = judgement.causes();
-    anomalous = judgement.isAnomalous();
+    settled = Settled.of(judgement);
     unjudged = 0;
     lead.ifPresent(track -> track.label(judgement.beats()));
-    if (!anomalous && signals.isCalm() && signals.steps >= FeatureRow.WARM) {
-      ownScores.add(score);
+    if (!settled.anomalous() && signals.calm.isCalm() && signals.steps >= FeatureRow.WARM) {
+      ownScores.add(settled.score());
     }
-    boolean suspicious = score >= SUSPICIOUS * judgement.threshold();
-    if (suspicious || causes.getOrDefault(Cause.CONTEXT, 0.0) > 0.5 && outOfRest()) {
-      signals.disturb();
+    boolean suspicious = settled.score() >= SUSPICIOUS * judgement.threshold();
+    if (suspicious || settled.isExplained() && outOfRest()) {
+      signals.calm.disturb();
     }
   }
 
   @Override
   public void freeze(boolean frozen) {
-    signals.frozen = frozen;
+    signals.calm.frozen = frozen;
   }
 
   @Override
@@ -257,17 +221,17 @@ public final class PatientTrack implements Track {
 
   /** Score of the newest settled judgement; 0 before the first. */
   public double settledScore() {
-    return score;
+    return settled.score();
   }
 
   /** Whether the newest settled judgement was anomalous. */
   public boolean isSettledAnomalous() {
-    return anomalous;
+    return settled.anomalous();
   }
 
   /** Causes of the newest settled judgement; empty before the first. */
   public Map<Cause, Double> settledCauses() {
-    return causes;
+    return settled.causes();
   }
 
   /** Steps back to the stretch that the newest steps repeat; 0 when none is known. */
@@ -300,7 +264,7 @@ public final class PatientTrack implements Track {
     var baseline =
         channel >= 0
             ? signals.all[channel].baseline
-            : others.getOrDefault(metric, Baseline.of(metric));
+            : others.baseline(metric).orElseGet(() -> Baseline.of(metric));
     return new Band(
         baseline.location(),
         Math.max(metric.lowest(), baseline.low()),
@@ -317,16 +281,14 @@ public final class PatientTrack implements Track {
       signals.save(out);
       row.save(out);
       links.save(out);
-      TrackCodec.writeBaselines(others, out);
+      others.save(out);
       ContextBytes.write(out, context);
-      out.writeDouble(score);
-      TrackCodec.writeCauses(causes, out);
-      out.writeBoolean(anomalous);
-      signals.saveHold(out);
+      settled.save(out);
+      signals.calm.saveHold(out);
       out.writeInt(unjudged);
       treated.save(out);
       ownScores.save(out);
-      TrackCodec.writeCourses(signals.all, others.values(), out);
+      TrackCodec.writeCourses(signals.all, others.baselines(), out);
       out.writeBoolean(lead.isPresent());
       if (lead.isPresent()) {
         lead.get().save(out);
@@ -362,27 +324,21 @@ public final class PatientTrack implements Track {
     signals.restore(in);
     row.restore(in);
     links.restore(in);
-    TrackCodec.readBaselines(others, in);
+    others.restore(in);
     know(ContextBytes.read(in));
-    score = in.readDouble();
-    causes = TrackCodec.readCauses(in);
-    anomalous = in.readBoolean();
+    settled = Settled.restore(in);
     if (format >= DAYLESS) {
-      signals.restoreHold(in);
+      signals.calm.restoreHold(in);
       unjudged = in.readInt();
       treated.restore(in, this::baseline);
       ownScores.restore(in);
     }
     if (format >= LEADLESS) {
-      TrackCodec.readCourses(signals.all, others.values(), in);
+      TrackCodec.readCourses(signals.all, others.baselines(), in);
     }
     if (format > LEADLESS && in.readBoolean()) {
       lead = Optional.of(EcgTrack.restore(in));
     }
-  }
-
-  private static long second(long us) {
-    return Math.floorDiv(us, 1_000_000L);
   }
 
   static long micros(Instant at) {

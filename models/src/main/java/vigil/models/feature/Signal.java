@@ -12,23 +12,17 @@ import java.util.Arrays;
  * between: what turns out to be the beginning of something is never learned as normal.
  */
 final class Signal {
-  /** Slowest mean against which a creeping change shows, in steps. */
-  private static final double ANCHOR_STEPS = 1_800;
-
   private static final double HABIT_STEPS = 240;
-
-  /** Kept of the longest stand at each change: halved after about 700. */
-  private static final double STAND_KEPT = 0.999;
 
   /** A step of so many usual differences is no body's. */
   private static final double SHARP = 4;
 
   private static final double SHIFT_KEPT = 0.997;
   private static final double MINUTE = 1 / 60.0;
-  private static final double PACE_STEPS = 90;
-  private static final double CUSUM_SLACK = 0.75;
-  private static final double CUSUM_LIMIT = 200;
   private static final double Z_LIMIT = 12;
+
+  /** Steps for which a value stands for missing ones. */
+  private static final int HELD = 10;
 
   final Baseline baseline;
   final float[] ring;
@@ -45,36 +39,14 @@ final class Signal {
   double habitMissing;
   double habitZero;
 
-  /** Steps since the value changed, since a value came. */
-  int unchanged;
-
+  /** Steps since a value came. */
   int gap;
 
   /** Steps since the first value came, as far as a ring holds; 0 before. */
   int age;
 
-  /** Longest stand that came to an end, of late, in steps. */
-  double habitStand = 5;
-
-  private int stand;
-
-  /** Usual shares of steps that change while the neighbouring signal moves, while it stands. */
-  private double changeBesideMoving = 0.3;
-
-  private double changeBesideStanding = 0.3;
-
-  /** How improbable it is that the value has stood for so long, in nats. */
-  double overdue;
-
-  /** Share of steps that change: of late, and as it was when the newest stand began. */
-  private double pace = 0.3;
-
-  private double paceBefore = 0.3;
-
-  /** Changes of the neighbouring signal while this one stands, and the most of late. */
-  int beside;
-
-  private double habitBeside = 4;
+  final Standstill stand;
+  final Creep creep = new Creep();
 
   /** Sum of the sharp steps of late, in spreads: what was moved and is not yet moved back. */
   double shift;
@@ -84,10 +56,6 @@ final class Signal {
 
   double missed;
   private double beforeLast = Double.NaN;
-  double cusumUp;
-  double cusumDown;
-  double slow = Double.NaN;
-  double anchor = Double.NaN;
 
   /**
    * @param baseline of which nothing is known yet
@@ -98,6 +66,7 @@ final class Signal {
     this.baseline = baseline;
     this.lowest = lowest;
     this.ring = new float[length];
+    this.stand = new Standstill();
     this.habitDifference = usual;
     Arrays.fill(ring, Float.NaN);
   }
@@ -112,13 +81,8 @@ final class Signal {
     this.habitChange = other.habitChange;
     this.habitMissing = other.habitMissing;
     this.habitZero = other.habitZero;
-    this.habitStand = other.habitStand;
-    this.habitBeside = other.habitBeside;
-    this.changeBesideMoving = other.changeBesideMoving;
-    this.changeBesideStanding = other.changeBesideStanding;
-    this.pace = other.habitChange;
-    this.paceBefore = other.habitChange;
-    this.anchor = other.anchor;
+    this.stand = new Standstill(other.stand, other.habitChange);
+    this.creep.anchor = other.creep.anchor;
   }
 
   /** Closes one step; NaN where nothing usable came. */
@@ -138,12 +102,9 @@ final class Signal {
     }
     gap = 0;
     step(value);
-    unchanged = value == last ? unchanged + 1 : 0;
+    stand.close(value == last);
     last = value;
-    double z = z(value);
-    cusumUp = Math.clamp(cusumUp + Math.min(z, 4) - CUSUM_SLACK, 0, CUSUM_LIMIT);
-    cusumDown = Math.clamp(cusumDown - Math.max(z, -4) - CUSUM_SLACK, 0, CUSUM_LIMIT);
-    slow = Double.isNaN(slow) ? value : slow + (value - slow) / 60;
+    creep.close(value, z(value));
   }
 
   private void step(double value) {
@@ -161,40 +122,24 @@ final class Signal {
 
   /** Whether the newest step changed the value. */
   boolean hasMoved() {
-    return gap == 0 && unchanged == 0;
+    return gap == 0 && stand.unchanged == 0;
   }
 
-  /**
-   * Closes a step, after all signals have theirs: what stands while its neighbour moves is late.
-   */
+  /** Closes a step, after all signals have theirs. */
   void await(boolean neighbourMoved) {
     if (gap == 0) {
-      follow(neighbourMoved);
-      double change = neighbourMoved ? changeBesideMoving : changeBesideStanding;
-      boolean stands = unchanged > 0 && isAlive(last);
-      overdue = stands ? overdue - Math.log1p(-Math.clamp(change, 0.004, 0.95)) : 0;
+      stand.await(neighbourMoved, isAlive(last));
     }
   }
 
-  private void follow(boolean neighbourMoved) {
-    if (unchanged == 0) {
-      habitBeside = Math.max(habitBeside * STAND_KEPT, beside);
-      beside = 0;
-      paceBefore = pace + (1 - pace) / PACE_STEPS;
-    } else {
-      beside += neighbourMoved ? 1 : 0;
-    }
-    pace += ((unchanged == 0 ? 1 : 0) - pace) / PACE_STEPS;
-  }
-
-  /** Changes that were to be expected while the value stands, by how often it changed before. */
+  /** As {@link Standstill#owed}, of a living patient's value. */
   double owed() {
-    return isAlive(last) ? unchanged * Math.max(paceBefore, 0.01) : 0;
+    return isAlive(last) ? stand.owed() : 0;
   }
 
-  /** Changes of the neighbour while the value stands, as a multiple of the most of late. */
+  /** As {@link Standstill#deserted}, of a living patient's value. */
   double deserted() {
-    return isAlive(last) ? beside / (habitBeside + 3) : 0;
+    return isAlive(last) ? stand.deserted() : 0;
   }
 
   /**
@@ -224,30 +169,21 @@ final class Signal {
     }
     if (keep) {
       baseline.learn(value, second);
-      anchor = Double.isNaN(anchor) ? value : anchor;
+      creep.begin(value);
     }
-    if (!Double.isNaN(anchor)) {
-      anchor += (value - anchor) * Math.max(1 / ANCHOR_STEPS, 1.0 / (4.0 * baseline.count() + 1));
-    }
+    creep.learn(value, baseline.count());
   }
 
   private void learnMovement(double value, double a, boolean neighbourMoved) {
-    boolean stands = value == learnedLast;
-    habitStand = stands ? habitStand : Math.max(habitStand * STAND_KEPT, stand);
-    stand = stands ? stand + 1 : 0;
+    boolean usual = stand.learn(value == learnedLast);
     boolean alive = isAlive(value);
     habitZero += a * ((alive ? 0 : 1) - habitZero);
-    // A stand longer than any before is no habit until it has ended.
-    if (alive && isAlive(learnedLast) && stand <= habitStand) {
+    if (alive && isAlive(learnedLast) && usual) {
       double difference = Math.min(Math.abs(value - learnedLast), 4 * baseline.spread());
       habitDifference += a * (difference - habitDifference);
       double change = difference > 0 ? 1 : 0;
       habitChange += a * (change - habitChange);
-      if (neighbourMoved) {
-        changeBesideMoving += 4 * a * (change - changeBesideMoving);
-      } else {
-        changeBesideStanding += a * (change - changeBesideStanding);
-      }
+      stand.learnChange(change, a, neighbourMoved);
     }
   }
 
@@ -261,45 +197,45 @@ final class Signal {
     return Math.clamp(baseline.z(value), -Z_LIMIT, Z_LIMIT);
   }
 
+  /**
+   * Lays the ring out, oldest first. Where values are missing the newest is held for a while.
+   *
+   * @param newest slot of the ring
+   * @param raw shape [time], in the signal's unit; NaN where a value is missing
+   * @param z shape [time], against the baseline
+   */
+  void unroll(int newest, float[] raw, float[] z) {
+    double held = 0;
+    int missing = 0;
+    for (int i = 0; i < ring.length; i++) {
+      float value = ring[(newest + 1 + i) % ring.length];
+      raw[i] = value;
+      missing = Float.isNaN(value) ? missing + 1 : 0;
+      held = Float.isNaN(value) ? (missing > HELD ? 0 : held) : z(value);
+      z[i] = (float) held;
+    }
+  }
+
   void save(DataOutput out) throws IOException {
     baseline.save(out);
     for (float value : ring) {
       out.writeFloat(value);
     }
-    for (double value : scalars()) {
-      out.writeDouble(value);
-    }
-    out.writeInt(beside);
-    out.writeInt(stand);
-    out.writeInt(unchanged);
+    out.writeDouble(last);
+    out.writeDouble(learnedLast);
+    out.writeDouble(habitDifference);
+    out.writeDouble(habitChange);
+    out.writeDouble(habitMissing);
+    out.writeDouble(habitZero);
+    creep.save(out);
+    out.writeDouble(stand.longest);
+    out.writeDouble(shift);
+    out.writeDouble(spiky);
+    out.writeDouble(missed);
+    out.writeDouble(beforeLast);
+    stand.save(out);
     out.writeInt(gap);
     out.writeInt(age);
-  }
-
-  private double[] scalars() {
-    return new double[] {
-      last,
-      learnedLast,
-      habitDifference,
-      habitChange,
-      habitMissing,
-      habitZero,
-      cusumUp,
-      cusumDown,
-      slow,
-      anchor,
-      habitStand,
-      shift,
-      spiky,
-      missed,
-      beforeLast,
-      changeBesideMoving,
-      changeBesideStanding,
-      overdue,
-      pace,
-      paceBefore,
-      habitBeside
-    };
   }
 
   void restore(DataInput in) throws IOException {
@@ -313,28 +249,13 @@ final class Signal {
     habitChange = in.readDouble();
     habitMissing = in.readDouble();
     habitZero = in.readDouble();
-    cusumUp = in.readDouble();
-    cusumDown = in.readDouble();
-    slow = in.readDouble();
-    anchor = in.readDouble();
-    habitStand = in.readDouble();
+    creep.restore(in);
+    stand.longest = in.readDouble();
     shift = in.readDouble();
     spiky = in.readDouble();
     missed = in.readDouble();
     beforeLast = in.readDouble();
-    changeBesideMoving = in.readDouble();
-    changeBesideStanding = in.readDouble();
-    overdue = in.readDouble();
-    restoreStand(in);
-  }
-
-  private void restoreStand(DataInput in) throws IOException {
-    pace = in.readDouble();
-    paceBefore = in.readDouble();
-    habitBeside = in.readDouble();
-    beside = in.readInt();
-    stand = in.readInt();
-    unchanged = in.readInt();
+    stand.restore(in);
     gap = in.readInt();
     age = in.readInt();
   }

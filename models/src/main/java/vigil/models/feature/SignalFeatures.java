@@ -178,8 +178,8 @@ final class SignalFeatures {
   private void life(float[] out, int at) {
     out[at] = spikes();
     double change = Math.clamp(signal.habitChange, 0.004, 0.98);
-    out[at + 1] = (float) Math.min(-signal.unchanged * Math.log1p(-change), 60);
-    out[at + 2] = Math.min(signal.unchanged, 300);
+    out[at + 1] = (float) Math.min(-signal.stand.unchanged * Math.log1p(-change), 60);
+    out[at + 2] = Math.min(signal.stand.unchanged, 300);
     out[at + 3] = (float) missing(10);
     out[at + 4] = (float) missing(30);
     out[at + 5] = (float) (missing(30) - signal.habitMissing);
@@ -217,21 +217,22 @@ final class SignalFeatures {
 
   private void creep(float[] out, int at) {
     double now = mean(0, 10);
-    boolean blind = Double.isNaN(now) || Double.isNaN(signal.anchor);
-    out[at] = (float) (blind ? 0 : Math.clamp(signal.baseline.off(now, signal.anchor), -15, 15));
-    out[at + 1] = (float) signal.cusumUp;
-    out[at + 2] = (float) signal.cusumDown;
+    boolean blind = Double.isNaN(now) || Double.isNaN(signal.creep.anchor);
+    out[at] =
+        (float) (blind ? 0 : Math.clamp(signal.baseline.off(now, signal.creep.anchor), -15, 15));
+    out[at + 1] = (float) signal.creep.up;
+    out[at + 2] = (float) signal.creep.down;
     double usual = Math.max(Math.abs(signal.baseline.nearest(now)), 1);
     out[at + 3] = (float) (Double.isNaN(now) ? 1 : Math.clamp(now / usual, 0, 3));
-    out[at + 4] = (float) z(signal.slow);
+    out[at + 4] = (float) z(signal.creep.slow);
     out[at + 5] = (float) (zMean(0, 3) - zMean(3, 6));
-    out[at + 6] = (float) Math.min(signal.unchanged / (signal.habitStand + 3), 20);
+    out[at + 6] = (float) Math.min(signal.stand.unchanged / (signal.stand.longest + 3), 20);
     out[at + 7] = (float) signal.shift;
     out[at + 8] = (float) Math.min(signal.spiky, 60);
     out[at + 9] = (float) (signal.missed - signal.habitMissing);
-    out[at + 10] = (float) Math.min(signal.overdue, 60);
+    out[at + 10] = (float) Math.min(signal.stand.overdue, 60);
     out[at + 11] = (float) Math.min(signal.owed(), 60);
-    out[at + 12] = Math.min(signal.beside, 120);
+    out[at + 12] = Math.min(signal.stand.beside, 120);
     out[at + 13] = (float) Math.min(signal.deserted(), 20);
   }
 }

@@ -26,25 +26,11 @@ final class Signals {
   private final boolean hasDifference;
   private final int length;
 
-  /** Steps since the first excursion of a signal that is not yet over. */
-  int excursion;
+  final Excursion excursion = new Excursion();
+  final Calm calm;
 
-  /** How much of the excursion came in its first three steps, in spreads. */
-  double sharpness;
-
-  /** Steps closed, and closed since the newest anomalous judgement. */
+  /** Steps closed. */
   long steps;
-
-  private int quiet;
-
-  /** Steps closed since the newest one of an alert that no judgement told of. */
-  private int calm;
-
-  /** Steps closed since nobody judged. */
-  private int judged;
-
-  /** Whether an alert is on that no judgement told of. */
-  boolean frozen;
 
   /** Steps since any signal changed. */
   int still;
@@ -52,8 +38,7 @@ final class Signals {
   Signals(TrackSettings settings) {
     channels = settings.channels().size();
     length = settings.length();
-    calm = length;
-    judged = length;
+    calm = new Calm(length);
     hasDifference =
         channels > 1
             && settings.channels().get(0) == Metric.HEART_RATE
@@ -119,10 +104,8 @@ final class Signals {
     await();
     replay.close(all, channels, slot);
     activity.close(context);
-    follow(slot);
-    quiet++;
-    calm = frozen ? 0 : calm + 1;
-    judged++;
+    excursion.close(largest(slot));
+    calm.close();
     learn(slot, second);
     steps++;
   }
@@ -141,19 +124,14 @@ final class Signals {
     return channel == 0 ? Math.min(1, channels - 1) : 0;
   }
 
-  private void follow(int slot) {
+  /** Distance of any signal from its baseline, in spreads. */
+  private double largest(int slot) {
     double largest = 0;
     for (int c = 0; c < channels; c++) {
       float value = all[c].ring[slot];
       largest = Float.isNaN(value) ? largest : Math.max(largest, Math.abs(all[c].z(value)));
     }
-    if (largest < 2.5) {
-      excursion = Math.max(0, Math.min(excursion, 9) - 3);
-      sharpness = excursion == 0 ? 0 : sharpness;
-      return;
-    }
-    excursion++;
-    sharpness = excursion <= 3 ? Math.max(sharpness, largest) : sharpness;
+    return largest;
   }
 
   private void learn(int slot, long second) {
@@ -184,32 +162,9 @@ final class Signals {
     return steps < WARM_UP;
   }
 
-  /**
-   * The newest judgement was suspicious: nothing is learned until a window has passed, but what
-   * something explains.
-   */
-  void disturb() {
-    quiet = 0;
-  }
-
-  /** Nobody judges: nothing is learned until a window has passed, whatever explains it. */
-  void hold() {
-    judged = 0;
-  }
-
-  /** Whether for a whole window no rule has alerted and somebody has judged. */
-  boolean isCalm() {
-    return calm >= length && judged >= length;
-  }
-
-  /** Whether a whole window has passed since anything whose level is not to be learned. */
-  boolean isQuiet() {
-    return quiet >= length && isCalm();
-  }
-
   /** Whether a level of now is learned as usual: also what explains itself, but no alert's. */
   boolean isLearned(Baseline baseline) {
-    return isQuiet() || isCalm() && baseline.isRelearned();
+    return calm.isQuiet() || calm.isCalm() && baseline.isRelearned();
   }
 
   /**
@@ -227,7 +182,7 @@ final class Signals {
 
   /** Where the signals stand: an alert's is never learned. */
   Learning levels() {
-    return new Learning(isWarming() && !frozen, later(isQuiet()));
+    return new Learning(isWarming() && !calm.frozen, later(calm.isQuiet()));
   }
 
   /**
@@ -235,7 +190,7 @@ final class Signals {
    * stand: a patient whose limit alerts for hours, and who seems sound else, has such habits too.
    */
   Learning habits() {
-    return new Learning(isWarming(), later(quiet >= length && judged >= length));
+    return new Learning(isWarming(), later(calm.isUnsuspected()));
   }
 
   private boolean[] later(boolean together) {
@@ -295,23 +250,10 @@ final class Signals {
     }
     replay.save(out);
     activity.save(out);
-    out.writeInt(excursion);
-    out.writeDouble(sharpness);
+    excursion.save(out);
     out.writeLong(steps);
-    out.writeInt(quiet);
+    calm.saveQuiet(out);
     out.writeInt(still);
-  }
-
-  void saveHold(DataOutput out) throws IOException {
-    out.writeInt(calm);
-    out.writeInt(judged);
-    out.writeBoolean(frozen);
-  }
-
-  void restoreHold(DataInput in) throws IOException {
-    calm = in.readInt();
-    judged = in.readInt();
-    frozen = in.readBoolean();
   }
 
   void restore(DataInput in) throws IOException {
@@ -320,10 +262,9 @@ final class Signals {
     }
     replay.restore(in);
     activity.restore(in);
-    excursion = in.readInt();
-    sharpness = in.readDouble();
+    excursion.restore(in);
     steps = in.readLong();
-    quiet = in.readInt();
+    calm.restoreQuiet(in);
     still = in.readInt();
   }
 }
