@@ -41,7 +41,7 @@ final class Diagnosis {
   Found of(Cause cause) {
     return naming
         .filter(learned -> learned.knows(cause))
-        .map(learned -> learned.of(view, window, cause, this::isSeen, byRule(cause)))
+        .flatMap(learned -> learned.of(view, window, cause, this::isSeen))
         .orElseGet(() -> byRule(cause));
   }
 
@@ -54,7 +54,23 @@ final class Diagnosis {
       case SPIKES -> get(metric, "spikes20") > 0 || get(metric, "spiky") > 0;
       case BATTERY_LOW -> get("battery") < WEAK;
       case REPEATED_SAMPLES -> get("repeats") > 0;
-      default -> true;
+      case TACHYCARDIA,
+          BRADYCARDIA,
+          DESATURATION,
+          TACHYPNOEA,
+          BRADYPNOEA,
+          DETERIORATION,
+          SENSOR_DRIFT,
+          NOISE,
+          CLOCK_FAULT,
+          DEVICE_FAULT,
+          REPLAYED_DATA,
+          SPOOFED_DATA,
+          ALTERED_DATA,
+          IMPOSSIBLE_CHANGE,
+          EXERCISE,
+          EXPLAINED ->
+          true;
     };
   }
 

@@ -2,6 +2,7 @@ package vigil.models.explain;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import vigil.models.Window;
 import vigil.models.feature.FeatureView;
@@ -89,24 +90,21 @@ public record Naming(
   }
 
   /**
-   * The likeliest pair.
+   * The likeliest pair; empty where nothing that was seen can be said.
    *
    * @param cause one that is known
    * @param possible what can be said at all of what was seen
-   * @param otherwise what is said where nothing is possible
    */
-  Diagnosis.Found of(
-      FeatureView view,
-      Window window,
-      Cause cause,
-      BiPredicate<Condition, Metric> possible,
-      Diagnosis.Found otherwise) {
+  Optional<Diagnosis.Found> of(
+      FeatureView view, Window window, Cause cause, BiPredicate<Condition, Metric> possible) {
     var logits = logits(view, window, cause);
-    var best = new Diagnosis.Found(otherwise.condition(), otherwise.metric(), NEVER);
+    Optional<Diagnosis.Found> best = Optional.empty();
+    double most = NEVER;
     for (int c = 0; c < logits.length; c++) {
       for (int m = 0; m < logits[c].length; m++) {
-        if (logits[c][m] > best.strength() && possible.test(conditions.get(c), metrics.get(m))) {
-          best = new Diagnosis.Found(conditions.get(c), metrics.get(m), logits[c][m]);
+        if (logits[c][m] > most && possible.test(conditions.get(c), metrics.get(m))) {
+          most = logits[c][m];
+          best = Optional.of(new Diagnosis.Found(conditions.get(c), metrics.get(m), most));
         }
       }
     }
