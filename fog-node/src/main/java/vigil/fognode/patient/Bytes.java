@@ -11,13 +11,6 @@ import java.time.Instant;
 final class Bytes {
   private Bytes() {}
 
-  static void requireFormat(DataInputStream in, byte expected) throws IOException {
-    byte found = in.readByte();
-    if (found != expected) {
-      throw new IllegalArgumentException("format: " + found + " (expected: " + expected + ")");
-    }
-  }
-
   /** The format that is found, which is the expected one or the one before. */
   static byte readFormat(DataInputStream in, byte expected) throws IOException {
     byte found = in.readByte();

@@ -96,9 +96,9 @@ final class JudgedCodec {
     out.writeDouble(judgement.threshold());
     out.writeUTF(judgement.model());
     WordBytes.write(out, judgement.causes());
-    out.writeUTF(judgement.condition());
-    out.writeUTF(judgement.sentence());
-    WordBytes.write(out, judgement.contributions());
+    out.writeUTF(judgement.told().condition());
+    out.writeUTF(judgement.told().sentence());
+    WordBytes.write(out, judgement.told().contributions());
     out.writeInt(judgement.missing().size());
     for (var name : judgement.missing()) {
       out.writeUTF(name);
@@ -121,6 +121,8 @@ final class JudgedCodec {
     for (int left = count; left > 0; left--) {
       missing.add(in.readUTF());
     }
-    return new Judgement(score, threshold, model, causes, condition, sentence, parts, missing);
+    return Judgement.of(score, threshold, model, causes)
+        .telling(Judgement.Told.of(condition, sentence, parts))
+        .without(missing);
   }
 }

@@ -20,7 +20,10 @@ public sealed interface Replay {
   record Word(String model, double score, double threshold, List<Contribution> contributions) {
     static Word of(Judgement judgement) {
       return new Word(
-          judgement.model(), judgement.score(), judgement.threshold(), judgement.contributions());
+          judgement.model(),
+          judgement.score(),
+          judgement.threshold(),
+          judgement.told().contributions());
     }
 
     static Word of(Evidence evidence) {

@@ -195,15 +195,8 @@ class AlertReplayTest {
                 Context.UNKNOWN),
             new byte[0],
             Map.of("oracle", 0.9f),
-            new Judgement(
-                0.9,
-                0.5,
-                "ensemble/0",
-                Map.of(Cause.PATIENT, 1.0),
-                "tachycardia",
-                "",
-                List.of(),
-                List.of())));
+            Judgement.of(0.9, 0.5, "ensemble/0", Map.of(Cause.PATIENT, 1.0))
+                .telling(Judgement.Told.of("tachycardia", "", List.of()))));
     raise(
         "a-3",
         new Finding(

@@ -50,7 +50,7 @@ class SteadyBedsTest {
       for (var judgement : judged(beds.get(bed), beds.get((bed + 1) % BEDS))) {
         if (judgement.isAnomalous()
             && judgement.causes().getOrDefault(Cause.TAMPERING, 0.0) > 0.5) {
-          told.add("bed " + (bed + 1) + ": " + judgement.sentence());
+          told.add("bed " + (bed + 1) + ": " + judgement.told().sentence());
         }
       }
     }

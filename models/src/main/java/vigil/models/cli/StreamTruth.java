@@ -56,7 +56,7 @@ final class StreamTruth {
           .put("to", alert.getLast().second())
           .put("score", strongest.judgement().score())
           .put("cause", likeliest(strongest))
-          .put("condition", strongest.judgement().condition());
+          .put("condition", strongest.judgement().told().condition());
     }
   }
 

@@ -125,9 +125,7 @@ final class FusedEnsemble implements Ensemble {
             past.settledScore(),
             outlook.causes(),
             outlook.strange() + outlook.context());
-    var told =
-        new Judgement(score, threshold, fusion.id(), causes, "", "", List.of(), missing)
-            .with(labels);
+    var told = Judgement.of(score, threshold, fusion.id(), causes).without(missing).with(labels);
     return told.isAnomalous()
         ? explainer.map(by -> told(by, told, past, window, inputs)).orElse(told)
         : told;
@@ -150,16 +148,8 @@ final class FusedEnsemble implements Ensemble {
       Explainer by, Judgement judged, PatientTrack past, Window window, float[] inputs) {
     var attribution = attribution(by, window, inputs);
     var why = by.explain(past, window, judged.toTell(), attribution);
-    return new Judgement(
-            judged.score(),
-            judged.threshold(),
-            judged.model(),
-            judged.causes(),
-            why.condition().code(),
-            why.sentence(),
-            why.contributions(),
-            judged.missing())
-        .with(judged.beats());
+    return judged.telling(
+        Judgement.Told.of(why.condition().code(), why.sentence(), why.contributions()));
   }
 
   @Override
@@ -170,8 +160,9 @@ final class FusedEnsemble implements Ensemble {
     }
     var by = explainer.get();
     var attribution = attribution(by, window, inputs(scores, new ArrayList<>()));
-    var out = by.layOut((PatientTrack) track, window, judgement.contributions(), attribution);
-    return judgement.with(out.usual(), out.timings());
+    var out =
+        by.layOut((PatientTrack) track, window, judgement.told().contributions(), attribution);
+    return judgement.telling(judgement.told().beside(out.usual(), out.timings()));
   }
 
   private Attribution attribution(Explainer by, Window window, float[] inputs) {

@@ -154,6 +154,6 @@ public record Corpus(
   }
 
   private static Judgement told(double score) {
-    return new Judgement(score, 0.5, "truth", Map.of(), "", "", List.of(), List.of());
+    return Judgement.of(score, 0.5, "truth", Map.of());
   }
 }

@@ -51,7 +51,7 @@ final class Labelled {
   }
 
   private static Judgement told(double score) {
-    return new Judgement(score, 0.5, "opinion", Map.of(), "", "", List.of(), List.of());
+    return Judgement.of(score, 0.5, "opinion", Map.of());
   }
 
   private static Stream stream(Recording recording) {

@@ -60,9 +60,9 @@ class EnsemblesTest {
               values.merge(Metric.PULSE_RATE, more, Double::sum);
             });
     assertThat(judged.isAnomalous()).isTrue();
-    assertThat(judged.condition()).isEqualTo("tachycardia");
-    assertThat(judged.sentence()).startsWith("Heart rate 11").contains("usual 7");
-    assertThat(judged.contributions()).isNotEmpty();
+    assertThat(judged.told().condition()).isEqualTo("tachycardia");
+    assertThat(judged.told().sentence()).startsWith("Heart rate 11").contains("usual 7");
+    assertThat(judged.told().contributions()).isNotEmpty();
   }
 
   @Test
@@ -77,8 +77,8 @@ class EnsemblesTest {
             });
     assertThat(judged.isAnomalous()).isTrue();
     assertThat(judged.causes().get(Cause.DEVICE)).isGreaterThan(0.5);
-    assertThat(judged.condition()).isEqualTo("lead-off");
-    assertThat(judged.sentence()).contains("reads 0").contains("check the lead");
+    assertThat(judged.told().condition()).isEqualTo("lead-off");
+    assertThat(judged.told().sentence()).contains("reads 0").contains("check the lead");
   }
 
   @Test

@@ -79,8 +79,8 @@ class ShippedEnsembleTest {
     var judged = after(20, (i, values) -> values.put(Metric.HEART_RATE, 0.0));
     assertThat(judged.isAnomalous()).isTrue();
     assertThat(judged.causes().get(Cause.DEVICE)).isGreaterThan(0.5);
-    assertThat(judged.condition()).isEqualTo("lead-off");
-    assertThat(judged.sentence()).contains("check the lead");
+    assertThat(judged.told().condition()).isEqualTo("lead-off");
+    assertThat(judged.told().sentence()).contains("check the lead");
   }
 
   @ParameterizedTest(name = "{0} of {1}: {2}")
@@ -109,16 +109,16 @@ class ShippedEnsembleTest {
 
     assertThat(judged.isAnomalous()).isTrue();
     assertThat(judged.toTell()).isEqualTo(Cause.DEVICE);
-    assertThat(judged.condition()).isEqualTo(condition);
-    assertThat(judged.sentence()).startsWith(words);
+    assertThat(judged.told().condition()).isEqualTo(condition);
+    assertThat(judged.told().sentence()).startsWith(words);
   }
 
   @Test
   void saysHowLongAValueHasStood() {
     var judged = after(70, (i, values) -> values.put(Metric.HEART_RATE, 79.0));
 
-    assertThat(judged.condition()).isEqualTo("stuck-value");
-    assertThat(judged.sentence())
+    assertThat(judged.told().condition()).isEqualTo("stuck-value");
+    assertThat(judged.told().sentence())
         .isEqualTo("Heart rate has stood at 79 beats/min for 69 s: check the sensor.");
   }
 
@@ -133,14 +133,14 @@ class ShippedEnsembleTest {
             });
     assertThat(judged.isAnomalous()).isTrue();
     assertThat(judged.causes().get(Cause.PATIENT)).isGreaterThan(0.5);
-    assertThat(judged.condition()).isEqualTo("tachycardia");
+    assertThat(judged.told().condition()).isEqualTo("tachycardia");
   }
 
   @Test
   void showsThePatientsOwnUsualStretchBesideAnAlert() {
     var judged = after(40, (i, values) -> values.put(Metric.SPO2, 88.0));
 
-    var usual = judged.usual().orElseThrow();
+    var usual = judged.told().usual().orElseThrow();
     var saturation = usual.of(List.of(Metric.SPO2)).lines().getFirst();
     assertThat(saturation.seen()).hasSize(32).endsWith(88f);
     assertThat(saturation.usual()).hasSize(32);
@@ -154,9 +154,9 @@ class ShippedEnsembleTest {
   void showsWhenItCame() {
     var judged = after(12, (i, values) -> values.put(Metric.SPO2, 88.0));
 
-    var saturation = judged.contributions().getFirst();
+    var saturation = judged.told().contributions().getFirst();
     assertThat(saturation.metric()).isEqualTo(Metric.SPO2);
-    var timing = judged.timings().getFirst();
+    var timing = judged.told().timings().getFirst();
     assertThat(timing.metric()).isEqualTo(Metric.SPO2);
     assertThat(timing.stretch()).isEqualTo(Duration.ofSeconds(8));
     assertThat(timing.shares().stream().mapToDouble(share -> share).sum())
@@ -167,6 +167,6 @@ class ShippedEnsembleTest {
 
   @Test
   void showsNoStretchWhereNothingIsWrong() {
-    assertThat(after(8, (i, values) -> {}).usual()).isEmpty();
+    assertThat(after(8, (i, values) -> {}).told().usual()).isEmpty();
   }
 }

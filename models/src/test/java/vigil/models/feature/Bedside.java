@@ -37,7 +37,7 @@ public final class Bedside {
 
   /** A window's score; from 0.5 on it is anomalous. */
   static Judgement judgement(double score) {
-    return new Judgement(score, 0.5, "test/1", Map.of(), "", "", List.of(), List.of());
+    return Judgement.of(score, 0.5, "test/1", Map.of());
   }
 
   /** What a resting patient shows now. */

@@ -148,8 +148,7 @@ class ExplainedTest {
   }
 
   private static Judgement strange() {
-    return new Judgement(
-        1, 0.9, "ensemble/1", Map.of(Cause.PATIENT, 1.0), "tachycardia", "", List.of(), List.of());
+    return Judgement.of(1, 0.9, "ensemble/1", Map.of(Cause.PATIENT, 1.0));
   }
 
   private static Context context(Context.Sort sort, String what, int minutes) {

@@ -57,15 +57,15 @@ final class Modelled {
         && isBeliedByTheOtherRate(state, judgement)) {
       return belied(state, held);
     }
-    var priority = Urgency.of(judgement.condition(), cause).priority();
+    var priority = Urgency.of(judgement.told().condition(), cause).priority();
     return new Finding(
-        judgement.condition(),
+        judgement.told().condition(),
         cause,
         Urgency.kind(cause),
         priority,
         cause == Cause.PATIENT ? Optional.empty() : suspect(state, held.first()),
         held.onset(),
-        evidence(shown(held), shown(held).sentence() + without(shown(held))));
+        evidence(shown(held), shown(held).told().sentence() + without(shown(held))));
   }
 
   /** All of one window, so that what is said, what is drawn and the figures are of one time. */
@@ -105,7 +105,7 @@ final class Modelled {
       return false;
     }
     var steps =
-        judgement.contributions().stream()
+        judgement.told().contributions().stream()
             .mapToDouble(part -> Math.abs(part.seen() - part.expected()) / step(part.metric()))
             .filter(Double::isFinite)
             .toArray();
@@ -136,7 +136,7 @@ final class Modelled {
 
   /** Two sensors do not drift alike: where both rates of a heart move, the heart does. */
   private static boolean isDriftOfBothRates(PatientState state, Judgement judgement) {
-    if (!judgement.condition().equals("sensor-drift")) {
+    if (!judgement.told().condition().equals("sensor-drift")) {
       return false;
     }
     double heart = moved(state, Metric.HEART_RATE);
@@ -155,18 +155,16 @@ final class Modelled {
   private static Judgement ofThePatient(PatientState state, Judgement judgement) {
     double heart = state.vitals().of(Metric.HEART_RATE).map(Newest::value).orElse(Double.NaN);
     double usual = state.expected(Metric.HEART_RATE);
-    return new Judgement(
-        judgement.score(),
-        judgement.threshold(),
-        judgement.model(),
-        Map.of(Cause.PATIENT, 1.0),
-        heart > usual ? "tachycardia" : "bradycardia",
-        "Heart rate %s, usual %s; the pulse says the same."
-            .formatted(Crossed.spoken(Metric.HEART_RATE, heart), Crossed.number(Math.rint(usual))),
-        judgement.contributions(),
-        judgement.missing(),
-        judgement.usual(),
-        judgement.timings());
+    var told =
+        judgement
+            .told()
+            .as(
+                heart > usual ? "tachycardia" : "bradycardia",
+                "Heart rate %s, usual %s; the pulse says the same."
+                    .formatted(
+                        Crossed.spoken(Metric.HEART_RATE, heart),
+                        Crossed.number(Math.rint(usual))));
+    return judgement.because(Map.of(Cause.PATIENT, 1.0)).telling(told);
   }
 
   private static Optional<Metric> twin(Metric rate) {
@@ -189,7 +187,8 @@ final class Modelled {
     double tampered = judgement.causes().getOrDefault(Cause.TAMPERING, 0.0);
     double broken = judgement.causes().getOrDefault(Cause.DEVICE, 0.0);
     var cause = tampered > broken ? Cause.TAMPERING : Cause.DEVICE;
-    var sentence = shown(held).sentence() + " The other rate has not moved: check the sensor.";
+    var sentence =
+        shown(held).told().sentence() + " The other rate has not moved: check the sensor.";
     return new Finding(
         "rates-contradict",
         cause,
@@ -202,21 +201,21 @@ final class Modelled {
 
   private static Finding explained(Opinion.Held held, Optional<String> why) {
     var shown = shown(held);
-    var sentence = why.map(w -> shown.sentence() + " This fits: " + w + ".");
+    var sentence = why.map(w -> shown.told().sentence() + " This fits: " + w + ".");
     return new Finding(
-        shown.condition() + "-explained",
+        shown.told().condition() + "-explained",
         Cause.CONTEXT,
         Urgency.kind(Cause.CONTEXT),
         Priority.NONE,
         Optional.empty(),
         held.onset(),
-        evidence(shown, sentence.orElse(shown.sentence())));
+        evidence(shown, sentence.orElse(shown.told().sentence())));
   }
 
   /** What explains every metric that has a part in the score; empty where one stays unexplained. */
   private static Optional<String> explanation(Judgement judgement, Situation situation) {
     Optional<String> why = Optional.empty();
-    for (var part : judgement.contributions()) {
+    for (var part : judgement.told().contributions()) {
       if (part.share() >= PART) {
         var one = situation.explains(part.metric(), part.seen(), part.expected());
         if (one.isEmpty()) {
@@ -247,7 +246,7 @@ final class Modelled {
 
   /** The device whose metric has the largest part in the score. */
   private static Optional<DeviceId> suspect(PatientState state, Judgement judgement) {
-    return judgement.contributions().stream()
+    return judgement.told().contributions().stream()
         .map(Contribution::metric)
         .flatMap(metric -> state.vitals().of(metric).stream())
         .map(Newest::device)
@@ -267,13 +266,13 @@ final class Modelled {
         judgement.score(),
         judgement.threshold(),
         judgement.causes(),
-        judgement.contributions(),
-        judgement.usual().map(usual -> usual.of(metrics(judgement))),
-        judgement.timings());
+        judgement.told().contributions(),
+        judgement.told().usual().map(usual -> usual.of(metrics(judgement))),
+        judgement.told().timings());
   }
 
   /** Those with the largest part first; what a sentence is about need not be it. */
   private static List<Metric> metrics(Judgement judgement) {
-    return judgement.contributions().stream().map(Contribution::metric).toList();
+    return judgement.told().contributions().stream().map(Contribution::metric).toList();
   }
 }

@@ -94,15 +94,16 @@ public record Opinion(List<Timed> recent, Optional<Held> held, List<Verdict.Miss
           ? held
           : Optional.of(Held.begun(judged, anomalous.getFirst().at()));
     }
-    var condition = judged.judgement().condition();
-    if (condition.equals(held.get().judgement().condition())) {
+    var condition = judged.judgement().told().condition();
+    if (condition.equals(held.get().judgement().told().condition())) {
       return Optional.of(held.get().with(judged));
     }
     var run =
         anomalous.subList(Math.max(0, anomalous.size() - smoothing.needed()), anomalous.size());
     boolean agreed =
         run.size() >= smoothing.needed()
-            && run.stream().allMatch(timed -> timed.judgement().condition().equals(condition));
+            && run.stream()
+                .allMatch(timed -> timed.judgement().told().condition().equals(condition));
     return agreed ? Optional.of(Held.begun(judged, run.getFirst().at())) : held;
   }
 

@@ -252,7 +252,7 @@ public record PatientRules(Rulebook book) {
             held ->
                 effects.add(
                     new Effect.KeepWindow(
-                        held.judgement().condition(), held.onset(), held.judgement())));
+                        held.judgement().told().condition(), held.onset(), held.judgement())));
     return new Step(step.state(), effects);
   }
 }

@@ -143,15 +143,9 @@ public final class Ward {
 
   public static Judgement judgement(
       double score, String condition, Cause cause, Evidence.Contribution... parts) {
-    return new Judgement(
-        score,
-        0.9,
-        "ensemble/1",
-        Map.of(cause, 0.9, cause == Cause.DEVICE ? Cause.PATIENT : Cause.DEVICE, 0.1),
-        condition,
-        "It looks like " + condition + ".",
-        List.of(parts),
-        List.of());
+    var other = cause == Cause.DEVICE ? Cause.PATIENT : Cause.DEVICE;
+    return Judgement.of(score, 0.9, "ensemble/1", Map.of(cause, 0.9, other, 0.1))
+        .telling(Judgement.Told.of(condition, "It looks like " + condition + ".", List.of(parts)));
   }
 
   static Evidence.Contribution part(Metric metric, double seen, double expected) {

@@ -108,6 +108,6 @@ final class SimulatedPatients {
   }
 
   private static Judgement told(boolean anomalous) {
-    return new Judgement(anomalous ? 1 : 0, 0.5, "truth", Map.of(), "", "", List.of(), List.of());
+    return Judgement.of(anomalous ? 1 : 0, 0.5, "truth", Map.of());
   }
 }

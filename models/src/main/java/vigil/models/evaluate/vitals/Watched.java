@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
-import vigil.models.Judgement;
 import vigil.models.decide.AlertBudget;
 import vigil.models.decide.Latch;
 import vigil.models.decide.OwnLevel;
@@ -94,7 +93,7 @@ record Watched(
         .filter(step -> stream.holds(step.second()) && step.judgement().isAnomalous())
         .map(Drive.Step::judgement)
         .filter(judgement -> stream.trouble().cause().equals(Optional.of(judgement.toTell())))
-        .map(Judgement::condition)
+        .map(judgement -> judgement.told().condition())
         .filter(condition -> !condition.isEmpty())
         .findFirst();
   }

@@ -137,6 +137,6 @@ record Examples(Injection injection, List<Detector> detectors) {
   }
 
   private static Judgement told(double score) {
-    return new Judgement(score, 0.5, "truth", Map.of(), "", "", List.of(), List.of());
+    return Judgement.of(score, 0.5, "truth", Map.of());
   }
 }

@@ -91,7 +91,7 @@ public final class FusionTrainer {
   }
 
   private static java.util.stream.Stream<float[]> calm(Stream stream) {
-    var calm = new Judgement(0, 1, "truth", Map.of(), "", "", List.of(), List.of());
+    var calm = Judgement.of(0, 1, "truth", Map.of());
     return Drive.through(
             new PatientTrack(TrackSettings.VITALS),
             stream,
