@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.egress.dashboard.json.AlertJson;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Kind;
 

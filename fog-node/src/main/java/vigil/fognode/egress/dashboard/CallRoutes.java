@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
+import vigil.fognode.egress.dashboard.json.DeliveryJson;
+import vigil.fognode.egress.dashboard.json.OnCallJson;
 import vigil.fognode.egress.notification.Deliveries;
 import vigil.fognode.egress.notification.core.Delivery;
 import vigil.fognode.registry.core.Registry;

@@ -26,6 +26,8 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.pattern.Patterns;
 import org.jspecify.annotations.Nullable;
 import scala.concurrent.duration.FiniteDuration;
+import vigil.fognode.egress.dashboard.json.ClusterJson;
+import vigil.fognode.egress.dashboard.json.Json;
 import vigil.protocol.vocab.BedView;
 
 /** Looks at the cluster from this node: members, where the entities live, what this node bears. */

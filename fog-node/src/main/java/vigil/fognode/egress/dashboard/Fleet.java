@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.Query;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
+import vigil.fognode.egress.dashboard.json.FleetJson;
+import vigil.fognode.egress.dashboard.json.Json;
 
 /** The clinic's devices by pages: whoever is in trouble stands first. */
 final class Fleet {

@@ -17,6 +17,8 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
 import vigil.fognode.egress.dashboard.core.Load;
 import vigil.fognode.egress.dashboard.core.Series;
+import vigil.fognode.egress.dashboard.json.LoadJson;
+import vigil.fognode.egress.dashboard.json.ReplayJson;
 import vigil.models.limit.Limit;
 import vigil.models.limit.Limits;
 import vigil.protocol.vocab.AlertView;

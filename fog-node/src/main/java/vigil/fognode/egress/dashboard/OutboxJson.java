@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.egress.dashboard.json.DeliveryJson;
+import vigil.fognode.egress.dashboard.json.Json;
 import vigil.fognode.egress.notification.Deliveries;
 import vigil.fognode.egress.notification.core.Delivery;
 import vigil.fognode.egress.notification.core.Target;

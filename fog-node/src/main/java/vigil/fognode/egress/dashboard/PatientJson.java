@@ -7,6 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.egress.dashboard.json.ActivationJson;
+import vigil.fognode.egress.dashboard.json.AlertJson;
+import vigil.fognode.egress.dashboard.json.BedJson;
+import vigil.fognode.egress.dashboard.json.Json;
+import vigil.fognode.egress.dashboard.json.OrderJson;
+import vigil.fognode.egress.dashboard.json.SuggestionJson;
 import vigil.fognode.egress.history.core.Trend;
 import vigil.protocol.vocab.Metric;
 

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.Query;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
+import vigil.fognode.egress.dashboard.json.TrendsJson;
 import vigil.fognode.egress.history.core.Stretch;
 import vigil.fognode.egress.history.core.Trend;
 import vigil.protocol.vocab.Metric;

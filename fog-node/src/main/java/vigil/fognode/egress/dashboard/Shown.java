@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.egress.dashboard.json.OrderJson;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.ActivationView;
 import vigil.protocol.vocab.AlertView;

@@ -4,6 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import vigil.fognode.egress.dashboard.core.Signal;
+import vigil.fognode.egress.dashboard.json.BedJson;
+import vigil.fognode.egress.dashboard.json.FindingJson;
+import vigil.fognode.egress.dashboard.json.FleetJson;
+import vigil.fognode.egress.dashboard.json.Json;
 
 /** What may ail a device, as stage 2 found it; the weightier, the further in front it stands. */
 enum Trouble {

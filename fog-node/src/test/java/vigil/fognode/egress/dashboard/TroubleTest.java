@@ -10,6 +10,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigil.fognode.egress.dashboard.core.Signal;
+import vigil.fognode.egress.dashboard.json.BedJson;
+import vigil.fognode.egress.dashboard.json.FindingJson;
+import vigil.fognode.egress.dashboard.json.FleetJson;
+import vigil.fognode.egress.dashboard.json.Json;
 
 class TroubleTest {
 

@@ -1,10 +1,10 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.core;
 
 /**
  * How much of a device's signal can be judged, in a word: the same on every page, and for the eye
  * only. Stage 2 decides what is a condition.
  */
-enum Signal {
+public enum Signal {
   POOR,
   FAIR,
   GOOD;
@@ -18,7 +18,7 @@ enum Signal {
   /**
    * @param quality 0 to 1
    */
-  static Signal of(double quality) {
+  public static Signal of(double quality) {
     return quality < HALF ? POOR : quality < MOST ? FAIR : GOOD;
   }
 }

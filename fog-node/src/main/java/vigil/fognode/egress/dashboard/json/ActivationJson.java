@@ -1,11 +1,11 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vigil.protocol.vocab.ActivationView;
 
 /** An {@link ActivationView} as the API says it. */
-record ActivationJson(
+public record ActivationJson(
     BedJson.BedLabel bed,
     String activation,
     String changed,
@@ -13,7 +13,7 @@ record ActivationJson(
     @Nullable String by,
     String reason) {
 
-  static ActivationJson of(ActivationView view) {
+  public static ActivationJson of(ActivationView view) {
     return new ActivationJson(
         BedJson.BedLabel.of(view.bed()),
         Json.code(view.activation()),

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +10,7 @@ import vigil.protocol.vocab.AlertView;
  *
  * @param shownAt when this revision reached the screens' board, by the node's clock
  */
-record AlertJson(
+public record AlertJson(
     String id,
     long revision,
     BedJson.BedLabel bed,
@@ -29,13 +29,13 @@ record AlertJson(
     @Nullable String shownAt) {
 
   /** What else is present from the same cause. */
-  record MemberJson(BedJson.BedLabel bed, FindingJson finding) {
-    static MemberJson of(AlertView.Member member) {
+  public record MemberJson(BedJson.BedLabel bed, FindingJson finding) {
+    public static MemberJson of(AlertView.Member member) {
       return new MemberJson(BedJson.BedLabel.of(member.bed()), FindingJson.of(member.finding()));
     }
   }
 
-  static AlertJson of(AlertView view, @Nullable Instant shownAt) {
+  public static AlertJson of(AlertView view, @Nullable Instant shownAt) {
     return of(
         view,
         BedJson.BedLabel.of(view.bed()),
@@ -45,7 +45,7 @@ record AlertJson(
   }
 
   /** A security alert for who sees no patients' data: where, which device, what; of whom not. */
-  static AlertJson withoutValues(AlertView view, @Nullable Instant shownAt) {
+  public static AlertJson withoutValues(AlertView view, @Nullable Instant shownAt) {
     return of(
         view,
         BedJson.BedLabel.withoutPatient(view.bed()),
@@ -79,7 +79,7 @@ record AlertJson(
         shownAt == null ? null : shownAt.toString());
   }
 
-  static AlertJson of(AlertView view) {
+  public static AlertJson of(AlertView view) {
     return of(view, null);
   }
 }

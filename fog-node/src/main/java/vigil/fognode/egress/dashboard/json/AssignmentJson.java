@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +9,14 @@ import vigil.protocol.vocab.AssignmentView;
  *
  * @param nurse absent where nobody has the bed
  */
-record AssignmentJson(
+public record AssignmentJson(
     BedJson.BedLabel bed,
     @Nullable String nurse,
     @Nullable String until,
     @Nullable String by,
     String changed) {
 
-  static AssignmentJson of(AssignmentView view) {
+  public static AssignmentJson of(AssignmentView view) {
     return new AssignmentJson(
         BedJson.BedLabel.of(view.bed()),
         view.nurse().orElse(null),

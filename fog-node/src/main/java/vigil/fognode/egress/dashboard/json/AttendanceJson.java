@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import org.jspecify.annotations.Nullable;
 import vigil.protocol.vocab.AttendanceView;
@@ -8,9 +8,10 @@ import vigil.protocol.vocab.AttendanceView;
  *
  * @param ward absent where the screen shows all wards
  */
-record AttendanceJson(String screen, String operator, @Nullable String ward, boolean audible) {
+public record AttendanceJson(
+    String screen, String operator, @Nullable String ward, boolean audible) {
 
-  static AttendanceJson of(AttendanceView view) {
+  public static AttendanceJson of(AttendanceView view) {
     return new AttendanceJson(
         view.screen(),
         view.operator(),

@@ -1,8 +1,9 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.egress.dashboard.core.Signal;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.DeviceView;
@@ -11,7 +12,7 @@ import vigil.protocol.vocab.Verdict;
 import vigil.protocol.vocab.Waveform;
 
 /** A {@link BedView} as the API says it. */
-record BedJson(
+public record BedJson(
     BedLabel bed,
     String at,
     VerdictJson verdict,
@@ -27,25 +28,25 @@ record BedJson(
   /**
    * @param patient absent where the whole ward is meant
    */
-  record BedLabel(@Nullable String patient, String ward, String label) {
-    static BedLabel of(Bed bed) {
+  public record BedLabel(@Nullable String patient, String ward, String label) {
+    public static BedLabel of(Bed bed) {
       return new BedLabel(
           bed.isPatients() ? bed.patient().value() : null, bed.ward().value(), bed.label());
     }
 
-    static BedLabel withoutPatient(Bed bed) {
+    public static BedLabel withoutPatient(Bed bed) {
       return new BedLabel(null, bed.ward().value(), bed.label());
     }
   }
 
-  record VerdictJson(
+  public record VerdictJson(
       String state,
       String at,
       @Nullable Double score,
       @Nullable String reason,
       List<FindingJson> findings,
       List<MissingJson> missing) {
-    static VerdictJson of(Verdict verdict) {
+    public static VerdictJson of(Verdict verdict) {
       return switch (verdict) {
         case Verdict.Normal normal ->
             new VerdictJson(
@@ -76,8 +77,8 @@ record BedJson(
   }
 
   /** A detector that had no say, and why. */
-  record MissingJson(String detector, String why) {
-    static List<MissingJson> of(Verdict verdict) {
+  public record MissingJson(String detector, String why) {
+    public static List<MissingJson> of(Verdict verdict) {
       return verdict.missing().stream()
           .map(missing -> new MissingJson(missing.detector(), Json.code(missing.why())))
           .toList();
@@ -87,7 +88,7 @@ record BedJson(
   /**
    * @param staleAfterMs age in milliseconds from which the value is old
    */
-  record ReadingJson(
+  public record ReadingJson(
       String metric,
       String mdc,
       String loinc,
@@ -100,7 +101,7 @@ record BedJson(
       @Nullable Double low,
       @Nullable Double high,
       long staleAfterMs) {
-    static ReadingJson of(BedView.Reading reading) {
+    public static ReadingJson of(BedView.Reading reading) {
       var sample = reading.sample();
       var metric = sample.metric();
       return new ReadingJson(
@@ -122,7 +123,7 @@ record BedJson(
   /**
    * @param values times {@code scale} in the metric's unit; {@code null} where there is none
    */
-  record WaveformJson(
+  public record WaveformJson(
       String metric,
       String mdc,
       String unit,
@@ -130,7 +131,7 @@ record BedJson(
       double periodMs,
       double scale,
       List<@Nullable Integer> values) {
-    static WaveformJson of(Waveform waveform) {
+    public static WaveformJson of(Waveform waveform) {
       var values = new ArrayList<@Nullable Integer>(waveform.values().length);
       for (var value : waveform.values()) {
         values.add(Float.isFinite(value) ? (Integer) Math.round(value * 1000) : null);
@@ -146,7 +147,7 @@ record BedJson(
     }
   }
 
-  record DeviceJson(
+  public record DeviceJson(
       String device,
       String lastReceived,
       long clockOffsetMs,
@@ -155,7 +156,7 @@ record BedJson(
       @Nullable Double batteryPercent,
       List<FindingJson> findings,
       List<MetricJson> metrics) {
-    static DeviceJson of(DeviceView device) {
+    public static DeviceJson of(DeviceView device) {
       return new DeviceJson(
           device.device().value(),
           device.lastReceived().toString(),
@@ -169,13 +170,13 @@ record BedJson(
   }
 
   /** What a device measures, by its code here and as orders name it. */
-  record MetricJson(String metric, String mdc) {
-    static MetricJson of(Metric metric) {
+  public record MetricJson(String metric, String mdc) {
+    public static MetricJson of(Metric metric) {
       return new MetricJson(Json.code(metric), metric.mdc());
     }
   }
 
-  static BedJson of(BedView view) {
+  public static BedJson of(BedView view) {
     return new BedJson(
         BedLabel.of(view.bed()),
         view.at().toString(),

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes none where it is in no cluster
  * @param load of this node
  */
-record ClusterJson(
+public record ClusterJson(
     String at, String self, @Nullable String leader, List<NodeJson> nodes, LoadJson load) {
 
   /**
@@ -20,7 +20,7 @@ record ClusterJson(
    *     it did not answer
    * @param shards how many shards of all sorts
    */
-  record NodeJson(
+  public record NodeJson(
       String address,
       String status,
       boolean reachable,
@@ -38,7 +38,7 @@ record ClusterJson(
    * @param answerMs how long the screens' board took to answer: its queue, in milliseconds
    * @param newestDataMs age of the newest value of any bed; absent where none came
    */
-  record LoadJson(
+  public record LoadJson(
       long uptimeS,
       @Nullable Double cpu,
       long heapUsedMb,

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import vigil.fognode.roster.core.Masked;
  * @param next when it is tried again; absent where it waits no more
  * @param settled when it became what it is; absent while it waits
  */
-record DeliveryJson(
+public record DeliveryJson(
     CallJson to,
     String priority,
     String state,
@@ -28,8 +28,8 @@ record DeliveryJson(
   /**
    * @param address masked
    */
-  record CallJson(String sink, String address, @Nullable String person, String reason) {
-    static CallJson of(Call call) {
+  public record CallJson(String sink, String address, @Nullable String person, String reason) {
+    public static CallJson of(Call call) {
       return new CallJson(
           Json.code(call.target().sink()),
           Masked.of(call.target().address()),
@@ -37,12 +37,12 @@ record DeliveryJson(
           Json.code(call.reason()));
     }
 
-    static String receiver(Target target) {
+    public static String receiver(Target target) {
       return Masked.of(target.address());
     }
   }
 
-  static DeliveryJson of(Delivery delivery) {
+  public static DeliveryJson of(Delivery delivery) {
     return new DeliveryJson(
         CallJson.of(delivery.call()),
         Json.code(delivery.priority()),

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.util.List;
 import java.util.Map;
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param of a metric, or {@code score}
  * @param index population stability index; absent while there is too little to compare
  */
-record DriftJson(String of, @Nullable Double index) {
-  static List<DriftJson> of(Map<String, Double> indices) {
+public record DriftJson(String of, @Nullable Double index) {
+  public static List<DriftJson> of(Map<String, Double> indices) {
     return indices.entrySet().stream()
         .map(one -> new DriftJson(one.getKey().replace('_', '-'), Json.number(one.getValue())))
         .toList();

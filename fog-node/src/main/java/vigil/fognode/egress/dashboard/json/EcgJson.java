@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import vigil.protocol.vocab.EcgView;
  *     {@code not-known}
  * @param beats by the clock of the device, as the start of its waveform
  */
-record EcgJson(
+public record EcgJson(
     String at,
     String rhythm,
     @Nullable Double rate,
@@ -21,9 +21,9 @@ record EcgJson(
     List<BeatJson> beats) {
 
   /** One beat. */
-  record BeatJson(String at, String kind) {}
+  public record BeatJson(String at, String kind) {}
 
-  static EcgJson of(EcgView view) {
+  public static EcgJson of(EcgView view) {
     return new EcgJson(
         view.at().toString(),
         view.rhythm(),

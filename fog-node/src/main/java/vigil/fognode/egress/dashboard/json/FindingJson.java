@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import vigil.protocol.vocab.Evidence;
 import vigil.protocol.vocab.Finding;
 
 /** A {@link Finding} with its explanation as the API says it. */
-record FindingJson(
+public record FindingJson(
     String condition,
     String cause,
     String kind,
@@ -19,7 +19,7 @@ record FindingJson(
     String onset,
     EvidenceJson evidence) {
 
-  record EvidenceJson(
+  public record EvidenceJson(
       String sentence,
       String model,
       @Nullable Double score,
@@ -28,7 +28,7 @@ record FindingJson(
       List<ContributionJson> contributions,
       @Nullable UsualJson usual,
       List<TimingJson> timings) {
-    static EvidenceJson of(Evidence evidence) {
+    public static EvidenceJson of(Evidence evidence) {
       var causes = new TreeMap<String, @Nullable Double>();
       evidence.causes().forEach((cause, p) -> causes.put(Json.code(cause), Json.number(p)));
       return new EvidenceJson(
@@ -44,8 +44,8 @@ record FindingJson(
   }
 
   /** Seen beside usual; the newest values of both lie last. */
-  record UsualJson(long agoMs, long periodMs, List<LineJson> lines) {
-    static UsualJson of(Evidence.Usual usual) {
+  public record UsualJson(long agoMs, long periodMs, List<LineJson> lines) {
+    public static UsualJson of(Evidence.Usual usual) {
       return new UsualJson(
           usual.ago().toMillis(),
           usual.period().toMillis(),
@@ -53,9 +53,9 @@ record FindingJson(
     }
   }
 
-  record LineJson(
+  public record LineJson(
       String metric, String unit, List<@Nullable Double> seen, List<@Nullable Double> usual) {
-    static LineJson of(Evidence.Line line) {
+    public static LineJson of(Evidence.Line line) {
       return new LineJson(
           Json.code(line.metric()),
           line.metric().unit().ucum(),
@@ -73,22 +73,22 @@ record FindingJson(
   }
 
   /** Oldest stretch first. */
-  record TimingJson(String metric, long stretchMs, List<@Nullable Double> shares) {
-    static TimingJson of(Evidence.Timing timing) {
+  public record TimingJson(String metric, long stretchMs, List<@Nullable Double> shares) {
+    public static TimingJson of(Evidence.Timing timing) {
       var shares = new ArrayList<@Nullable Double>();
       timing.shares().forEach(share -> shares.add(Json.number(share)));
       return new TimingJson(Json.code(timing.metric()), timing.stretch().toMillis(), shares);
     }
   }
 
-  record ContributionJson(
+  public record ContributionJson(
       String metric,
       String unit,
       @Nullable Double share,
       @Nullable Double seen,
       @Nullable Double expected,
       long sinceMs) {
-    static ContributionJson of(Evidence.Contribution part) {
+    public static ContributionJson of(Evidence.Contribution part) {
       return new ContributionJson(
           Json.code(part.metric()),
           part.metric().unit().ucum(),
@@ -99,7 +99,7 @@ record FindingJson(
     }
   }
 
-  static FindingJson of(Finding finding) {
+  public static FindingJson of(Finding finding) {
     return of(finding, EvidenceJson.of(finding.evidence()));
   }
 
@@ -115,7 +115,7 @@ record FindingJson(
   }
 
   /** What was found, in a sentence that tells nothing of the patient. */
-  static FindingJson withoutValues(Finding finding) {
+  public static FindingJson withoutValues(Finding finding) {
     return of(
         finding,
         new EvidenceJson(
@@ -129,7 +129,7 @@ record FindingJson(
             List.of()));
   }
 
-  static List<FindingJson> of(List<Finding> findings) {
+  public static List<FindingJson> of(List<Finding> findings) {
     return findings.stream().map(FindingJson::of).toList();
   }
 }

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import vigil.protocol.vocab.DeviceView;
  * @param since when it was put on this patient
  * @param heard absent where it has not been heard since this node started
  */
-record FleetJson(
+public record FleetJson(
     String id,
     @Nullable String label,
     boolean revoked,
@@ -33,12 +33,12 @@ record FleetJson(
     BedJson.@Nullable DeviceJson heard) {
 
   /** All by which it is found. */
-  String name() {
+  public String name() {
     return id + " " + (label == null ? "" : label) + " " + (bed == null ? "" : bed.label());
   }
 
   /** Every device that is registered or heard, by its name. */
-  static List<FleetJson> of(List<BedView> beds, Registry registry) {
+  public static List<FleetJson> of(List<BedView> beds, Registry registry) {
     var heard =
         beds.stream()
             .flatMap(view -> view.devices().stream().map(it -> new Heard(view.bed(), it)))

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How JSON is written here: absent is absent, times are ISO 8601 in UTC, codes lower case. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .defaultPropertyInclusion(
@@ -19,7 +19,7 @@ final class Json {
 
   private Json() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException bug) {
@@ -28,12 +28,12 @@ final class Json {
   }
 
   /** JSON knows no NaN: what is not a number is absent. */
-  static @Nullable Double number(double value) {
+  public static @Nullable Double number(double value) {
     return Double.isFinite(value) ? (Double) (Math.round(value * 1000) / 1000.0) : null;
   }
 
   /** Enum constants as codes, such as {@code heart-rate}. */
-  static String code(Enum<?> constant) {
+  public static String code(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

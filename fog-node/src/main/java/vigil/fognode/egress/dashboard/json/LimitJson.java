@@ -1,10 +1,10 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import org.jspecify.annotations.Nullable;
 import vigil.models.limit.Limit;
 
 /** A {@link Limit} as the API says it. */
-record LimitJson(
+public record LimitJson(
     String condition,
     String metric,
     String unit,
@@ -13,7 +13,7 @@ record LimitJson(
     @Nullable Double hysteresis,
     long delayS,
     String priority) {
-  static LimitJson of(Limit limit) {
+  public static LimitJson of(Limit limit) {
     return new LimitJson(
         limit.condition(),
         Json.code(limit.metric()),

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +12,7 @@ import vigil.models.limit.Limits;
  *
  * @param limits in force, before a patient's context moves them
  */
-record LoadJson(
+public record LoadJson(
     String from,
     String to,
     List<RowJson> beds,
@@ -22,15 +22,15 @@ record LoadJson(
     int notUseful,
     List<LimitJson> limits) {
 
-  record RowJson(String name, Map<String, Long> alerts, long total) {
-    static RowJson of(Load.Row row) {
+  public record RowJson(String name, Map<String, Long> alerts, long total) {
+    public static RowJson of(Load.Row row) {
       var alerts = new TreeMap<String, Long>();
       row.alerts().forEach((priority, count) -> alerts.put(Json.code(priority), count));
       return new RowJson(row.name(), alerts, row.total());
     }
   }
 
-  static LoadJson of(Load load, Instant from, Instant to, Limits limits) {
+  public static LoadJson of(Load load, Instant from, Instant to, Limits limits) {
     return new LoadJson(
         from.toString(),
         to.toString(),

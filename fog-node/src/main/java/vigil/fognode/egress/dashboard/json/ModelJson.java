@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.util.List;
 import java.util.Map;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vigil.models.ModelCard;
 
 /** A {@link ModelCard} as the API says it. */
-record ModelJson(
+public record ModelJson(
     String id,
     String name,
     String version,
@@ -23,7 +23,7 @@ record ModelJson(
     String intendedUse,
     List<String> limits) {
 
-  static ModelJson of(ModelCard card) {
+  public static ModelJson of(ModelCard card) {
     var figures = new TreeMap<String, @Nullable Double>();
     card.figures().forEach((name, figure) -> figures.put(name, Json.number(figure)));
     return new ModelJson(

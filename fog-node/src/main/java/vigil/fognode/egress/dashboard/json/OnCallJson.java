@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +16,12 @@ import vigil.protocol.vocab.WardId;
  * @param state {@code staff}, {@code fixed} as planned, or {@code nobody}
  * @param until when that changes; absent where it does not within a week
  */
-record OnCallJson(
+public record OnCallJson(
     String duty, String ward, String state, List<String> people, @Nullable String until) {
 
   /** Of every duty that a route calls for and every ward with patients. */
-  static List<OnCallJson> of(List<Route> routes, Roster roster, List<WardId> wards, Instant now) {
+  public static List<OnCallJson> of(
+      List<Route> routes, Roster roster, List<WardId> wards, Instant now) {
     return routes.stream()
         .flatMap(route -> route.onCall().stream())
         .distinct()

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import vigil.protocol.vocab.OrderView;
  * @param until when it lapses
  * @param at when it became what it is
  */
-record OrderJson(
+public record OrderJson(
     BedJson.BedLabel bed,
     String device,
     String order,
@@ -29,7 +29,7 @@ record OrderJson(
     String state,
     String at) {
 
-  static OrderJson of(OrderView view) {
+  public static OrderJson of(OrderView view) {
     var command = view.command();
     return new OrderJson(
         BedJson.BedLabel.of(view.bed()),
@@ -44,7 +44,7 @@ record OrderJson(
         view.changed().toString());
   }
 
-  static String sort(DeviceCommand command) {
+  public static String sort(DeviceCommand command) {
     return switch (command) {
       case DeviceCommand.Identify identify -> "identify";
       case DeviceCommand.Remeasure remeasure -> "remeasure";

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import vigil.models.limit.Limit;
  * @param bedHours time that was measured, over all beds
  * @param alertsInForce how often the limit in force begins in the same values
  */
-record ReplayJson(
+public record ReplayJson(
     LimitJson limit,
     long delayS,
     @Nullable String from,
@@ -28,9 +28,10 @@ record ReplayJson(
     List<PointJson> points) {
   private static final int MOST_BOUNDS = 60;
 
-  record PointJson(int limit, int alerts) {}
+  public record PointJson(int limit, int alerts) {}
 
-  static ReplayJson of(Limit inForce, Duration delay, Duration longestGap, List<Series> series) {
+  public static ReplayJson of(
+      Limit inForce, Duration delay, Duration longestGap, List<Series> series) {
     return new ReplayJson(
         LimitJson.of(inForce),
         delay.toSeconds(),

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import org.jspecify.annotations.Nullable;
 import vigil.protocol.vocab.SuggestionView;
@@ -11,7 +11,7 @@ import vigil.protocol.vocab.SuggestionView;
  * @param state {@code waiting}, {@code confirmed} or {@code withdrawn}
  * @param settledBy who confirmed or withdrew it; absent while it waits
  */
-record SuggestionJson(
+public record SuggestionJson(
     BedJson.BedLabel bed,
     String device,
     long seconds,
@@ -21,7 +21,7 @@ record SuggestionJson(
     String state,
     @Nullable String settledBy) {
 
-  static SuggestionJson of(SuggestionView view) {
+  public static SuggestionJson of(SuggestionView view) {
     return new SuggestionJson(
         BedJson.BedLabel.of(view.bed()),
         view.pump().value(),

@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import vigil.protocol.vocab.Metric;
  *
  * @param stepMs length of what one row sums up, in milliseconds
  */
-record TrendsJson(String from, String to, long stepMs, Map<String, ColumnsJson> trends) {
+public record TrendsJson(String from, String to, long stepMs, Map<String, ColumnsJson> trends) {
   /** As many as a wide screen has room for. */
   private static final int MOST_ROWS = 720;
 
@@ -29,7 +29,7 @@ record TrendsJson(String from, String to, long stepMs, Map<String, ColumnsJson> 
    * @param at when each step begins, in milliseconds since 1970-01-01T00:00Z
    * @param value mean of the step
    */
-  record ColumnsJson(
+  public record ColumnsJson(
       String unit,
       String loinc,
       List<Long> at,
@@ -39,7 +39,7 @@ record TrendsJson(String from, String to, long stepMs, Map<String, ColumnsJson> 
       List<@Nullable Double> expected,
       List<@Nullable Double> low,
       List<@Nullable Double> high) {
-    static ColumnsJson of(Metric metric, List<Interval> steps) {
+    public static ColumnsJson of(Metric metric, List<Interval> steps) {
       return new ColumnsJson(
           metric.unit().ucum(),
           metric.loinc(),
@@ -60,7 +60,7 @@ record TrendsJson(String from, String to, long stepMs, Map<String, ColumnsJson> 
     }
   }
 
-  static TrendsJson of(Map<Metric, List<Trend.Point>> trends, Instant from, Instant to) {
+  public static TrendsJson of(Map<Metric, List<Trend.Point>> trends, Instant from, Instant to) {
     var step = Duration.between(from, to).dividedBy(MOST_ROWS);
     var taken = step.compareTo(SHORTEST) < 0 ? SHORTEST : step;
     var columns = new TreeMap<String, ColumnsJson>();

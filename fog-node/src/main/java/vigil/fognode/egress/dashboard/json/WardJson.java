@@ -1,4 +1,4 @@
-package vigil.fognode.egress.dashboard;
+package vigil.fognode.egress.dashboard.json;
 
 import java.util.List;
 import java.util.TreeMap;
@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import vigil.fognode.registry.core.Registry;
 
 /** A ward and how many beds of it are taken. */
-record WardJson(String ward, long beds) {
-  static List<WardJson> of(Registry registry) {
+public record WardJson(String ward, long beds) {
+  public static List<WardJson> of(Registry registry) {
     return registry.beds().stream()
         .collect(
             Collectors.groupingBy(bed -> bed.ward().value(), TreeMap::new, Collectors.counting()))
