@@ -8,18 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vigil.protocol.vocab.Role;
 
 /** Calls outside, in a real browser: who is on call, what became of messages, a new roster. */
 class CallsTest {
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String ROSTER =
       """
       {"zone": "Europe/Berlin",
@@ -33,33 +28,19 @@ class CallsTest {
          {"duty": "physician", "people": [], "date": "2026-12-24", "from": "12:00", "to": "18:00"}]}
       """;
 
-  private static WardServer server;
-  private static Browsers browsers;
-
-  @BeforeAll
-  static void start() {
-    server = new WardServer(0, 12, SeededWard.eventful(), Optional.empty());
-    browsers = new Browsers(server.address());
-    server.ward.second(Instant.now());
-    server.ward.raise(Instant.now());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browsers != null) {
-      browsers.close();
-    }
-    server.close();
-  }
-
-  @AfterEach
-  void closeWindows() {
-    browsers.closeWindows();
-  }
+  @RegisterExtension
+  static final WardScreens screens =
+      new WardScreens(
+          12,
+          SeededWard.eventful(),
+          ward -> {
+            ward.second(Instant.now());
+            ward.raise(Instant.now());
+          });
 
   @Test
   void setsARosterAndSaysWhatDoesNotFit() {
-    var page = window(WardServer.name(Role.OPERATOR), 1280, ColorScheme.DARK);
+    var page = screens.signedIn(WardServer.name(Role.OPERATOR), 1280, 900, ColorScheme.DARK);
     page.locator("nav a[href='/calls']").click();
     assertThat(page.locator(".on-call")).containsText("the fixed address is called");
 
@@ -68,10 +49,10 @@ class CallsTest {
         .hasText("shifts[1].from: 25:00 (expected: a time such as 19:00)");
     handIn(page, "{");
     assertThat(page.locator(".wrong")).containsText("The file is no JSON");
-    shoot(page, "calls-wrong");
+    WardScreens.shootWhole(page, "calls-wrong");
     // The page was told so by the answer, which the browser writes down.
-    assertThat(browsers.complaints).allMatch(it -> it.contains("400"));
-    browsers.complaints.clear();
+    assertThat(screens.browsers().complaints).allMatch(it -> it.contains("400"));
+    screens.browsers().complaints.clear();
 
     handIn(page, ROSTER);
     assertThat(page.locator(".toast")).hasText("2 people, 3 shifts");
@@ -81,8 +62,7 @@ class CallsTest {
     assertThat(page.locator(".page-calls")).not().containsText("1234567");
     assertThat(page.locator(".page-calls")).containsText("a…@clinic.example");
     assertThat(overflow(page)).isLessThanOrEqualTo(0);
-    shoot(page, "calls-desk-dark");
-    assertThat(browsers.complaints).isEmpty();
+    WardScreens.shootWhole(page, "calls-desk-dark");
   }
 
   @Test
@@ -91,7 +71,7 @@ class CallsTest {
       if (scheme == ColorScheme.NO_PREFERENCE) {
         continue;
       }
-      var page = window(WardServer.name(Role.OPERATOR), 390, scheme);
+      var page = screens.signedIn(WardServer.name(Role.OPERATOR), 390, 900, scheme);
       page.locator("nav a[href='/calls']").click();
       var outbox = page.locator(".outbox");
       assertThat(outbox.locator(".figure", with("SMS waiting"))).containsText("14 delivered");
@@ -101,16 +81,16 @@ class CallsTest {
       assertThat(outbox.locator("tbody")).not().containsText("s3cret");
       assertThat(outbox.locator("tbody")).not().containsText("P-41");
       assertThat(overflow(page)).isLessThanOrEqualTo(0);
-      shoot(page, "calls-phone-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+      WardScreens.shootWhole(
+          page, "calls-phone-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
     }
-    assertThat(browsers.complaints).isEmpty();
   }
 
   /** A nurse sees who is on call, and of an alert who was called; not the whole outbox. */
   @Test
   void tellsTheNurseWhoWasCalledOfAnAlert() {
     for (int width : new int[] {1440, 390}) {
-      var page = window("nurse-a", width, ColorScheme.LIGHT);
+      var page = screens.signedIn("nurse-a", width, 900, ColorScheme.LIGHT);
       page.locator("nav a[href='/calls']").click();
       assertThat(row(page, "physician").first()).isVisible();
       assertThat(page.locator(".outbox")).hasCount(0);
@@ -123,9 +103,8 @@ class CallsTest {
       assertThat(calls.nth(4)).containsText("fixed address: nobody on call");
       assertThat(overflow(page)).isLessThanOrEqualTo(0);
       calls.nth(5).scrollIntoViewIfNeeded();
-      shoot(page, "alert-calls-" + width);
+      WardScreens.shootWhole(page, "alert-calls-" + width);
     }
-    assertThat(browsers.complaints).isEmpty();
   }
 
   private static void handIn(Page page, String text) {
@@ -151,16 +130,5 @@ class CallsTest {
     return (Integer)
         page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-  }
-
-  private static Page window(String name, int width, ColorScheme scheme) {
-    var page = browsers.window(width, 900, scheme);
-    Browsers.signIn(page, name, WardServer.PASSWORD);
-    return page;
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 }

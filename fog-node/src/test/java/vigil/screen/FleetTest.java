@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.DeviceId;
@@ -29,48 +26,25 @@ import vigil.protocol.vocab.Priority;
 
 /** What the pages say of devices is what the node found, and no other limit's. */
 class FleetTest {
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  private static WardServer server;
-  private static Browsers browsers;
-
-  @BeforeAll
-  static void start() {
-    server = new WardServer(0, 4, Map.of(), Optional.empty());
-    browsers = new Browsers(server.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browsers != null) {
-      browsers.close();
-    }
-    server.close();
-  }
-
-  @AfterEach
-  void nothingWasComplainedOf() {
-    browsers.closeWindows();
-    assertThat(browsers.complaints).isEmpty();
-  }
+  @RegisterExtension static final WardScreens screens = new WardScreens(4, Map.of());
 
   /** The first is within the node's limits though its figures look odd, the second is not. */
   @Test
   void tellsOfClockAndBatteryWhatTheNodeFound() {
     var now = Instant.now();
-    server.ward.second(now);
+    screens.ward().second(now);
     publish(0, now, device("within", now, -29, 16, List.of()));
     var faults = List.of(fault("over", "clock-fault", now), fault("over", "low-battery", now));
     publish(1, now, device("over", now, 31, 15, faults));
 
     for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
       int width = scheme == ColorScheme.DARK ? 1440 : 390;
-      var page = browsers.window(width, 900, scheme);
-      Browsers.signIn(page, "nurse-a", WardServer.PASSWORD);
+      var page = screens.signedIn("nurse-a", width, 900, scheme);
       var tiles = page.locator(".tile");
       assertThat(tiles.filter(with("3A-02"))).containsText("battery 15 %");
       assertThat(tiles.filter(with("3A-01"))).not().containsText("battery");
-      shoot(page, "battery-" + width);
+      WardScreens.shootWhole(page, "battery-" + width);
 
       page.locator("nav a[href='/devices']").click();
       assertThat(figure(page, "clock off")).hasText("1");
@@ -78,7 +52,7 @@ class FleetTest {
       page.locator(".figure").filter(with("clock off")).click();
       assertThat(page.locator("tbody tr")).hasCount(1);
       assertThat(page.locator("tbody tr")).containsText("over");
-      shoot(page, "fleet-" + width);
+      WardScreens.shootWhole(page, "fleet-" + width);
     }
   }
 
@@ -92,9 +66,16 @@ class FleetTest {
 
   private static void publish(int index, Instant now, DeviceView device) {
     var view = new SeededBed(7, index).next(now, Course.STEADY);
-    server.ward.publish(
-        new BedView(
-            view.bed(), now, view.verdict(), view.readings(), view.waveforms(), List.of(device)));
+    screens
+        .ward()
+        .publish(
+            new BedView(
+                view.bed(),
+                now,
+                view.verdict(),
+                view.readings(),
+                view.waveforms(),
+                List.of(device)));
   }
 
   private static DeviceView device(
@@ -118,10 +99,5 @@ class FleetTest {
         Optional.of(new DeviceId(device)),
         now,
         new Evidence("It is so.", "device-rules/1", 1, 1, Map.of(Cause.DEVICE, 1.0), List.of()));
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 }

@@ -7,17 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.Presence;
@@ -25,44 +22,24 @@ import vigil.protocol.vocab.Role;
 
 /** The pages in a real browser, over a made-up ward. */
 class ScreenTest {
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String HYPOXIC = "P-4107.spo2-low";
 
-  private static WardServer server;
-  private static Browsers browsers;
-
-  @BeforeAll
-  static void start() {
-    server = new WardServer(0, 12, SeededWard.eventful(), Optional.empty());
-    browsers = new Browsers(server.address());
-    server.ward.past(Instant.now(), Duration.ofMinutes(16));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browsers != null) {
-      browsers.close();
-    }
-    server.close();
-  }
-
-  @AfterEach
-  void nothingWasComplainedOf() {
-    browsers.closeWindows();
-    assertThat(browsers.complaints).isEmpty();
-  }
+  @RegisterExtension
+  static final WardScreens screens =
+      new WardScreens(
+          12, SeededWard.eventful(), ward -> ward.past(Instant.now(), Duration.ofMinutes(16)));
 
   /** The story of one alert, told on the screens of two nurses. */
   @Test
   void tellsAnAlertToBothNursesUntilOneAcknowledges() {
-    var a = signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
-    var b = signedIn("nurse-b", 1440, 900, ColorScheme.LIGHT);
+    var a = screens.signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
+    var b = screens.signedIn("nurse-b", 1440, 900, ColorScheme.LIGHT);
     assertThat(a.locator(".sound")).hasAttribute("data-sound", "off");
     a.locator(".sound").click();
     assertThat(a.locator(".sound")).hasAttribute("data-sound", "on");
 
-    server.ward.second(Instant.now());
-    server.ward.raise(Instant.now());
+    screens.ward().second(Instant.now());
+    screens.ward().raise(Instant.now());
     var mine = a.locator(".queue > .cards:not(.seen) [data-alert='" + HYPOXIC + "']");
     var theirs = b.locator(".queue > .cards:not(.seen) [data-alert='" + HYPOXIC + "']");
     assertThat(mine).isVisible();
@@ -79,7 +56,7 @@ class ScreenTest {
         .hasText("Acknowledged by nurse-a");
     assertThat(a.locator(".sound")).hasAttribute("data-sounding", "medium");
 
-    server.ward.change(HYPOXIC, Presence.LATCHED, Optional.empty(), Instant.now());
+    screens.ward().change(HYPOXIC, Presence.LATCHED, Optional.empty(), Instant.now());
     assertThat(tile(b, "3A-02")).hasAttribute("data-presence", "latched");
     theirs.locator("[data-verb='reset']").click();
     assertThat(theirs).hasCount(0);
@@ -88,8 +65,8 @@ class ScreenTest {
 
   @Test
   void neverLooksHealthyWithoutFreshJudgedData() {
-    var page = signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
-    server.ward.second(Instant.now());
+    var page = screens.signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
+    screens.ward().second(Instant.now());
 
     assertThat(tile(page, "3A-01")).hasAttribute("data-state", "usual");
     assertThat(tile(page, "3A-06")).hasAttribute("data-state", "unjudged");
@@ -105,9 +82,9 @@ class ScreenTest {
 
   @Test
   void showsWhyOnThePatientsPage() {
-    var page = signedIn("nurse-a", 1440, 1000, ColorScheme.LIGHT);
-    server.ward.second(Instant.now());
-    server.ward.raise(Instant.now());
+    var page = screens.signedIn("nurse-a", 1440, 1000, ColorScheme.LIGHT);
+    screens.ward().second(Instant.now());
+    screens.ward().raise(Instant.now());
     tile(page, "3A-07").click();
 
     assertThat(page.locator("h1")).hasText("3A-07");
@@ -119,22 +96,22 @@ class ScreenTest {
             "Where in these 32 s it lies, by 8 s, oldest first: -1 %, 4 %, 12 %, 29 %");
     assertThat(page.locator(".beside .name")).hasText(new String[] {"RR", "HR"});
     assertThat(page.locator(".chart")).hasCount(5);
-    server.ward.second(Instant.now());
-    shoot(page, "patient-light");
+    screens.ward().second(Instant.now());
+    WardScreens.shootWhole(page, "patient-light");
 
     page.locator("[data-opinion='right']").click();
     assertThat(page.locator(".toast")).hasText("Noted, thank you");
     page.locator("input[name='what']").fill("salbutamol");
     page.locator(".context [type='submit']").click();
     assertThat(page.locator(".toast").last()).hasText("Context noted");
-    assertThat(server.register.explanations("P-4142")).containsExactly("salbutamol");
+    assertThat(screens.server().register.explanations("P-4142")).containsExactly("salbutamol");
   }
 
   @Test
   void notesWhatExplainsReadingsAndForgetsIt() {
     for (int width : new int[] {1440, 390}) {
-      var page = signedIn("nurse-a", width, 900, ColorScheme.LIGHT);
-      server.ward.second(Instant.now());
+      var page = screens.signedIn("nurse-a", width, 900, ColorScheme.LIGHT);
+      screens.ward().second(Instant.now());
       tile(page, "3A-07").click();
       var form = page.locator(".context");
       var rows = form.locator(".noted > li");
@@ -148,19 +125,19 @@ class ScreenTest {
               "Noted. What “xyz” does to the readings is not known here: alerts come as before.");
       assertThat(rows.locator(".note"))
           .hasText("What “xyz” does to the readings is not known here: alerts come as before.");
-      assertThat(server.register.known("P-4142").age()).isEqualTo(OptionalInt.of(4));
+      assertThat(screens.server().register.known("P-4142").age()).isEqualTo(OptionalInt.of(4));
 
       form.locator("[name='sort']").selectOption("diagnosis");
       assertThat(form.locator("[name='minutes']")).isHidden();
       form.locator("[name='what']").fill("COPD");
       form.locator("[type='submit']").click();
       assertThat(rows).hasCount(2);
-      shoot(page, "context-" + width);
+      WardScreens.shootWhole(page, "context-" + width);
       assertThat(overflow(page)).isLessThanOrEqualTo(0);
 
       rows.first().locator("[data-verb='forget']").click();
       assertThat(page.locator(".toast").last()).hasText("No longer counted");
-      assertThat(server.register.explanations("P-4142")).containsExactly("COPD");
+      assertThat(screens.server().register.explanations("P-4142")).containsExactly("COPD");
       rows.first().locator("[data-verb='forget']").click();
       assertThat(rows).hasCount(0);
     }
@@ -168,28 +145,28 @@ class ScreenTest {
 
   @Test
   void showsEveryPageOnDeskAndPhone() {
-    server.ward.second(Instant.now());
-    server.ward.raise(Instant.now());
-    var desk = signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
-    var phone = signedIn("nurse-b", 390, 844, ColorScheme.LIGHT);
-    server.ward.second(Instant.now());
+    screens.ward().second(Instant.now());
+    screens.ward().raise(Instant.now());
+    var desk = screens.signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
+    var phone = screens.signedIn("nurse-b", 390, 844, ColorScheme.LIGHT);
+    screens.ward().second(Instant.now());
     for (var page : List.of(desk, phone)) {
       var where = page.equals(desk) ? "-desk-dark" : "-phone-light";
       assertThat(tile(page, "3A-12")).isVisible();
-      shoot(page, "ward" + where);
+      WardScreens.shootWhole(page, "ward" + where);
       page.locator("nav a[href='/load']").click();
       assertThat(page.locator(".what-if-said")).containsText("would have raised");
-      shoot(page, "load" + where);
+      WardScreens.shootWhole(page, "load" + where);
       page.locator("nav a[href='/devices']").click();
       assertThat(page.locator("tbody tr")).hasCount(25);
-      shoot(page, "devices" + where);
+      WardScreens.shootWhole(page, "devices" + where);
       assertThat(overflow(page)).isLessThanOrEqualTo(0);
     }
-    var operator = signedIn(WardServer.name(Role.OPERATOR), 1280, 800, ColorScheme.DARK);
+    var operator = screens.signedIn(WardServer.name(Role.OPERATOR), 1280, 800, ColorScheme.DARK);
     for (var name : List.of("cluster", "models", "audit")) {
       operator.locator("nav a[href='/" + name + "']").click();
       assertThat(operator.locator("h1")).isVisible();
-      shoot(operator, name + "-desk-dark");
+      WardScreens.shootWhole(operator, name + "-desk-dark");
     }
     assertThat(operator.locator("nav a[href='/']")).hasCount(0);
   }
@@ -203,8 +180,8 @@ class ScreenTest {
 
   @Test
   void admitsMovesAndDischargesAPatient() {
-    server.ward.second(Instant.now());
-    var page = signedIn("nurse-a", 1280, 800, ColorScheme.LIGHT);
+    screens.ward().second(Instant.now());
+    var page = screens.signedIn("nurse-a", 1280, 800, ColorScheme.LIGHT);
     page.locator(".admit-button").click();
     var form = page.locator("dialog[open] form");
     form.locator("[name='patient']").fill("P-9000");
@@ -213,7 +190,7 @@ class ScreenTest {
     form.locator(".check", new Locator.LocatorOptions().setHasText("mon-spare")).click();
     form.locator(".primary").click();
     assertThat(form.locator(".wrong")).hasText("It is taken.");
-    shoot(page, "admit-light");
+    WardScreens.shootWhole(page, "admit-light");
     form.locator("[name='label']").fill("3A-13");
     form.locator(".primary").click();
     assertThat(page.locator(".toast").last()).hasText("Admitted");
@@ -227,7 +204,7 @@ class ScreenTest {
     form.locator(".primary").click();
     assertThat(page.locator(".ward")).isVisible();
 
-    assertThat(server.register.deeds())
+    assertThat(screens.server().register.deeds())
         .containsSubsequence(
             "admit P-9000 3A 3A-13",
             "associate mon-spare P-9000",
@@ -238,8 +215,8 @@ class ScreenTest {
   /** What the clinic allows is asked in one place, refused where it was asked. */
   @Test
   void asksOfADeviceWhatTheClinicAllows() {
-    server.ward.second(Instant.now());
-    var page = signedIn("nurse-a", 1280, 800, ColorScheme.LIGHT);
+    screens.ward().second(Instant.now());
+    var page = screens.signedIn("nurse-a", 1280, 800, ColorScheme.LIGHT);
     page.locator("nav a[href='/devices']").click();
     var row = page.locator("tr").filter(new Locator.FilterOptions().setHasText("mon-3a-03"));
     row.locator("[data-order='identify']").click();
@@ -262,13 +239,13 @@ class ScreenTest {
     pause.click();
     assertThat(dialog.locator("[role='status']")).containsText("Not sent yet");
     assertThat(pause).hasText("Confirm the pause of 5 min");
-    shoot(page, "orders-light");
+    WardScreens.shootWhole(page, "orders-light");
     pause.click();
     assertThat(dialog.locator("[role='status']")).hasText("mon-3a-03 is asked to pause for 5 min.");
     page.keyboard().press("Escape");
     assertThat(row.locator("[data-order='ask']")).isFocused();
 
-    assertThat(server.register.deeds())
+    assertThat(screens.server().register.deeds())
         .containsSubsequence(
             "IDENTIFY mon-3a-03",
             "REMEASURE mon-3a-03 " + Metric.SPO2.mdc(),
@@ -279,10 +256,10 @@ class ScreenTest {
   /** Nobody has to suggest anew what waits already, and nobody confirms what has lapsed. */
   @Test
   void showsASuggestedPauseToTheNextNurse() {
-    server.ward.second(Instant.now());
-    var a = signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
-    var b = signedIn("nurse-b", 390, 844, ColorScheme.LIGHT);
-    var biomed = signedIn(WardServer.name(Role.BIOMED), 1280, 800, ColorScheme.LIGHT);
+    screens.ward().second(Instant.now());
+    var a = screens.signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
+    var b = screens.signedIn("nurse-b", 390, 844, ColorScheme.LIGHT);
+    var biomed = screens.signedIn(WardServer.name(Role.BIOMED), 1280, 800, ColorScheme.LIGHT);
     biomed.locator("nav a[href='/devices']").click();
     a.locator("nav a[href='/devices']").click();
     var row = a.locator("tr").filter(new Locator.FilterOptions().setHasText("mon-3a-03"));
@@ -296,11 +273,11 @@ class ScreenTest {
     }
     assertThat(b.locator("#say")).containsText("nurse-a suggests the pause of mon-3a-03");
     assertThat(suggested(biomed).locator("[data-verb='confirm']")).hasCount(0);
-    shoot(a, "suggestion-dark");
+    WardScreens.shootWhole(a, "suggestion-dark");
 
     tile(b, "3A-03").click();
     assertThat(suggested(b)).isVisible();
-    shoot(b, "suggestion-phone");
+    WardScreens.shootWhole(b, "suggestion-phone");
     suggested(b).locator("[data-verb='confirm']").click();
     assertThat(suggested(b)).hasCount(0);
     assertThat(suggested(a)).hasCount(0);
@@ -308,28 +285,28 @@ class ScreenTest {
     for (var page : List.of(a, b)) {
       assertThat(asked(page)).containsText("mon-3a-03 pauses for 5 min: not sent yet.");
     }
-    server.register.becomes(OrderView.State.SENT);
+    screens.server().register.becomes(OrderView.State.SENT);
     assertThat(asked(b)).containsText("sent, not confirmed by the device yet.");
-    shoot(b, "order-phone");
-    server.register.becomes(OrderView.State.LAPSED);
+    WardScreens.shootWhole(b, "order-phone");
+    screens.server().register.becomes(OrderView.State.LAPSED);
     assertThat(asked(a)).containsText("lapsed. The device has not confirmed it: look at it.");
     assertThat(asked(a).locator("[data-verb='withdraw']")).hasCount(0);
     assertThat(a.locator(".toast").last()).containsText("mon-3a-03 pauses for 5 min: lapsed.");
-    shoot(a, "order-dark");
+    WardScreens.shootWhole(a, "order-dark");
 
     row.locator("[data-order='ask']").click();
     a.locator("dialog[open] [data-order='pause-pump'] button").click();
     suggested(biomed).locator("[data-verb='withdraw']").click();
     assertThat(suggested(a)).hasCount(0);
-    assertThat(server.register.deeds())
+    assertThat(screens.server().register.deeds())
         .containsSubsequence("PAUSE_PUMP mon-3a-03 PT5M confirmed", "withdraw mon-3a-03");
   }
 
   /** A page that was slow to load does not come to stand beneath the one asked for since. */
   @Test
   void showsThePageAskedForLast() {
-    server.ward.second(Instant.now());
-    var page = signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
+    screens.ward().second(Instant.now());
+    var page = screens.signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
     var held = new ArrayList<Route>();
     page.route("**/pages/ward.js", held::add);
     page.navigate("/");
@@ -352,9 +329,9 @@ class ScreenTest {
 
   @Test
   void isUsedByKeyboardAlone() {
-    var page = signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
+    var page = screens.signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
     page.reload();
-    server.ward.second(Instant.now());
+    screens.ward().second(Instant.now());
     assertThat(tile(page, "3A-01")).isVisible();
 
     page.keyboard().press("Tab");
@@ -370,16 +347,5 @@ class ScreenTest {
 
   private static Locator tile(Page page, String label) {
     return page.locator(".tile").filter(new Locator.FilterOptions().setHasText(label));
-  }
-
-  private static Page signedIn(String name, int width, int height, ColorScheme scheme) {
-    var page = browsers.window(width, height, scheme);
-    Browsers.signIn(page, name, WardServer.PASSWORD);
-    return page;
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 }

@@ -4,41 +4,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vigil.protocol.vocab.Role;
 
 /** What the security officer sees and does, what clinicians see of it, and emergency access. */
 class SecurityTest {
-  private WardServer server;
-  private Browsers browsers;
-
-  @BeforeEach
-  void start() {
-    server = new WardServer(0, 12, SeededWard.eventful(), Optional.empty());
-    browsers = new Browsers(server.address());
-    server.ward.past(Instant.now(), Duration.ofSeconds(20));
-  }
-
-  @AfterEach
-  void nothingWasComplainedOf() {
-    var complaints = browsers.complaints;
-    browsers.close();
-    server.close();
-    assertThat(complaints).isEmpty();
-  }
+  @RegisterExtension
+  final WardScreens screens =
+      new WardScreens(
+          12, SeededWard.eventful(), ward -> ward.past(Instant.now(), Duration.ofSeconds(20)));
 
   @Test
   void theOfficersQueueIsLiveAndSaysNothingOfThePatient() {
-    var officer = signedIn(WardServer.name(Role.AUDITOR));
+    var officer = screens.signedIn(WardServer.name(Role.AUDITOR), 1440, 900, ColorScheme.DARK);
     assertThat(officer.locator("h1")).hasText("Security");
     assertThat(officer.locator(".calm-note")).isVisible();
     officer.locator(".sound").click();
@@ -51,7 +34,7 @@ class SecurityTest {
     assertThat(card).not().containsText("P-4");
     assertThat(officer.locator(".sound[data-sounding]")).hasCount(1);
     assertThat(card.locator("[data-verb='decline']")).hasCount(0);
-    shoot(officer, "security");
+    WardScreens.shoot(officer, "security");
 
     card.locator("[data-verb='acknowledge']").click();
     assertThat(officer.locator(".open-security > .cards:not(.seen) .card")).hasCount(0);
@@ -62,7 +45,7 @@ class SecurityTest {
 
   @Test
   void whoeverMayNotAnswerSeesNoButtonForIt() {
-    var biomed = signedIn(WardServer.name(Role.BIOMED));
+    var biomed = screens.signedIn(WardServer.name(Role.BIOMED), 1440, 900, ColorScheme.DARK);
     raise();
     var cards = biomed.locator(".queue .card[data-presence='on']");
     assertThat(cards.first()).isVisible();
@@ -75,8 +58,8 @@ class SecurityTest {
 
   @Test
   void cliniciansAreToldNotToTrustTheValues() {
-    var nurse = signedIn("nurse-a");
-    server.ward.second(Instant.now());
+    var nurse = screens.signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
+    screens.ward().second(Instant.now());
     raise();
     var tile = nurse.locator(".tile").filter(new Locator.FilterOptions().setHasText("3A-11"));
     assertThat(tile.locator(".word")).hasText("Do not trust the values");
@@ -88,15 +71,15 @@ class SecurityTest {
 
   @Test
   void emergencyAccessIsForAReasonToReadOnlyAndSaidToAll() {
-    var nurse = signedIn("nurse-a");
-    var operator = signedIn(WardServer.name(Role.OPERATOR));
-    server.ward.second(Instant.now());
+    var nurse = screens.signedIn("nurse-a", 1440, 900, ColorScheme.DARK);
+    var operator = screens.signedIn(WardServer.name(Role.OPERATOR), 1440, 900, ColorScheme.DARK);
+    screens.ward().second(Instant.now());
     raise();
     assertThat(operator.locator("nav a[href='/']")).hasCount(0);
 
     operator.locator("[data-verb='break-glass']").click();
     operator.locator("dialog[open] [name='glass-reason']").fill("fire on ward 3A");
-    shoot(operator, "break-glass");
+    WardScreens.shoot(operator, "break-glass");
     operator.keyboard().press("Enter");
     operator.locator("nav a[href='/']").click();
     assertThat(operator.locator(".tile").first()).isVisible();
@@ -111,30 +94,19 @@ class SecurityTest {
     operator.locator(".tile").first().click();
     assertThat(operator.locator(".numerics")).isVisible();
     assertThat(operator.locator(".patient-head .actions")).hasCount(0);
-    shoot(operator, "behind-glass");
+    WardScreens.shoot(operator, "behind-glass");
 
     operator.locator("[data-verb='mend-glass']").click();
     assertThat(operator.locator("nav a[href='/']")).hasCount(0);
     assertThat(operator.locator(".numerics")).hasCount(0);
     assertThat(nurse.locator(".glass-line")).isHidden();
-    assertThat(server.witness.entries())
+    assertThat(screens.server().witness.entries())
         .extracting(entry -> entry.who() + " " + entry.what() + " " + entry.subject())
         .containsSubsequence(
             "operator-1 break-glass fire on ward 3A", "operator-1 mend-glass operator-1");
   }
 
   private void raise() {
-    server.ward.raise(Instant.now());
-  }
-
-  private Page signedIn(String name) {
-    var page = browsers.window(1440, 900, ColorScheme.DARK);
-    Browsers.signIn(page, name, WardServer.PASSWORD);
-    return page;
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+    screens.ward().raise(Instant.now());
   }
 }

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.fognode.alert.AlertFixtures;
@@ -43,8 +42,7 @@ class SoundTest {
       };
       """;
 
-  private static WardServer server;
-  private static Browsers browsers;
+  @RegisterExtension static final WardScreens screens = new WardScreens(4, Map.of());
 
   /** One pulse; times in s of the audio clock, and in ms of the page's. */
   private record Pulse(double at, double end, double said, boolean hushed) {
@@ -53,29 +51,13 @@ class SoundTest {
     }
   }
 
-  @BeforeAll
-  static void start() {
-    server = new WardServer(0, 4, Map.of(), Optional.empty());
-    browsers = new Browsers(server.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browsers != null) {
-      browsers.close();
-    }
-    server.close();
-  }
-
   @AfterEach
   void over() {
-    for (var alert : server.ward.alerts()) {
+    for (var alert : screens.ward().alerts()) {
       if (alert.presence() != Presence.OFF) {
         change(alert, Presence.OFF);
       }
     }
-    browsers.closeWindows();
-    assertThat(browsers.complaints).isEmpty();
   }
 
   /**
@@ -181,11 +163,11 @@ class SoundTest {
   }
 
   private static Page listening() {
-    var page = browsers.window(1440, 900, ColorScheme.DARK);
+    var page = screens.window(1440, 900, ColorScheme.DARK);
     page.addInitScript(RECORDER);
     page.clock().install();
     Browsers.signIn(page, "nurse-a", WardServer.PASSWORD);
-    server.ward.second(Instant.now());
+    screens.ward().second(Instant.now());
     page.locator(".sound").click();
     assertThat(page.locator(".sound")).not().containsText("turn on");
     return page;
@@ -194,11 +176,11 @@ class SoundTest {
   private static AlertView raise(Priority priority) {
     var now = Instant.now();
     var finding = AlertFixtures.finding("sound-" + now.toEpochMilli(), priority, now);
-    return server.ward.raise(server.ward.beds().getFirst(), finding, now);
+    return screens.ward().raise(screens.ward().beds().getFirst(), finding, now);
   }
 
   private static void change(AlertView alert, Presence presence) {
-    server.ward.change(alert.id(), presence, Optional.of("nurse-b"), Instant.now());
+    screens.ward().change(alert.id(), presence, Optional.of("nurse-b"), Instant.now());
   }
 
   @SuppressWarnings("unchecked")

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.AttendanceView;
@@ -26,26 +25,18 @@ import vigil.protocol.vocab.WardId;
 class WhoseBedTest {
   private static final String HYPOXIC = "P-4107.spo2-low";
 
-  private WardServer server;
-  private Browsers browsers;
+  @RegisterExtension
+  final WardScreens screens =
+      new WardScreens(
+          6, Map.of(1, Course.HYPOXIC), ward -> ward.past(Instant.now(), Duration.ofSeconds(20)));
+
   private Page mine;
   private Page theirs;
 
   @BeforeEach
   void twoNursesAndABed() {
-    server = new WardServer(0, 6, Map.of(1, Course.HYPOXIC), Optional.empty());
-    browsers = new Browsers(server.address());
-    server.ward.past(Instant.now(), Duration.ofSeconds(20));
     mine = signedIn("nurse-a");
     theirs = signedIn("nurse-b");
-  }
-
-  @AfterEach
-  void nothingWasComplainedOf() {
-    var complaints = browsers.complaints;
-    browsers.close();
-    server.close();
-    assertThat(complaints).isEmpty();
   }
 
   @Test
@@ -60,7 +51,7 @@ class WhoseBedTest {
     rings(mine);
     assertThat(card(theirs).locator(".presence")).hasText("Waits for nurse-a · silent here");
     isSilent(theirs);
-    shoot(theirs, "others-bed");
+    WardScreens.shoot(theirs, "others-bed");
 
     climb(alert, Audience.WARD);
     rings(mine);
@@ -96,21 +87,23 @@ class WhoseBedTest {
 
   @Test
   void ringsForAllWhereTheNursesScreenStandsOnAnotherWard() {
-    var bed = server.ward.beds().get(1);
-    server.show(new AttendanceView("s-c", "nurse-c", Optional.of(new WardId("9Z")), true));
-    server.show(assigned(bed, "nurse-c", Optional.empty()));
+    var bed = screens.ward().beds().get(1);
+    screens
+        .server()
+        .show(new AttendanceView("s-c", "nurse-c", Optional.of(new WardId("9Z")), true));
+    screens.server().show(assigned(bed, "nurse-c", Optional.empty()));
     raise();
     rings(theirs);
 
-    server.show(new AttendanceView("s-c", "nurse-c", Optional.of(bed.ward()), true));
+    screens.server().show(new AttendanceView("s-c", "nurse-c", Optional.of(bed.ward()), true));
     isSilent(theirs);
   }
 
   @Test
   void ringsForAllWhenTheShiftIsOver() {
-    var bed = server.ward.beds().get(1);
-    server.show(new AttendanceView("s-c", "nurse-c", Optional.empty(), true));
-    server.show(assigned(bed, "nurse-c", Optional.of(Instant.now().plusSeconds(4))));
+    var bed = screens.ward().beds().get(1);
+    screens.server().show(new AttendanceView("s-c", "nurse-c", Optional.empty(), true));
+    screens.server().show(assigned(bed, "nurse-c", Optional.of(Instant.now().plusSeconds(4))));
     raise();
     isSilent(theirs);
 
@@ -136,7 +129,7 @@ class WhoseBedTest {
     assertThat(card(mine)).isVisible();
     isSilent(mine);
 
-    climb(server.ward.alert(HYPOXIC).orElseThrow(), Audience.CLINIC);
+    climb(screens.ward().alert(HYPOXIC).orElseThrow(), Audience.CLINIC);
     rings(mine);
   }
 
@@ -153,12 +146,12 @@ class WhoseBedTest {
     mine.locator("dialog[open] .chip").first().click();
     mine.locator("dialog[open] [name='nurse']").selectOption("nurse-b");
     mine.locator("dialog[open] [name='hours']").selectOption("8");
-    shoot(mine, "hand-over");
+    WardScreens.shoot(mine, "hand-over");
     mine.locator("dialog[open] [data-verb='assign']").click();
     assertThat(tile(theirs, "3A-02").locator(".nurse")).hasText("You");
     assertThat(mine.locator(".shift-line > .note"))
         .hasText("You have no bed. 5 beds are nobody's: they ring for all.");
-    assertThat(server.witness.entries())
+    assertThat(screens.server().witness.entries())
         .extracting(entry -> entry.who() + " " + entry.what() + " " + entry.subject())
         .contains("nurse-a assign P-4107 to nurse-a", "nurse-a assign P-4107 to nurse-b");
 
@@ -169,8 +162,7 @@ class WhoseBedTest {
   }
 
   private Page signedIn(String name) {
-    var page = browsers.window(1440, 900, ColorScheme.DARK);
-    Browsers.signIn(page, name, WardServer.PASSWORD);
+    var page = screens.signedIn(name, 1440, 900, ColorScheme.DARK);
     page.locator(".sound").click();
     assertThat(page.locator(".sound")).hasAttribute("data-sound", "on");
     return page;
@@ -190,18 +182,20 @@ class WhoseBedTest {
   }
 
   private AlertView raise() {
-    server.ward.second(Instant.now());
-    server.ward.raise(Instant.now());
-    return server.ward.alert(HYPOXIC).orElseThrow();
+    screens.ward().second(Instant.now());
+    screens.ward().raise(Instant.now());
+    return screens.ward().alert(HYPOXIC).orElseThrow();
   }
 
   /** As it is when nobody has answered at the level before. */
   private void climb(AlertView alert, Audience audience) {
-    var newest = server.ward.alert(alert.id()).orElseThrow();
-    server.ward.show(
-        newest
-            .with(newest.signal().again().asking(audience))
-            .as(newest.revision() + 1, Phase.ESCALATE, Instant.now()));
+    var newest = screens.ward().alert(alert.id()).orElseThrow();
+    screens
+        .ward()
+        .show(
+            newest
+                .with(newest.signal().again().asking(audience))
+                .as(newest.revision() + 1, Phase.ESCALATE, Instant.now()));
   }
 
   private static void rings(Page page) {
@@ -219,10 +213,5 @@ class WhoseBedTest {
 
   private static Locator tile(Page page, String label) {
     return page.locator(".tile").filter(new Locator.FilterOptions().setHasText(label));
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
   }
 }
