@@ -2,28 +2,19 @@ package vigil.fognode.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigil.devicesim.Ward;
-import vigil.devicesim.WardSettings;
 import vigil.devicesim.core.Course;
 import vigil.devicesim.core.Truth;
-import vigil.fognode.FogNode;
-import vigil.fognode.NodeConfig;
 import vigil.protocol.vocab.AlertView;
-import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.Priority;
@@ -43,28 +34,19 @@ class RhythmTrial {
   @TempDir private Path data;
 
   private final Map<String, List<AlertView>> told = new ConcurrentHashMap<>();
-  private final CountDownLatch over = new CountDownLatch(1);
-  private volatile Instant first = Instant.MAX;
 
   @Test
   void tellsEachHeartByItsNameAndOnce() throws Exception {
-    var settings =
-        WardSettings.demo(4, 7).withCourse(Course.RHYTHM).withDuration(Optional.of(LASTS));
-    try (var ward = Ward.of(settings);
-        var node = FogNode.start(NodeConfig.of(overrides(), "demo"), this::see)) {
-      node.apply(WardChanges.of(ward.beds(), Instant.now()));
-      ward.start(URI.create("coap://127.0.0.1:" + node.coapPort().orElseThrow()));
-      assertThat(over.await(LASTS.plusSeconds(60).toSeconds(), TimeUnit.SECONDS)).isTrue();
+    new DemoRun(data, 4, Course.RHYTHM, LASTS).run(this::see, this::check);
+  }
 
-      isToldOnce(ward, 1, "ventricular-tachycardia");
-      isToldOnce(ward, 2, "asystole");
-      isToldOnce(ward, 4, "ventricular-fibrillation");
-      assertThat(newest(ward, 3))
-          .isNotEmpty()
-          .allMatch(it -> it.finding().kind() == Kind.TECHNICAL);
-      assertThat(newest(ward, 3).stream().flatMap(RhythmTrial::conditions))
-          .containsAnyOf("ecg-noisy", "ecg-contradicts-pulse");
-    }
+  private void check(Ward ward) {
+    isToldOnce(ward, 1, "ventricular-tachycardia");
+    isToldOnce(ward, 2, "asystole");
+    isToldOnce(ward, 4, "ventricular-fibrillation");
+    assertThat(newest(ward, 3)).isNotEmpty().allMatch(it -> it.finding().kind() == Kind.TECHNICAL);
+    assertThat(newest(ward, 3).stream().flatMap(RhythmTrial::conditions))
+        .containsAnyOf("ecg-noisy", "ecg-contradicts-pulse");
   }
 
   private void isToldOnce(Ward ward, int bed, String condition) {
@@ -133,21 +115,5 @@ class RhythmTrial {
         revisions.add(alert);
       }
     }
-    if (update instanceof BedView view) {
-      first = view.at().isBefore(first) ? view.at() : first;
-      if (view.at().isAfter(first.plus(LASTS))) {
-        over.countDown();
-      }
-    }
-  }
-
-  private Map<String, Object> overrides() {
-    return Map.of(
-        "vigil.fog-node.data-dir",
-        data.toString(),
-        "vigil.fog-node.operator.http-port",
-        0,
-        "vigil.fog-node.ingest.coap-port",
-        0);
   }
 }
