@@ -22,19 +22,7 @@ import vigil.protocol.vocab.Validity;
 class DeviceRulesTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final DeviceId DEVICE = new DeviceId("d-1");
-  private static final DeviceRules RULES =
-      new DeviceRules(
-          new DeviceLimits(
-              3,
-              Duration.ofSeconds(8),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(3),
-              Duration.ofSeconds(2),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(60),
-              Duration.ofSeconds(15),
-              15,
-              Duration.ofMinutes(5)));
+  private static final DeviceRules RULES = ShippedRules.RULES;
 
   @ParameterizedTest(name = "{0} silent for {1} s: told {2}")
   @CsvSource({

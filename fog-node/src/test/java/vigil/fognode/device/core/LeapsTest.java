@@ -2,7 +2,6 @@ package vigil.fognode.device.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,19 +19,7 @@ import vigil.protocol.vocab.Validity;
 class LeapsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final DeviceId DEVICE = new DeviceId("d-1");
-  private static final DeviceRules RULES =
-      new DeviceRules(
-          new DeviceLimits(
-              3,
-              Duration.ofSeconds(8),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(3),
-              Duration.ofSeconds(2),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(60),
-              Duration.ofSeconds(15),
-              15,
-              Duration.ofMinutes(5)));
+  private static final DeviceRules RULES = ShippedRules.RULES;
 
   @ParameterizedTest(name = "{0} from {1} to {2} in {3} s, {4}: told {5}")
   @CsvSource({
