@@ -16,7 +16,7 @@ public record StoredModel(
   /** Weights of a classic model. */
   public static final String NUMBERS = "weights.bin";
 
-  /** A network. */
+  /** A frozen network, as ONNX. */
   public static final String NETWORK = "weights.onnx";
 
   /** The same network with eight-bit weights. */

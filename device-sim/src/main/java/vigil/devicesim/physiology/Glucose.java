@@ -48,11 +48,6 @@ final class Glucose {
     return tissue;
   }
 
-  /** Blood glucose in mg/dl. */
-  double blood() {
-    return blood;
-  }
-
   /**
    * Lets time pass.
    *

@@ -48,11 +48,6 @@ public final class GradientBoosting implements Classifier {
           rounds, other, depth, leastWeight, l2, rowShare, columnShare, balanced, seed);
     }
 
-    public Settings withDepth(int other) {
-      return new Settings(
-          rounds, rate, other, leastWeight, l2, rowShare, columnShare, balanced, seed);
-    }
-
     public Settings withSeed(long other) {
       return new Settings(
           rounds, rate, depth, leastWeight, l2, rowShare, columnShare, balanced, other);

@@ -1,7 +1,5 @@
 package vigil.models.stats;
 
-import java.util.Arrays;
-
 /**
  * Counts by bin of equal width; what lies outside falls into the first or the last bin. Mutable,
  * one owner. A NaN is not counted.
@@ -60,10 +58,5 @@ public final class Histogram {
 
   public long total() {
     return total;
-  }
-
-  /** Shares by bin, summing to 1; all 0 when empty. */
-  public double[] shares() {
-    return Arrays.stream(counts).mapToDouble(c -> total == 0 ? 0 : (double) c / total).toArray();
   }
 }

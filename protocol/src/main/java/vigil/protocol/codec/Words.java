@@ -34,10 +34,6 @@ public final class Words {
     return ClusterWords.toWire(view).toByteArray();
   }
 
-  public static DeviceView deviceView(byte[] bytes) {
-    return read("device view", () -> ClusterWords.fromWire(Cluster.DeviceView.parseFrom(bytes)));
-  }
-
   public static byte[] encode(Verdict verdict) {
     return ClusterWords.toWire(verdict).toByteArray();
   }

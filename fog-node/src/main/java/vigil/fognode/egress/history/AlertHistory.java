@@ -61,11 +61,6 @@ public record AlertHistory(StoreWork store) {
         });
   }
 
-  /** All revisions of one alert, oldest first. */
-  public CompletionStage<List<AlertView>> revisions(String alert) {
-    return store.ask(connection -> revisions(connection, alert));
-  }
-
   /** All revisions of one alert, oldest first, inside somebody else's transaction. */
   public static List<AlertView> revisions(Connection connection, String alert) throws SQLException {
     try (var query =

@@ -43,10 +43,6 @@ public final class Registry {
     return devices;
   }
 
-  public Map<PatientId, Admission> admissions() {
-    return admissions;
-  }
-
   /** The patient a device is on; empty also for a device that is revoked or not known. */
   public Optional<PatientId> patientOf(DeviceId device) {
     var known = devices.get(device);

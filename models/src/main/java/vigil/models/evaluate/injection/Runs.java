@@ -9,15 +9,13 @@ import vigil.protocol.recording.Opened;
 import vigil.protocol.recording.Table;
 import vigil.protocol.recording.Tables;
 
-/**
- * Heart rate and work of runs at 1 Hz.
- *
- * @param heart rise of the heart rate since the start, in /min, by second
- * @param equivalents metabolic equivalents by second
- */
+/** Heart rate and work of runs, at 1 Hz. */
 public record Runs(List<Run> runs) {
 
-  /** One run. */
+  /**
+   * @param heart rise of the heart rate since the start, in /min, by second
+   * @param equivalents metabolic equivalents by second
+   */
   public record Run(double[] heart, double[] equivalents) {}
 
   /** Reads the runs of {@code exercise-runs/runs.csv.gz}. */

@@ -11,7 +11,6 @@ public record Curve(List<Point> points) {
     points = List.copyOf(points);
   }
 
-  /** One point of it. */
   public record Point(double x, double y) {}
 
   /** Leaves points out that one would not see. */

@@ -29,8 +29,4 @@ final class Colours {
   static String of(String name) {
     return BY_DETECTOR.getOrDefault(name, OTHERS[Math.floorMod(name.hashCode(), OTHERS.length)]);
   }
-
-  static String of(int index) {
-    return OTHERS[index % OTHERS.length];
-  }
 }

@@ -32,12 +32,6 @@ final class Svg {
                 number(Math.max(0, height))));
   }
 
-  Svg circle(String style, double x, double y, double radius) {
-    return add(
-        "<circle %s cx=\"%s\" cy=\"%s\" r=\"%s\"/>"
-            .formatted(style, number(x), number(y), number(radius)));
-  }
-
   Svg text(String style, double x, double y, String text) {
     return add(
         "<text %s x=\"%s\" y=\"%s\">%s</text>"
