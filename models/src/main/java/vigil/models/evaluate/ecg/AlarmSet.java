@@ -2,6 +2,7 @@ package vigil.models.evaluate.ecg;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import vigil.models.evaluate.row.Examples;
@@ -81,8 +82,7 @@ record AlarmSet(
     for (var kind : AlarmKind.values()) {
       names.add(kind.name().toLowerCase(Locale.ROOT));
     }
-    names.add("evidence");
-    names.add("evidence-trusted");
+    names.addAll(Evidence.NAMES);
     return names;
   }
 
@@ -92,37 +92,27 @@ record AlarmSet(
             .filter(s -> !AlarmFeatures.isPulse(s.label()) && !s.label().equals("RESP"))
             .map(Signal::values)
             .toList();
-    var features =
-        new AlarmFeatures(wave.hertz()).row(ecgs, values(wave, "PLETH"), values(wave, "ABP"));
-    int kinds = AlarmKind.values().length;
-    var row = java.util.Arrays.copyOf(features, features.length + numerics.length + kinds + 2);
-    System.arraycopy(numerics, 0, row, features.length, numerics.length);
-    for (int i = 0; i < kinds; i++) {
-      row[row.length - kinds - 2 + i] = kind.ordinal() == i ? 1 : 0;
+    var of = new AlarmFeatures(wave.hertz());
+    var ppg = values(wave, "PLETH");
+    var abp = values(wave, "ABP");
+    var features = of.row(ecgs, ppg, abp);
+    var kinds = new float[AlarmKind.values().length];
+    kinds[kind.ordinal()] = 1;
+    var evidence = new Evidence(kind, features).row(of.rhythms(ecgs, ppg, abp));
+    return joined(features, numerics, kinds, evidence);
+  }
+
+  private static float[] joined(float[]... parts) {
+    var row = new float[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (var part : parts) {
+      System.arraycopy(part, 0, row, at, part.length);
+      at += part.length;
     }
-    var names = AlarmFeatures.names();
-    row[row.length - 2] = evidence(kind, features, names, false);
-    row[row.length - 1] = evidence(kind, features, names, true);
     return row;
   }
 
   private static float[] values(Recording wave, String label) {
     return wave.signal(label).map(Signal::values).orElse(new float[0]);
-  }
-
-  /**
-   * How far the alarm's own definition is met, from 0 on: by all channels, or by the most trusted.
-   */
-  private static float evidence(AlarmKind kind, float[] row, List<String> names, boolean trusted) {
-    var end = trusted ? "-trusted" : "";
-    return switch (kind) {
-      case ASYSTOLE -> row[names.indexOf(trusted ? "gap-trusted" : "gap-least")] / 3.2f - 1;
-      case BRADYCARDIA ->
-          45 / Math.max(1, row[names.indexOf("slowest" + (trusted ? end : "-most"))]) - 1;
-      case TACHYCARDIA -> row[names.indexOf("sustained" + (trusted ? end : "-least"))] / 130 - 1;
-      case VENTRICULAR_TACHYCARDIA ->
-          row[names.indexOf(trusted ? "run-most" : "run-least")] / 4 - 1;
-      case VENTRICULAR_FLUTTER -> row[names.indexOf("waving-least")] / 0.3f - 1;
-    };
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the waveforms before an alarm say of it: the rhythm in each of two ECG leads, in the
@@ -18,6 +19,9 @@ public final class AlarmFeatures {
 
   /** Seconds. */
   private static final double SHORTEST = 4;
+
+  /** Range of nine tenths of the values, in any unit, up to which nothing is connected. */
+  private static final float STILL = 0.005f;
 
   /** What all channels say together. */
   private static final String JOINT =
@@ -53,6 +57,8 @@ public final class AlarmFeatures {
     names.addAll(List.of(JOINT.split(" ")));
     names.addAll(List.of(Stretches.NAMES.split(" ")));
     names.addAll(Lapse.names());
+    names.addAll(StrangeRuns.names());
+    names.addAll(List.of(Amplitudes.NAMES.split(" ")));
     return names;
   }
 
@@ -82,18 +88,36 @@ public final class AlarmFeatures {
     }
     join(channels, row, at);
     var leads = together(ecgs);
-    int lapse = row.length - Lapse.names().size();
+    at += JOINT.split(" ").length;
     if (!leads.isEmpty()) {
-      Stretches.of(leads, hertz).into(row, lapse - Stretches.COUNT);
+      Stretches.of(leads, hertz).into(row, at);
     }
-    var features = Lapse.features(leads, longOrNone(ppg), longOrNone(abp), hertz);
-    System.arraycopy(features, 0, row, lapse, features.length);
+    at += Stretches.COUNT;
+    at = put(Lapse.features(leads, longOrNone(ppg), longOrNone(abp), hertz), row, at);
+    at = put(StrangeRuns.features(leads, hertz), row, at);
+    put(Amplitudes.features(ecgs, ppg, abp, hertz), row, at);
     return row;
   }
 
-  /** A channel that is shorter counts as missing. */
+  /** The rhythm of the same channels, seen in three ways. */
+  public AlarmRhythms rhythms(List<float[]> ecgs, float[] ppg, float[] abp) {
+    return AlarmRhythms.of(
+        together(ecgs), Stream.of(abp, ppg).filter(this::isLong).toList(), hertz);
+  }
+
+  private static int put(float[] features, float[] row, int at) {
+    System.arraycopy(features, 0, row, at, features.length);
+    return at + features.length;
+  }
+
+  /** A channel that is shorter counts as missing, and so does one that nothing is connected to. */
   private boolean isLong(float[] signal) {
-    return signal.length >= SHORTEST * hertz;
+    return signal.length >= SHORTEST * hertz && varies(signal);
+  }
+
+  private static boolean varies(float[] signal) {
+    var sorted = Spread.sorted(signal, 0, signal.length);
+    return Spread.at(sorted, 0.95) - Spread.at(sorted, 0.05) > STILL;
   }
 
   private float[] longOrNone(float[] signal) {
@@ -140,7 +164,7 @@ public final class AlarmFeatures {
     double[] seconds = pulses.seconds();
     var rhythm = Rhythm.of(seconds, signal.length / hertz);
     var heights = pulses.heights();
-    double quality = steadiness(heights);
+    double quality = pulses.steadiness();
     rhythm.into(row, at);
     row[at + RHYTHM] = (float) quality;
     row[at + RHYTHM + 1] = fall(heights, seconds, signal.length / hertz);
@@ -148,17 +172,6 @@ public final class AlarmFeatures {
     var none = Ectopy.of(new float[0], hertz, new int[0]);
     var flat = new Flutter(1, 0, 0, 0, 1, 1);
     return new Channel(false, seconds, quality, rhythm, none, flat, row[at + RHYTHM + 1]);
-  }
-
-  /** 1 where all pulses are of one height, towards 0 where they are of any. */
-  private static double steadiness(float[] heights) {
-    if (heights.length < 4) {
-      return 0;
-    }
-    var sorted = heights.clone();
-    Arrays.sort(sorted);
-    float middle = Math.max(sorted[sorted.length / 2], 1e-4f);
-    return 1 / (1 + (sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4]) / middle);
   }
 
   /** Smallest mean height of three pulses in the last 14 s over the usual height. */

@@ -27,6 +27,17 @@ record Pulses(double[] seconds, float[] heights) {
     return seconds.length;
   }
 
+  /** 1 where all pulses are of one height, towards 0 where they are of any. */
+  double steadiness() {
+    if (heights.length < 4) {
+      return 0;
+    }
+    var sorted = heights.clone();
+    Arrays.sort(sorted);
+    float middle = Math.max(sorted[sorted.length / 2], 1e-4f);
+    return 1 / (1 + (sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4]) / middle);
+  }
+
   /** Middle of the first heights, never 0. */
   float usualHeight(int first) {
     var sorted = Arrays.copyOf(heights, Math.min(first, heights.length));

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * What the times of beats say in the stretch before an alarm. NaN where there are too few beats.
  *
  * @param gap longest time without a beat in the last 14 s, in seconds
- * @param slowest mean rate of the slowest five beats in a row in the last 18 s, per minute
+ * @param slowest mean rate of the slowest five beats in a row of which the last is in the last 10
+ *     s, per minute
  * @param fastest mean rate of the fastest five beats in a row in the last 14 s, per minute
  * @param sustained mean rate of the fastest 17 beats in a row, per minute
  * @param irregular median step between neighbouring intervals over the median interval
@@ -15,7 +16,7 @@ import java.util.Arrays;
 public record Rhythm(
     float gap, float slowest, float fastest, float sustained, float irregular, float rate) {
   private static final double NEAR = 14;
-  private static final double SLOW = 18;
+  private static final double SLOW = 10;
 
   /**
    * Looks at beats.
@@ -26,7 +27,12 @@ public record Rhythm(
   public static Rhythm of(double[] at, double end) {
     if (at.length < 3) {
       return new Rhythm(
-          (float) Math.min(NEAR, at.length == 0 ? end : gap(at, end)), 0, Float.NaN, 0, 0, 0);
+          (float) Math.min(NEAR, at.length == 0 ? end : gap(at, end)),
+          Float.NaN,
+          Float.NaN,
+          0,
+          0,
+          0);
     }
     double[] rr = new double[at.length - 1];
     double[] steps = new double[Math.max(1, rr.length - 1)];
@@ -65,13 +71,11 @@ public record Rhythm(
   private static double slowest(double[] at, double end) {
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i + 4 < at.length; i++) {
-      if (at[i + 4] > end - SLOW + 4) {
+      if (at[i + 4] > end - SLOW) {
         least = Math.min(least, 240 / (at[i + 4] - at[i]));
       }
     }
-    return Double.isInfinite(least)
-        ? 240 / Math.max(1, end - at[Math.max(0, at.length - 4)])
-        : least;
+    return Double.isInfinite(least) ? Double.NaN : least;
   }
 
   private static double fastest(double[] at, int beats, double from) {

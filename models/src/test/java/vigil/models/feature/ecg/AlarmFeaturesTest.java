@@ -61,6 +61,34 @@ class AlarmFeaturesTest {
   }
 
   @Test
+  void doesNotAskAChannelThatNothingIsConnectedTo() {
+    var features = new AlarmFeatures(HERTZ);
+    var flat = new float[25 * (int) HERTZ];
+    flat[1_000] = -100;
+
+    var with = features.row(List.of(ecg(160, 25)), new float[0], flat);
+    var without = features.row(List.of(ecg(160, 25)), new float[0], new float[0]);
+
+    assertThat(with[at("sustained-least")]).isEqualTo(without[at("sustained-least")]);
+    assertThat(with[at("gap-abp")]).isNaN();
+  }
+
+  @Test
+  void measuresHowFarThePressureFell() {
+    var pressure = new float[25 * (int) HERTZ];
+    for (int i = 0; i < pressure.length; i++) {
+      float top = i < 14 * HERTZ ? 120 : 70;
+      pressure[i] = (float) (60 + (top - 60) * (0.5 + 0.5 * Math.sin(2 * Math.PI * i / HERTZ)));
+    }
+
+    var row = new AlarmFeatures(HERTZ).row(List.of(ecg(60, 25)), new float[0], pressure);
+
+    assertThat(row[at("pressure-high")]).isBetween(69f, 71f);
+    assertThat(row[at("pressure-fall")]).isLessThan(-40);
+    assertThat(row[at("amplitude-most")]).isGreaterThan(0.3f);
+  }
+
+  @Test
   void bearsAnySignal() {
     var features = new AlarmFeatures(HERTZ);
     var missing = new float[3_125];
