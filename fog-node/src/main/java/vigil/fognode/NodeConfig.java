@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueType;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The whole configuration of a node: overrides, the installation's file, a profile, references. */
@@ -32,6 +33,20 @@ public final class NodeConfig {
   /** Overrides by key, on a profile. */
   public static Config of(Map<String, Object> overrides, String profile) {
     return of(ConfigFactory.parseMap(overrides), profile);
+  }
+
+  /**
+   * The demo's, for a node beside others on one machine: it takes whatever ports are free.
+   *
+   * @param data where it keeps what it stores
+   * @param more overrides by key
+   */
+  public static Config onFreePorts(Path data, Map<String, Object> more) {
+    var overrides = new HashMap<>(more);
+    overrides.put("vigil.fog-node.data-dir", data.toString());
+    overrides.put("vigil.fog-node.operator.http-port", 0);
+    overrides.put("vigil.fog-node.ingest.coap-port", 0);
+    return of(overrides, "demo");
   }
 
   private static Config of(Config said, String profile) {

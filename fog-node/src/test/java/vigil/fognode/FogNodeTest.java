@@ -13,17 +13,8 @@ class FogNodeTest {
   @Test
   void saysThatItEndedWhereItsStagesCannotStart() {
     var config =
-        NodeConfig.of(
-            Map.of(
-                "vigil.fog-node.data-dir",
-                data.toString(),
-                "vigil.fog-node.operator.http-port",
-                0,
-                "vigil.dispatchers.urgent-first.executor",
-                "no.such.Threads",
-                "vigil.fog-node.ingest.coap-port",
-                0),
-            "demo");
+        NodeConfig.onFreePorts(
+            data, Map.of("vigil.dispatchers.urgent-first.executor", "no.such.Threads"));
 
     assertThatThrownBy(() -> FogNode.start(config, update -> {}))
         .hasMessageContaining("the node ended while it started")

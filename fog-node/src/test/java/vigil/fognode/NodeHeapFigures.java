@@ -33,16 +33,7 @@ public final class NodeHeapFigures {
   public static void main(String[] args) throws Exception {
     int patients = Integer.parseInt(args[0]);
     var data = Files.createTempDirectory("vigil-heap");
-    var config =
-        NodeConfig.of(
-            Map.of(
-                "vigil.fog-node.data-dir",
-                data.toString(),
-                "vigil.fog-node.operator.http-port",
-                0,
-                "vigil.fog-node.ingest.coap-port",
-                0),
-            "demo");
+    var config = NodeConfig.onFreePorts(data, Map.of());
     try (var node = FogNode.start(config, update -> {})) {
       var target = URI.create("coap://127.0.0.1:" + node.coapPort().orElseThrow());
       var load = load(target, patients, Duration.ofSeconds(Long.parseLong(args[1])));

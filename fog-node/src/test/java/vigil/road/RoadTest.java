@@ -91,16 +91,6 @@ class RoadTest {
 
   /** A node with ports of its own choice and pages that are open to whoever is on this machine. */
   static Config onLoopback(Path data) {
-    return NodeConfig.of(
-        Map.of(
-            "vigil.fog-node.data-dir",
-            data.toString(),
-            "vigil.fog-node.operator.http-port",
-            0,
-            "vigil.fog-node.operator.open-on-loopback",
-            "demo",
-            "vigil.fog-node.ingest.coap-port",
-            0),
-        "demo");
+    return NodeConfig.onFreePorts(data, Map.of("vigil.fog-node.operator.open-on-loopback", "demo"));
   }
 }

@@ -84,12 +84,9 @@ class SelfCheckTest {
   }
 
   private Config config(String period, String patience, int misses) {
-    return NodeConfig.of(
+    return NodeConfig.onFreePorts(
+        data,
         Map.of(
-            "vigil.fog-node.data-dir",
-            data.toString(),
-            "vigil.fog-node.operator.http-port",
-            0,
             "vigil.fog-node.alert.clear-delay",
             "100 ms",
             "vigil.fog-node.watch.start",
@@ -103,9 +100,6 @@ class SelfCheckTest {
             "vigil.fog-node.watch.self-check.patience",
             patience,
             "vigil.fog-node.watch.self-check.misses",
-            misses,
-            "vigil.fog-node.ingest.coap-port",
-            0),
-        "demo");
+            misses));
   }
 }

@@ -57,7 +57,7 @@ final class Rehearsal {
   List<List<Stretch>> run() throws IOException, SQLException, InterruptedException {
     var data = Files.createTempDirectory("vigil-rehearsal");
     try (var ward = Ward.of(settings("rehearsal"));
-        var node = FogNode.start(NodeConfig.of(overrides(data), "demo"), said)) {
+        var node = FogNode.start(NodeConfig.onFreePorts(data, Map.of()), said)) {
       warmUp(node);
       node.apply(WardChanges.ofStrangers(ward.beds(), Instant.now()));
       var begun = Instant.now();
@@ -127,15 +127,5 @@ final class Rehearsal {
         Optional.of(dir),
         false,
         Format.PROTOBUF);
-  }
-
-  private static Map<String, Object> overrides(Path data) {
-    return Map.of(
-        "vigil.fog-node.data-dir",
-        data.toString(),
-        "vigil.fog-node.operator.http-port",
-        0,
-        "vigil.fog-node.ingest.coap-port",
-        0);
   }
 }

@@ -38,22 +38,12 @@ record DemoRun(Path data, int beds, Course course, Duration lasts) {
     var settings = WardSettings.demo(beds, 7).withCourse(course).withDuration(Optional.of(lasts));
     var end = new End(lasts);
     try (var ward = Ward.of(settings);
-        var node = FogNode.start(NodeConfig.of(overrides(), "demo"), seen.andThen(end::see))) {
+        var node = FogNode.start(NodeConfig.onFreePorts(data, Map.of()), seen.andThen(end::see))) {
       node.apply(WardChanges.of(ward.beds(), Instant.now()));
       ward.start(URI.create("coap://127.0.0.1:" + node.coapPort().orElseThrow()));
       end.await();
       then.accept(ward);
     }
-  }
-
-  private Map<String, Object> overrides() {
-    return Map.of(
-        "vigil.fog-node.data-dir",
-        data.toString(),
-        "vigil.fog-node.operator.http-port",
-        0,
-        "vigil.fog-node.ingest.coap-port",
-        0);
   }
 
   private static final class End {
