@@ -9,9 +9,13 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.apache.pekko.actor.testkit.typed.FishingOutcome;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
@@ -83,11 +87,8 @@ class SilentStoreTest {
 
   @Test
   void signalsWhatItNeverReadFromTheStore() throws Exception {
-    var before = recovered();
     var found = finding("asystole", Priority.HIGH, clock.instant());
-    assess(before, found);
-    var raised = written(before);
-    kit.stop(before);
+    var raised = raisedBefore(found);
 
     var actor =
         store.whileStalled(
@@ -104,10 +105,7 @@ class SilentStoreTest {
 
   @Test
   void showsTheWardWhatTheStoreHasThoughItWasReadLate() throws Exception {
-    var before = recovered();
-    assess(before, finding("asystole", Priority.HIGH, clock.instant()));
-    var raised = written(before);
-    kit.stop(before);
+    var raised = raisedBefore(finding("asystole", Priority.HIGH, clock.instant()));
 
     var actor =
         store.whileStalled(
@@ -123,10 +121,7 @@ class SilentStoreTest {
 
   @Test
   void endsWhatHadAnotherNameInTheStore() throws Exception {
-    var before = recovered();
-    assess(before, finding("asystole", Priority.HIGH, clock.instant()));
-    var raised = written(before);
-    kit.stop(before);
+    var raised = raisedBefore(finding("asystole", Priority.HIGH, clock.instant()));
 
     var actor =
         store.whileStalled(
@@ -156,13 +151,22 @@ class SilentStoreTest {
     return raised;
   }
 
-  private org.apache.pekko.actor.testkit.typed.FishingOutcome retryUnlessDone(
+  private FishingOutcome retryUnlessDone(
       ActorRef<AlertActor.Command> actor, AlertView raised, AlertActor.Answer answer) {
     if (answer instanceof AlertActor.Answer.Done) {
-      return org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.complete();
+      return FishingOutcomes.complete();
     }
     actor.tell(new AlertActor.Acknowledge(raised.id(), NURSE, answers.ref()));
-    return org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore();
+    return FishingOutcomes.continueAndIgnore();
+  }
+
+  /** The alert that an actor has written which is no more. */
+  private AlertView raisedBefore(Finding found) {
+    var before = recovered();
+    assess(before, found);
+    var raised = written(before);
+    kit.stop(before);
+    return raised;
   }
 
   /** The actor once it has read what the store holds. */
@@ -183,7 +187,7 @@ class SilentStoreTest {
     actor.tell(new AlertActor.Assess(bed, new Verdict.Anomalous(patient, now, 1, List.of(found))));
   }
 
-  private final java.util.Set<Receipt> seen = new java.util.HashSet<>();
+  private final Set<Receipt> seen = new HashSet<>();
 
   /** The next revision that the ward has not seen; all are receipted. */
   private AlertView news() {
