@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
@@ -147,9 +148,7 @@ public final class FogNode implements AutoCloseable {
           .manager()
           .tell(
               new JoinSeedNodes(
-                  settings.seeds().stream()
-                      .map(org.apache.pekko.actor.AddressFromURIString::parse)
-                      .toList()));
+                  settings.seeds().stream().map(AddressFromURIString::parse).toList()));
     }
   }
 

@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.typesafe.config.Config;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,13 +108,13 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("..core..")
         .should()
-        .callMethod(java.time.Instant.class, "now")
+        .callMethod(Instant.class, "now")
         .orShould()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
         .callMethod(System.class, "nanoTime")
         .orShould()
-        .callConstructor(java.util.Random.class)
+        .callConstructor(Random.class)
         .allowEmptyShould(true)
         .check(CLASSES);
   }
@@ -135,9 +139,9 @@ class ArchitectureTest {
   void nobodyBlocks() {
     noClasses()
         .should()
-        .callMethod(java.util.concurrent.CompletableFuture.class, "get")
+        .callMethod(CompletableFuture.class, "get")
         .orShould()
-        .callMethod(java.util.concurrent.CompletableFuture.class, "join")
+        .callMethod(CompletableFuture.class, "join")
         .orShould()
         .callMethod(Thread.class, "sleep", long.class)
         .check(CLASSES);
@@ -198,15 +202,15 @@ class ArchitectureTest {
         .and()
         .resideOutsideOfPackages("vigil.fognode", "vigil.fognode.demo..", "vigil.fognode.command..")
         .should()
-        .callMethod(com.typesafe.config.Config.class, "getString", String.class)
+        .callMethod(Config.class, "getString", String.class)
         .orShould()
-        .callMethod(com.typesafe.config.Config.class, "getInt", String.class)
+        .callMethod(Config.class, "getInt", String.class)
         .orShould()
-        .callMethod(com.typesafe.config.Config.class, "getDuration", String.class)
+        .callMethod(Config.class, "getDuration", String.class)
         .orShould()
-        .callMethod(com.typesafe.config.Config.class, "getDouble", String.class)
+        .callMethod(Config.class, "getDouble", String.class)
         .orShould()
-        .callMethod(com.typesafe.config.Config.class, "getBoolean", String.class)
+        .callMethod(Config.class, "getBoolean", String.class)
         .check(CLASSES);
   }
 

@@ -2,6 +2,7 @@ package vigil.arch;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -44,7 +45,7 @@ final class Marks {
         || item.getMethods().stream().anyMatch(Marks::isMain);
   }
 
-  private static boolean isMain(com.tngtech.archunit.core.domain.JavaMethod method) {
+  private static boolean isMain(JavaMethod method) {
     return method.getName().equals("main") && method.getModifiers().contains(JavaModifier.STATIC);
   }
 

@@ -2,6 +2,7 @@ package vigil.fognode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ class WholeWardTest {
     first.replyTo().tell(new AlertActor.Answer.DonePatient());
     second.replyTo().tell(new AlertActor.Answer.DonePatient());
     answers.expectMessage(new AlertActor.Answer.DonePatient());
-    answers.expectNoMessage(java.time.Duration.ofMillis(100));
+    answers.expectNoMessage(Duration.ofMillis(100));
   }
 
   @Test

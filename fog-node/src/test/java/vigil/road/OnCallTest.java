@@ -3,6 +3,7 @@ package vigil.road;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class OnCallTest {
     }
   }
 
-  private com.typesafe.config.Config config(HttpReceiver fixed) {
+  private Config config(HttpReceiver fixed) {
     return ConfigFactory.parseString(
             """
             vigil.fog-node {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigil.protocol.vocab.Role;
@@ -81,8 +82,7 @@ class CallsTest {
       assertThat(outbox.locator("tbody")).not().containsText("s3cret");
       assertThat(outbox.locator("tbody")).not().containsText("P-41");
       assertThat(overflow(page)).isLessThanOrEqualTo(0);
-      WardScreens.shootWhole(
-          page, "calls-phone-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+      WardScreens.shootWhole(page, "calls-phone-" + scheme.name().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -167,7 +168,7 @@ class DescriptionTest {
     return document
         .get("paths")
         .path("/api/v1/" + endpoint.path())
-        .path(endpoint.method().toLowerCase(java.util.Locale.ROOT));
+        .path(endpoint.method().toLowerCase(Locale.ROOT));
   }
 
   private static JsonNode request(Endpoint endpoint) {

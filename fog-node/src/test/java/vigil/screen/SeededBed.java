@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import vigil.protocol.vocab.Bed;
@@ -143,8 +144,8 @@ final class SeededBed {
   }
 
   private List<DeviceView> devices(Instant now, Course course) {
-    var monitor = new DeviceId("mon-" + bed.label().toLowerCase(java.util.Locale.ROOT));
-    var cuff = new DeviceId("nibp-" + bed.label().toLowerCase(java.util.Locale.ROOT));
+    var monitor = new DeviceId("mon-" + bed.label().toLowerCase(Locale.ROOT));
+    var cuff = new DeviceId("nibp-" + bed.label().toLowerCase(Locale.ROOT));
     List<Finding> findings =
         course.findings(now).stream().filter(f -> f.device().isPresent()).toList();
     return List.of(

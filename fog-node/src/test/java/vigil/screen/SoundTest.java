@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -112,7 +113,7 @@ class SoundTest {
     }
     double close = gaps[0];
     for (int i : new int[] {1, 3, 5, 6, 8}) {
-      assertThat(gaps[i]).isCloseTo(close, org.assertj.core.api.Assertions.within(1e-6));
+      assertThat(gaps[i]).isCloseTo(close, Assertions.within(1e-6));
     }
     for (int i : new int[] {2, 7}) {
       assertThat(gaps[i]).isGreaterThan(2 * close);

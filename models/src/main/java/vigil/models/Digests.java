@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code SHA256}: a line a file, as {@code sha256sum} writes it; {@code SIGNATURE}: Ed25519 over
@@ -59,8 +60,7 @@ final class Digests {
             .contains(entry);
   }
 
-  private static byte[] checked(
-      String id, String entry, byte[] bytes, @org.jspecify.annotations.Nullable String expected)
+  private static byte[] checked(String id, String entry, byte[] bytes, @Nullable String expected)
       throws UnusableModelException {
     if (expected == null) {
       throw new UnusableModelException(id, "SHA256 does not name " + entry);

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Where a store's files lie. */
@@ -61,8 +62,7 @@ interface ModelSource {
         : List.of();
   }
 
-  private static List<String> names(Path of, java.util.function.Predicate<Path> which)
-      throws IOException {
+  private static List<String> names(Path of, Predicate<Path> which) throws IOException {
     try (Stream<Path> files = Files.list(of)) {
       return files.filter(which).map(file -> file.getFileName().toString()).sorted().toList();
     }

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +153,7 @@ class ModelStoreTest {
     var text = Files.readString(place.resolve("card.json"));
     assertThat(text).contains(found);
     Files.writeString(place.resolve("card.json"), text.replaceFirst(found, put));
-    var files = new java.util.TreeMap<String, byte[]>();
+    var files = new TreeMap<String, byte[]>();
     for (String name : List.of("card.json", "weights.bin", "calibration.json")) {
       files.put(name, Files.readAllBytes(place.resolve(name)));
     }
@@ -179,7 +181,7 @@ class ModelStoreTest {
   private static KeyPair keys() {
     try {
       return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }

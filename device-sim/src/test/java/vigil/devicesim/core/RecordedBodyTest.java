@@ -3,6 +3,8 @@ package vigil.devicesim.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -20,7 +22,7 @@ class RecordedBodyTest {
 
   private static Recording numerics(float... heartRates) {
     var spo2 = new float[heartRates.length];
-    java.util.Arrays.fill(spo2, 97);
+    Arrays.fill(spo2, 97);
     return new Recording(
         "r",
         1,
@@ -80,7 +82,7 @@ class RecordedBodyTest {
   }
 
   private static Recording worn(float... activity) {
-    var signals = new java.util.ArrayList<>(numerics(70, 90).signals());
+    var signals = new ArrayList<>(numerics(70, 90).signals());
     signals.add(new Signal("Activity", Optional.of(Metric.ACTIVITY), "", activity));
     return new Recording("r", 1, signals, List.of());
   }

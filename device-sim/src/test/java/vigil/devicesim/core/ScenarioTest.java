@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.devicesim.physiology.Body;
 import vigil.devicesim.physiology.Person;
+import vigil.devicesim.physiology.Strain;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Cause;
 import vigil.protocol.vocab.Metric;
@@ -229,9 +230,7 @@ class ScenarioTest {
   void maskingHidesThePatientFromTheMaskedDeviceOnly() {
     var hidden =
         new BodyChange.Deteriorating(
-            BodyChange.Decline.SEPSIS,
-            new vigil.devicesim.physiology.Strain(35, 1, 12, -8, -25, 1, 1),
-            10);
+            BodyChange.Decline.SEPSIS, new Strain(35, 1, 12, -8, -25, 1, 1), 10);
     var masked = run(new Attack.Masking(40, hidden), Role.ECG_MONITOR, 5);
     var other = run(new Attack.Masking(40, hidden), Role.OXIMETER, 5);
 

@@ -3,6 +3,7 @@ package vigil.devicesim.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.eclipse.californium.core.coap.CoAP;
@@ -26,9 +27,7 @@ class CoapMessageTest {
     CoapMessage.post(buffer, CoapMessage.CON, 0xfffe, 0x0102_0304_0506_0708L, options);
     buffer.put(new byte[] {1, 2, 3});
 
-    var read =
-        new UdpDataParser()
-            .parseMessage(java.util.Arrays.copyOf(buffer.array(), buffer.position()));
+    var read = new UdpDataParser().parseMessage(Arrays.copyOf(buffer.array(), buffer.position()));
 
     assertThat(read.getRawCode()).isEqualTo(Code.POST.value);
     assertThat(read.getMID()).isEqualTo(0xfffe);

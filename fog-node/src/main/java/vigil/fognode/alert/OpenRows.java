@@ -3,6 +3,7 @@ package vigil.fognode.alert;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import vigil.protocol.codec.Journal;
 import vigil.protocol.vocab.AlertView;
@@ -57,7 +58,7 @@ final class OpenRows implements AutoCloseable {
     if (alert.due().isPresent()) {
       statement.setLong(from + 1, OpenAlerts.micros(alert.due().get()));
     } else {
-      statement.setNull(from + 1, java.sql.Types.BIGINT);
+      statement.setNull(from + 1, Types.BIGINT);
     }
     statement.setBytes(from + 2, Journal.encode(alert));
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.californium.core.CoapResource;
+import org.eclipse.californium.core.network.Exchange;
 import org.eclipse.californium.core.server.resources.Resource;
 import vigil.protocol.vocab.DeviceId;
 
@@ -60,7 +61,7 @@ final class DevicesResource extends CoapResource {
     }
 
     @Override
-    public void handleRequest(org.eclipse.californium.core.network.Exchange exchange) {
+    public void handleRequest(Exchange exchange) {
       Rim.respond(exchange, Answers.NOT_KNOWN);
     }
   }

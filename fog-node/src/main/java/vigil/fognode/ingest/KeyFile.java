@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import vigil.protocol.vocab.DeviceId;
@@ -27,7 +28,7 @@ public final class KeyFile {
    *     line and not the key
    */
   public static Map<DeviceId, byte[]> read(Path file) throws IOException {
-    var keys = new TreeMap<DeviceId, byte[]>(java.util.Comparator.comparing(DeviceId::value));
+    var keys = new TreeMap<DeviceId, byte[]>(Comparator.comparing(DeviceId::value));
     int number = 0;
     for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
       number++;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
@@ -30,8 +31,7 @@ final class Answers {
   private static final int DEEPEST = 8;
   private static final ContentType PROBLEM =
       ContentTypes.create(
-          MediaTypes.applicationWithFixedCharset(
-              "problem+json", org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8));
+          MediaTypes.applicationWithFixedCharset("problem+json", HttpCharsets.UTF_8));
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()

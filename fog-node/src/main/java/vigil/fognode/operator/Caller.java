@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.headers.Cookie;
 import org.apache.pekko.http.javadsl.model.headers.Host;
 import org.apache.pekko.http.javadsl.model.headers.HttpCookie;
 import org.apache.pekko.http.javadsl.model.headers.SameSite;
@@ -26,7 +27,7 @@ record Caller(Session session, Optional<String> token) {
 
   static Optional<String> token(HttpRequest request) {
     return request
-        .getHeader(org.apache.pekko.http.javadsl.model.headers.Cookie.class)
+        .getHeader(Cookie.class)
         .flatMap(
             header -> {
               for (var pair : header.getCookies()) {

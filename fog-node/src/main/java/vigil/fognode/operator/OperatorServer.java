@@ -22,6 +22,7 @@ import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.http.javadsl.ConnectionContext;
 import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.HttpsConnectionContext;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
@@ -92,8 +93,7 @@ public final class OperatorServer {
             routes.open()));
   }
 
-  private static org.apache.pekko.http.javadsl.HttpsConnectionContext https(
-      Path file, Path passwordFile) {
+  private static HttpsConnectionContext https(Path file, Path passwordFile) {
     try (var in = Files.newInputStream(file)) {
       var password = Files.readString(passwordFile).strip().toCharArray();
       var keys = KeyStore.getInstance("PKCS12");

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class OrderBook {
    */
   public static List<Order> withdrawPauses(Connection connection, DeviceId pump, Instant now)
       throws SQLException {
-    var withdrawn = new java.util.ArrayList<Order>();
+    var withdrawn = new ArrayList<Order>();
     for (var before : OrderTable.lockPauses(connection, pump)) {
       var after = before.withdrawn(now);
       if (after.isPresent() && OrderTable.update(connection, before, after.get())) {

@@ -13,6 +13,7 @@ import vigil.fognode.patient.core.RhythmBook;
 import vigil.fognode.patient.core.Rulebook;
 import vigil.fognode.patient.core.Scene;
 import vigil.fognode.patient.core.Traces;
+import vigil.models.Ecg;
 import vigil.models.EcgBytes;
 import vigil.protocol.vocab.DeviceId;
 
@@ -48,8 +49,7 @@ final class TracesCodec {
             Bytes.readDuration(in),
             Bytes.readDuration(in),
             Bytes.readDuration(in));
-    var ecg =
-        in.readBoolean() ? Optional.of(EcgBytes.read(in)) : Optional.<vigil.models.Ecg>empty();
+    var ecg = in.readBoolean() ? Optional.of(EcgBytes.read(in)) : Optional.<Ecg>empty();
     var monitor = Optional.of(in.readUTF()).filter(id -> !id.isEmpty()).map(DeviceId::new);
     var traces = new Traces(ecg, monitor, readPulse(in));
     return new Scene(state.withTraces(traces), book.with(rhythm), at);

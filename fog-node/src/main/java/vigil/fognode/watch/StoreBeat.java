@@ -1,5 +1,6 @@
 package vigil.fognode.watch;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionStage;
@@ -12,7 +13,7 @@ public record StoreBeat(StoreWork store, InstantSource clock)
 
   @Override
   public CompletionStage<Integer> apply(String node) {
-    long at = ChronoUnit.MICROS.between(java.time.Instant.EPOCH, clock.instant());
+    long at = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     return store.ask(
         connection -> {
           try (var update =

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -154,12 +155,12 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
   }
 
   /** Name of a node, as it stands in alerts. */
-  public static String name(org.apache.pekko.actor.typed.ActorSystem<?> system) {
+  public static String name(ActorSystem<?> system) {
     return new Membership(Cluster.get(system)).self();
   }
 
   /** The device that a node makes up; its rim must know it. */
-  public static DeviceId selfCheckDevice(org.apache.pekko.actor.typed.ActorSystem<?> system) {
+  public static DeviceId selfCheckDevice(ActorSystem<?> system) {
     return SelfCheck.device(name(system));
   }
 

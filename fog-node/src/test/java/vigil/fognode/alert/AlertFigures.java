@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -166,9 +167,9 @@ public final class AlertFigures {
     print(late.size() + " escalations of " + many + " alerts, lateness", late);
   }
 
-  private static java.util.Optional<Duration> late(AlertRoad.Seen next, Map<String, Instant> due) {
+  private static Optional<Duration> late(AlertRoad.Seen next, Map<String, Instant> due) {
     AlertView alert = next.alert();
-    return java.util.Optional.ofNullable(due.get(alert.id()))
+    return Optional.ofNullable(due.get(alert.id()))
         .filter(before -> alert.phase() != Phase.START)
         .map(before -> Duration.between(before, next.at()));
   }

@@ -2,6 +2,7 @@ package vigil.fognode.alert;
 
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -130,7 +131,7 @@ final class AlertRoad implements AutoCloseable {
     var actor = regions.entityRefFor(ALERT, patient.value());
     var read = kit.<List<AlertView>>createTestProbe();
     actor.tell(new AlertActor.Describe(read.ref()));
-    read.receiveMessage(java.time.Duration.ofSeconds(30));
+    read.receiveMessage(Duration.ofSeconds(30));
     read.stop();
     return actor;
   }

@@ -7,10 +7,12 @@ import static vigil.fognode.alert.AlertFixtures.finding;
 
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,7 @@ import vigil.fognode.learning.FeedbackStore;
 import vigil.fognode.ward.WardActor;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
+import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Priority;
 
@@ -51,9 +54,7 @@ class SweeperTest {
 
     clock.shift = Duration.ofSeconds(60);
     sweeper();
-    alerts.fishForMessage(
-        Duration.ofSeconds(60),
-        it -> org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.complete());
+    alerts.fishForMessage(Duration.ofSeconds(60), it -> FishingOutcomes.complete());
 
     var signalled = shownAfter(raised);
     assertThat(signalled.audience()).isEqualTo(Audience.WARD);
@@ -84,7 +85,7 @@ class SweeperTest {
     var patient = new PatientId(name);
     var keeper = sweeper();
     var actor = spawn(patient, keeper);
-    var bed = new vigil.protocol.vocab.Bed(patient, BED.ward(), BED.label());
+    var bed = new Bed(patient, BED.ward(), BED.label());
     var found = finding("spo2-low", Priority.HIGH, clock.instant());
     actor.tell(new AlertActor.Assess(bed, anomalous(clock.instant(), found)));
     var raised = ward.expectMessageClass(WardActor.Show.class).alert();
@@ -129,7 +130,7 @@ class SweeperTest {
     private volatile Duration shift = Duration.ZERO;
 
     @Override
-    public java.time.Instant instant() {
+    public Instant instant() {
       return InstantSource.system().instant().plus(shift);
     }
   }

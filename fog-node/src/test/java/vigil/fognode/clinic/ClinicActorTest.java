@@ -2,6 +2,7 @@ package vigil.fognode.clinic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -95,7 +96,7 @@ class ClinicActorTest {
     keep.replyTo().tell(receipt(alert));
     var notify = notification.expectMessageClass(NotificationActor.Notify.class);
     assertThat(notify.targets()).containsExactly(ON_CALL);
-    ward.expectNoMessage(java.time.Duration.ofMillis(100));
+    ward.expectNoMessage(Duration.ofMillis(100));
 
     notify.replyTo().tell(receipt(alert));
     ward.expectMessage(receipt(alert));
@@ -111,7 +112,7 @@ class ClinicActorTest {
     history.expectMessageClass(HistoryActor.Keep.class).replyTo().tell(receipt(muted));
 
     ward.expectMessage(receipt(muted));
-    notification.expectNoMessage(java.time.Duration.ofMillis(100));
+    notification.expectNoMessage(Duration.ofMillis(100));
   }
 
   @Test
@@ -122,7 +123,7 @@ class ClinicActorTest {
     history.expectMessageClass(HistoryActor.Keep.class).replyTo().tell(receipt(alert));
 
     ward.expectMessage(receipt(alert));
-    notification.expectNoMessage(java.time.Duration.ofMillis(100));
+    notification.expectNoMessage(Duration.ofMillis(100));
   }
 
   private static Receipt receipt(AlertView alert) {

@@ -1,5 +1,6 @@
 package vigil.fognode.ingest;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -30,18 +31,18 @@ final class Client implements AutoCloseable {
   private final CoapEndpoint endpoint;
   private final String root;
 
-  private Client(CoapEndpoint endpoint, String root) throws java.io.IOException {
+  private Client(CoapEndpoint endpoint, String root) throws IOException {
     this.endpoint = endpoint;
     this.root = root;
     endpoint.start();
   }
 
-  static Client plain(int port) throws java.io.IOException {
+  static Client plain(int port) throws IOException {
     var endpoint = CoapEndpoint.builder().setConfiguration(configuration()).build();
     return new Client(endpoint, "coap://127.0.0.1:" + port);
   }
 
-  static Client secure(int port, String identity, byte[] key) throws java.io.IOException {
+  static Client secure(int port, String identity, byte[] key) throws IOException {
     var configuration =
         configuration()
             .set(DtlsConfig.DTLS_ROLE, DtlsConfig.DtlsRole.CLIENT_ONLY)

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.eclipse.californium.core.coap.BlockOption;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigil.fognode.bedside.BedsideActor;
+import vigil.fognode.ingest.core.RatePolicy;
 import vigil.protocol.codec.Decoded;
 import vigil.protocol.codec.Downlinks;
 import vigil.protocol.codec.Format;
@@ -162,7 +164,7 @@ class CoapIngestTest {
                     usual.secure(),
                     usual.keysFile(),
                     usual.limits(),
-                    new vigil.fognode.ingest.core.RatePolicy(0.1, 2),
+                    new RatePolicy(0.1, 2),
                     usual.waits(),
                     usual.caps()));
         var fast = Client.plain(strict.ingest.plainPort().orElseThrow())) {
@@ -214,7 +216,7 @@ class CoapIngestTest {
   @Test
   void takesALargeBlockInPieces() throws InterruptedException {
     var samples =
-        java.util.stream.IntStream.range(0, 60)
+        IntStream.range(0, 60)
             .mapToObj(i -> Sample.valid(Metric.SPO2, NOW.minusSeconds(60 - i), 90 + i % 10))
             .toList();
     var large = SampleBlock.of(new BlockId(MONITOR, 0, 7), samples);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import vigil.fognode.bedside.BedsideActor;
@@ -106,9 +107,9 @@ final class Node implements AutoCloseable {
 
   /** The next message to the bedside that is of this kind. */
   <T extends BedsideActor.Command> T next(Class<T> kind) throws InterruptedException {
-    for (var command = told.poll(60, java.util.concurrent.TimeUnit.SECONDS);
+    for (var command = told.poll(60, TimeUnit.SECONDS);
         command != null;
-        command = told.poll(60, java.util.concurrent.TimeUnit.SECONDS)) {
+        command = told.poll(60, TimeUnit.SECONDS)) {
       if (kind.isInstance(command)) {
         return kind.cast(command);
       }

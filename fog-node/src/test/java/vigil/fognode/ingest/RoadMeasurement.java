@@ -2,6 +2,7 @@ package vigil.fognode.ingest;
 
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public final class RoadMeasurement {
 
   private static void start(
       int port, List<DeviceId> devices, ActorSystem<?> system, DeviceActor.Downstream downstream)
-      throws java.io.IOException {
+      throws IOException {
     var usual = IngestSettings.from(ConfigFactory.load());
     var settings =
         new IngestSettings(

@@ -9,8 +9,10 @@ import static vigil.fognode.ingest.Node.NOW;
 import static vigil.fognode.ingest.Node.PUMP;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +31,7 @@ import vigil.protocol.codec.Format;
 /** Who signs is who speaks. */
 class SecureIngestTest {
   private static final ActorTestKit kit = ActorTestKit.create();
-  private static final byte[] KEY =
-      "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int PROTOBUF = Format.PROTOBUF.code();
 
   @TempDir Path dir;
@@ -142,9 +143,7 @@ class SecureIngestTest {
     KeyFile.write(file, Map.of(MONITOR, KEY));
 
     assertThat(KeyFile.read(file).get(MONITOR)).isEqualTo(KEY);
-    assertThat(
-            java.nio.file.attribute.PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(file)))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class TailMeasurement {
   }
 
   private static void write(
-      Database database, java.sql.Connection connection, Tail tail, List<Row> rows, boolean byTail)
+      Database database, Connection connection, Tail tail, List<Row> rows, boolean byTail)
       throws IOException, SQLException {
     if (byTail) {
       tail.append(rows);

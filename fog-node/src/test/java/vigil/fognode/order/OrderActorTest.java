@@ -2,6 +2,8 @@ package vigil.fognode.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,8 +235,8 @@ class OrderActorTest {
       var made = new Node(new AuditTrail(work, AuditKey.in(keys), () -> now));
       nodes.add(made);
       return made;
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

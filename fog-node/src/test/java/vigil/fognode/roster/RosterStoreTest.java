@@ -3,6 +3,7 @@ package vigil.fognode.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -88,7 +89,7 @@ class RosterStoreTest {
                 "physician",
                 Optional.of(new WardId("icu")),
                 List.of(who),
-                new Days.Weekly(Set.of(java.time.DayOfWeek.MONDAY)),
+                new Days.Weekly(Set.of(DayOfWeek.MONDAY)),
                 LocalTime.of(19, 0),
                 LocalTime.of(7, 0))));
   }

@@ -20,6 +20,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import vigil.fognode.alert.AlertActor;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Receipt;
@@ -188,7 +190,7 @@ class WatchActorTest {
     return watch;
   }
 
-  private org.apache.pekko.actor.typed.Behavior<AlertActor.Command> road(String deaf) {
+  private Behavior<AlertActor.Command> road(String deaf) {
     return Behaviors.receiveMessage(
         message -> {
           if (message instanceof AlertActor.Probe(var ward, var number, var replyTo)) {
@@ -205,10 +207,10 @@ class WatchActorTest {
         });
   }
 
-  private vigil.protocol.vocab.Finding failed(String condition) {
+  private Finding failed(String condition) {
     while (true) {
       var assess = alerts.expectMessageClass(AlertActor.Assess.class);
-      var found = new ArrayList<vigil.protocol.vocab.Finding>();
+      var found = new ArrayList<Finding>();
       if (assess.verdict() instanceof Verdict.Anomalous anomalous) {
         anomalous.findings().stream()
             .filter(it -> it.condition().equals(condition))

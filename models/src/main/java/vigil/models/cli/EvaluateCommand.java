@@ -3,6 +3,7 @@ package vigil.models.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
   /** Names of the protocols, for help. */
   static final class Names implements Iterable<String> {
     @Override
-    public java.util.Iterator<String> iterator() {
+    public Iterator<String> iterator() {
       return Protocols.names().iterator();
     }
   }

@@ -3,6 +3,7 @@ package vigil.models.feature;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Whether the newest values repeat an earlier stretch, exactly or with noise laid over it.
@@ -121,7 +122,7 @@ final class Replay {
     int present = ~blanks(packed);
     int most = 0;
     bestLag = 0;
-    java.util.Arrays.fill(best, 0);
+    Arrays.fill(best, 0);
     int reach = Math.min(steps, MEMORY - 1);
     for (int lag = NEAREST; lag <= reach; lag++) {
       int then = seen[(steps - lag) & (MEMORY - 1)];

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import vigil.models.Context;
 import vigil.protocol.vocab.Metric;
 
@@ -71,7 +72,7 @@ final class Signals {
     for (int c = 0; c < signals.all.length; c++) {
       own.add(
           c < signals.channels
-              ? settings.channels().get(c).name().toLowerCase(java.util.Locale.ROOT)
+              ? settings.channels().get(c).name().toLowerCase(Locale.ROOT)
               : "rate_difference");
     }
     var names = new ArrayList<String>();

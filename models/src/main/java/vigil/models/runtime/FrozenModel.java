@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ public final class FrozenModel implements AutoCloseable {
       wanted.append(", ").append(expected[axis]);
       fits = fits && (shape[axis + 1] == expected[axis] || shape[axis + 1] < 0);
     }
-    require(fits, name, java.util.Arrays.toString(shape), wanted.append(']'));
+    require(fits, name, Arrays.toString(shape), wanted.append(']'));
   }
 
   private static void require(boolean holds, String what, Object found, Object expected)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class ClassifierTest {
     double[] importance = model.importance();
 
     assertThat(importance[0] + importance[1]).isGreaterThan(0.75);
-    assertThat(java.util.Arrays.stream(importance).sum()).isCloseTo(1, within(1e-9));
+    assertThat(Arrays.stream(importance).sum()).isCloseTo(1, within(1e-9));
   }
 
   @Test

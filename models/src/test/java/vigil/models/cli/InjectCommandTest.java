@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,10 +99,9 @@ class InjectCommandTest {
   }
 
   private int inject(String... more) {
-    var arguments =
-        new java.util.ArrayList<>(java.util.List.of("inject", "--data", place.toString()));
-    arguments.addAll(java.util.List.of("--out", streams().toString()));
-    arguments.addAll(java.util.List.of(more));
+    var arguments = new ArrayList<>(List.of("inject", "--data", place.toString()));
+    arguments.addAll(List.of("--out", streams().toString()));
+    arguments.addAll(List.of(more));
     return Models.commandLine()
         .setOut(new PrintWriter(new StringWriter(), true))
         .setErr(new PrintWriter(err, true))

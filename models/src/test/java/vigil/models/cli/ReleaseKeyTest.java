@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +20,7 @@ class ReleaseKeyTest {
   private static final Path SHIPPED =
       Path.of(System.getProperty("basedir", "."), "src/main/resources/models");
 
-  static java.util.stream.Stream<String> shipped() throws IOException {
+  static Stream<String> shipped() throws IOException {
     return ModelStore.shipped().list().stream();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,7 +208,7 @@ class PatientTrackTest {
   void findsAnExactRepeatOfAnEarlierStretch(long seed) {
     var bed = new Bedside(seed);
     var track = new PatientTrack(TrackSettings.VITALS);
-    var sent = new java.util.ArrayList<Map<Metric, Double>>();
+    var sent = new ArrayList<Map<Metric, Double>>();
     double calm = 0;
     for (int i = 0; i < 200; i++) {
       sent.add(bed.resting());
@@ -231,7 +233,7 @@ class PatientTrackTest {
   void findsARepeatOfWhatOneOfTwoDevicesMeasures(long seed) {
     var bed = new Bedside(seed);
     var track = new PatientTrack(TrackSettings.VITALS);
-    var sent = new java.util.ArrayList<Map<Metric, Double>>();
+    var sent = new ArrayList<Map<Metric, Double>>();
     double calm = 0;
     double found = 0;
     for (int i = 0; i < 260; i++) {
@@ -256,7 +258,7 @@ class PatientTrackTest {
   void survivesWhateverArrives() {
     var track = new PatientTrack(TrackSettings.VITALS);
     var device = new DeviceId("odd");
-    var random = new java.util.Random(5);
+    var random = new Random(5);
     for (int i = 0; i < 400; i++) {
       var at = Bedside.START.plusSeconds(random.nextInt(2_000) - 1_000);
       var metric = Metric.values()[random.nextInt(Metric.values().length)];

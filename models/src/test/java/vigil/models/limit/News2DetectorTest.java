@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ class News2DetectorTest {
   private static Window window(float... newest) {
     var raw = new float[newest.length][4];
     for (int channel = 0; channel < newest.length; channel++) {
-      java.util.Arrays.fill(raw[channel], newest[channel]);
+      Arrays.fill(raw[channel], newest[channel]);
       raw[channel][3] = Float.NaN;
     }
     var z = new float[newest.length][4];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,7 @@ class ZScoreTest {
 
   private static float[] level(float z) {
     float[] channel = new float[8];
-    java.util.Arrays.fill(channel, z);
+    Arrays.fill(channel, z);
     return channel;
   }
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -236,8 +237,7 @@ class UplinksTest {
       assertThat(one.start()).isEqualTo(other.start());
       assertThat(one.period()).isEqualTo(other.period());
       float step = (float) (other.metric().highest() - other.metric().lowest()) / 65_534;
-      assertThat(one.values())
-          .containsExactly(other.values(), org.assertj.core.api.Assertions.withPrecision(step));
+      assertThat(one.values()).containsExactly(other.values(), Assertions.withPrecision(step));
     }
   }
 

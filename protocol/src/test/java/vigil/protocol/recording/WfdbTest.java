@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,7 +153,7 @@ class WfdbTest {
   }
 
   private static int sum(int[] steps) {
-    return (short) java.util.stream.IntStream.of(steps).sum();
+    return (short) IntStream.of(steps).sum();
   }
 
   private static byte[] format16(int[][] signals) {
@@ -167,7 +168,7 @@ class WfdbTest {
 
   private static byte[] format212(int[][] signals) {
     var flat =
-        java.util.stream.IntStream.range(0, signals[0].length * signals.length)
+        IntStream.range(0, signals[0].length * signals.length)
             .map(i -> signals[i % signals.length][i / signals.length])
             .toArray();
     var out = new ByteArrayOutputStream();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import vigil.fognode.alert.core.Sightings.Key;
 import vigil.fognode.ward.core.Escalation;
 import vigil.protocol.vocab.Activation;
@@ -18,6 +19,7 @@ import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Phase;
 import vigil.protocol.vocab.Presence;
+import vigil.protocol.vocab.Priority;
 
 /**
  * How verdicts and time change one patient's alerts. What operators do is {@link OperatorRules}.
@@ -203,7 +205,7 @@ public record AlertRules(AlertPolicy policy) {
         findings(alert).stream().filter(it -> Key.of(it).equals(Key.of(finding))).findFirst();
     return known.isPresent()
         ? kept(finding.onset()).isAfter(known.get().onset())
-        : finding.priority() == vigil.protocol.vocab.Priority.HIGH;
+        : finding.priority() == Priority.HIGH;
   }
 
   /** As the journal has it: an alert that was read from there began no sooner for that. */
@@ -249,8 +251,7 @@ public record AlertRules(AlertPolicy policy) {
     return all;
   }
 
-  private static List<Finding> take(
-      List<Finding> from, java.util.function.Predicate<Finding> which) {
+  private static List<Finding> take(List<Finding> from, Predicate<Finding> which) {
     var taken = new ArrayList<>(from.stream().filter(which).toList());
     from.removeAll(taken);
     return taken;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class CallRoutes {
         registry.get().beds().stream()
             .map(Bed::ward)
             .distinct()
-            .sorted(java.util.Comparator.comparing(WardId::value))
+            .sorted(Comparator.comparing(WardId::value))
             .toList();
     var items = OnCallJson.of(calling.routes(), calling.roster().get().roster(), wards, now);
     return DashboardRoutes.json(Map.of("at", now.toString(), "items", items));

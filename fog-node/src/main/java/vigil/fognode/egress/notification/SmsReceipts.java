@@ -1,6 +1,7 @@
 package vigil.fognode.egress.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -125,7 +126,7 @@ public final class SmsReceipts extends AbstractMatchingBehavior<SmsReceipts.Comm
           settings.sms().port(),
           Sms.bind(settings.sms(), BindType.BIND_RX),
           settings.timeout().toMillis());
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       next.close();
       throw new CompletionException(e);
     }

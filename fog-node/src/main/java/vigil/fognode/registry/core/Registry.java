@@ -122,8 +122,7 @@ public final class Registry {
     }
   }
 
-  private static Registration associated(
-      Registration known, PatientId patient, java.time.Instant at) {
+  private static Registration associated(Registration known, PatientId patient, Instant at) {
     return known.revoked() || isOn(known, patient) ? known : known.on(new Association(patient, at));
   }
 

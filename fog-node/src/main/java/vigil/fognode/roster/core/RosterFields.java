@@ -1,5 +1,6 @@
 package vigil.fognode.roster.core;
 
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ record RosterFields(Map<?, ?> values) {
     var text = text(field);
     try {
       return parse.apply(text);
-    } catch (java.time.DateTimeException | IllegalArgumentException other) {
+    } catch (DateTimeException | IllegalArgumentException other) {
       throw new Misfit(field, text, expected);
     }
   }

@@ -28,6 +28,7 @@ import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Priority;
+import vigil.protocol.vocab.ScreenUpdate;
 import vigil.protocol.vocab.SuggestionView;
 import vigil.protocol.vocab.Verdict;
 import vigil.protocol.vocab.WardId;
@@ -136,7 +137,7 @@ class ScreenBoardTest {
     return screen.receiveMessage().next();
   }
 
-  private void show(vigil.protocol.vocab.ScreenUpdate update) {
+  private void show(ScreenUpdate update) {
     board.tell(new ScreenBoard.Show(update));
   }
 

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -259,7 +260,7 @@ class NotificationActorTest {
       var rows = query.executeQuery();
       assertThat(rows.next()).isTrue();
       assertThat(rows.getLong(1)).isPositive();
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new AssertionError(e);
     }
   }

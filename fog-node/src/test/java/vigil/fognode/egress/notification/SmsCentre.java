@@ -1,6 +1,7 @@
 package vigil.fognode.egress.notification;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
@@ -26,6 +28,7 @@ import org.jsmpp.bean.GeneralDataCoding;
 import org.jsmpp.bean.MessageMode;
 import org.jsmpp.bean.MessageType;
 import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.QueryBroadcastSm;
 import org.jsmpp.bean.QuerySm;
 import org.jsmpp.bean.RegisteredDelivery;
@@ -115,7 +118,7 @@ public final class SmsCentre implements AutoCloseable, ServerMessageReceiverList
   }
 
   private static int freePort() throws IOException {
-    try (var free = new java.net.ServerSocket(0)) {
+    try (var free = new ServerSocket(0)) {
       return free.getLocalPort();
     }
   }
@@ -171,7 +174,7 @@ public final class SmsCentre implements AutoCloseable, ServerMessageReceiverList
       }
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
-    } catch (IOException | PDUStringException | java.util.concurrent.TimeoutException e) {
+    } catch (IOException | PDUStringException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -193,7 +196,7 @@ public final class SmsCentre implements AutoCloseable, ServerMessageReceiverList
       stall();
     }
     try {
-      return new SubmitSmResult(new MessageId(number), new org.jsmpp.bean.OptionalParameter[0]);
+      return new SubmitSmResult(new MessageId(number), new OptionalParameter[0]);
     } catch (PDUStringException e) {
       throw new IllegalStateException(e);
     }

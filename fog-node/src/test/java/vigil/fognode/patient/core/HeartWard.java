@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import vigil.protocol.vocab.BlockId;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Metric;
@@ -91,7 +92,7 @@ final class HeartWard {
   }
 
   Map<String, Finding> findings() {
-    var found = new java.util.TreeMap<String, Finding>();
+    var found = new TreeMap<String, Finding>();
     ward.conditions().forEach(condition -> found.put(condition, finding(condition)));
     return found;
   }

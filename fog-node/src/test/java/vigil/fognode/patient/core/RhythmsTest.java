@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,7 +140,7 @@ class RhythmsTest {
   })
   void aHeartThatRacesOrCrawlsMustBeFeltToo(double rate, double pulse, String condition) {
     bed.pulse(72, 1).calm().pulse(pulse, 1).number(rate);
-    bed.seconds(9, new Strip("N".repeat(20), rate, 0.2, 0, 0.02, java.util.Set.of(), 0));
+    bed.seconds(9, new Strip("N".repeat(20), rate, 0.2, 0, 0.02, Set.of(), 0));
 
     assertThat(bed.conditions()).contains(condition);
     if (condition.startsWith("ecg")) {

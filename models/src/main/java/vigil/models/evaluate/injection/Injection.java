@@ -1,7 +1,9 @@
 package vigil.models.evaluate.injection;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import vigil.protocol.vocab.Cause;
 
 /**
  * Lays one trouble into one patient's recording: onset at 150 to 300 s, 40 to 150 s long, after a
@@ -21,7 +23,7 @@ public record Injection(List<Vitals> others, Runs runs) {
     var draft = new Draft(patient, random);
     Habits.lay(draft);
     lay(draft, trouble);
-    if (trouble.cause().equals(java.util.Optional.of(vigil.protocol.vocab.Cause.TAMPERING))) {
+    if (trouble.cause().equals(Optional.of(Cause.TAMPERING))) {
       Attacks.identity(draft);
     }
     draft.round();

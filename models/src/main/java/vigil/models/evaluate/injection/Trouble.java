@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vigil.models.explain.Condition;
 import vigil.protocol.vocab.Cause;
 
@@ -38,7 +39,7 @@ public enum Trouble {
   private final Optional<Cause> cause;
 
   @SuppressWarnings("NullAway") // the enum's own constants only
-  Trouble(@org.jspecify.annotations.Nullable Cause cause) {
+  Trouble(@Nullable Cause cause) {
     this.cause = Optional.ofNullable(cause);
   }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import vigil.models.evaluate.measure.Confusion;
+import vigil.models.evaluate.measure.Curve;
 import vigil.models.evaluate.measure.Estimate;
 import vigil.models.evaluate.measure.Published;
 import vigil.models.evaluate.measure.Report;
@@ -61,7 +63,7 @@ public final class ReportJson {
     number(node, "tn", confusion.tn());
   }
 
-  private static void points(ArrayNode node, vigil.models.evaluate.measure.Curve curve) {
+  private static void points(ArrayNode node, Curve curve) {
     for (var point : curve.points()) {
       node.addArray().add(rounded(point.x())).add(rounded(point.y()));
     }
@@ -71,7 +73,7 @@ public final class ReportJson {
     node.put("source", published.source());
     node.put("detector", published.detector());
     published.figures().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(figure -> node.put(figure.getKey(), figure.getValue()));
   }
 

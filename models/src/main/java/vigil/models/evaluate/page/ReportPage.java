@@ -1,5 +1,6 @@
 package vigil.models.evaluate.page;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -84,9 +85,7 @@ public final class ReportPage {
   private static String cards(Report report) {
     var best =
         report.results().stream()
-            .max(
-                java.util.Comparator.comparingDouble(
-                    r -> r.detector().equals("ensemble") ? 2 : score(r)));
+            .max(Comparator.comparingDouble(r -> r.detector().equals("ensemble") ? 2 : score(r)));
     return best.map(
             r ->
                 "<div class=\"cards\"><div class=\"card who\"><b>%s</b><span>%s</span></div>%s</div>"

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
@@ -93,7 +94,7 @@ record Panel(
    * fold, and the budget comes from what the other folds say of theirs.
    */
   static List<Panel> byFolds(
-      List<Vitals> patients, Runs runs, long seed, java.util.function.Consumer<String> progress) {
+      List<Vitals> patients, Runs runs, long seed, Consumer<String> progress) {
     var folds = Fold.all(patients, FOLDS, runs, seed, progress);
     var calm = folds.stream().map(fold -> fold.calm(runs, CALM_SEEDS)).toList();
     return IntStream.range(0, folds.size())

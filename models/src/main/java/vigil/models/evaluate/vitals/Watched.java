@@ -3,6 +3,7 @@ package vigil.models.evaluate.vitals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ record Watched(
       int who, int panel, List<Detector> detectors, Stream stream, List<Drive.Step> all) {
     var steps = all.stream().filter(step -> step.second() >= Stream.BASELINE).toList();
     int skipped = all.size() - steps.size();
-    var scores = new java.util.LinkedHashMap<String, double[]>();
+    var scores = new LinkedHashMap<String, double[]>();
     for (var detector : detectors) {
       var name = detector.card().name();
       scores.put(
@@ -113,7 +114,7 @@ record Watched(
 
   /** Events and alerts, counted; exercise is no event, and its own figure. */
   Tally tally(boolean[] said) {
-    var events = new java.util.ArrayList<Tally.Event>();
+    var events = new ArrayList<Tally.Event>();
     if (stream.trouble() != Trouble.NONE) {
       events.add(new Tally.Event(stream.onset(), stream.end()));
     }

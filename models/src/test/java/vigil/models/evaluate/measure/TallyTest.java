@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,7 @@ class TallyTest {
 
   @Test
   void finds95PercentIntervalsThatHoldTheValue() {
-    var estimate =
-        Bootstrap.over(40, 1, weights -> java.util.stream.IntStream.of(weights).limit(10).sum());
+    var estimate = Bootstrap.over(40, 1, weights -> IntStream.of(weights).limit(10).sum());
 
     assertThat(estimate.value()).isEqualTo(10);
     assertThat(estimate.low()).isBetween(4.0, 7.0);

@@ -2,8 +2,10 @@ package vigil.fognode.egress.notification.core;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vigil.protocol.vocab.AlertView;
 
@@ -34,8 +36,8 @@ public record Wording(String text, ZoneId zone) {
     }
   }
 
-  private static final java.util.List<String> NAMES =
-      java.util.List.of("priority", "ward", "bed", "condition", "since", "explanation", "asked");
+  private static final List<String> NAMES =
+      List.of("priority", "ward", "bed", "condition", "since", "explanation", "asked");
 
   String of(AlertView alert) {
     var values =
@@ -51,8 +53,6 @@ public record Wording(String text, ZoneId zone) {
     return FIELD
         .matcher(text)
         .replaceAll(
-            field ->
-                java.util.regex.Matcher.quoteReplacement(
-                    values.getOrDefault(field.group(1), field.group())));
+            field -> Matcher.quoteReplacement(values.getOrDefault(field.group(1), field.group())));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,7 @@ class ShortTextTest {
     assertThat(ShortText.of("@_$ä{€", true).parts().getFirst())
         .containsExactly(0x00, 0x11, 0x02, 0x7B, 0x1B, 0x28, 0x1B, 0x65);
     assertThat(ShortText.of("SpO2 84 %: below 85, bed 3A-01.", true).parts().getFirst())
-        .isEqualTo(
-            "SpO2 84 %: below 85, bed 3A-01.".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        .isEqualTo("SpO2 84 %: below 85, bed 3A-01.".getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test
