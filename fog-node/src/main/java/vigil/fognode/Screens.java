@@ -13,10 +13,19 @@ import vigil.protocol.vocab.ScreenUpdate;
 final class Screens {
   private Screens() {}
 
-  static Behavior<ScreenUpdate> publisher(ActorRef<Topic.Command<ScreenUpdate>> topic) {
+  /**
+   * What is urgent waits behind no values, by a topic of its own.
+   *
+   * @param all also of what is urgent: nodes of before this version hear of this one only
+   */
+  static Behavior<ScreenUpdate> publisher(
+      ActorRef<Topic.Command<ScreenUpdate>> urgent, ActorRef<Topic.Command<ScreenUpdate>> all) {
     return Behaviors.receiveMessage(
         update -> {
-          topic.tell(Topic.publish(update));
+          if (update.isUrgent()) {
+            urgent.tell(Topic.publish(update));
+          }
+          all.tell(Topic.publish(update));
           return Behaviors.same();
         });
   }

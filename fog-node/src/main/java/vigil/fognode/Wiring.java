@@ -260,10 +260,14 @@ final class Wiring {
   /** The screens of all nodes, wherever the patient and the clinic are. */
   private RecipientRef<ScreenUpdate> screens(
       RecipientRef<ScreenUpdate> own, ActorRef<WatchActor.Command> watch) {
-    var topic = context.spawn(Topic.create(ScreenUpdate.class, "screens"), "all-screens");
+    var all = context.spawn(Topic.create(ScreenUpdate.class, "screens"), "all-screens");
+    var urgent =
+        context.spawn(
+            Topic.create(ScreenUpdate.class, "urgent"), "all-urgent", Shards.URGENT_FIRST);
     var rim = context.spawn(Screens.rim(own, watch), "rim", Shards.URGENT_FIRST);
-    topic.tell(Topic.subscribe(rim));
-    return context.spawn(Screens.publisher(topic), "publisher", Shards.URGENT_FIRST);
+    all.tell(Topic.subscribe(rim));
+    urgent.tell(Topic.subscribe(rim));
+    return context.spawn(Screens.publisher(urgent, all), "publisher", Shards.URGENT_FIRST);
   }
 
   private Behavior<ScreenUpdate> shownOn(ActorRef<ScreenBoard.Command> board) {

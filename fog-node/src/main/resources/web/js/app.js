@@ -3,6 +3,7 @@ import { may, Problem, read, remove, sees, send, session, whoAmI } from "./api.j
 import { title } from "./alerts.js";
 import { leave as leaveScreen } from "./attendance.js";
 import { data, h, icon, text } from "./dom.js";
+import "./flash.js";
 import { glassButton, glassLine } from "./glass.js";
 import { rings } from "./mine.js";
 import * as notify from "./notify.js";

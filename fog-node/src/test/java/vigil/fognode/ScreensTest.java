@@ -74,11 +74,27 @@ class ScreensTest {
   void publishesToTheScreensOfAllNodes() {
     var topic = kit.spawn(Topic.create(ScreenUpdate.class, "screens-test"));
     topic.tell(Topic.subscribe(own.ref()));
-    var publisher = kit.spawn(Screens.publisher(topic));
+    var publisher =
+        kit.spawn(
+            Screens.publisher(kit.<Topic.Command<ScreenUpdate>>createTestProbe().ref(), topic));
 
     publisher.tell(bed(SOMEBODY));
 
     own.expectMessage(bed(SOMEBODY));
+  }
+
+  @Test
+  void publishesWhatIsUrgentByAWayOfItsOwnAndToNodesThatKnowOnlyTheOther() {
+    var urgent = kit.<Topic.Command<ScreenUpdate>>createTestProbe();
+    var all = kit.<Topic.Command<ScreenUpdate>>createTestProbe();
+    var publisher = kit.spawn(Screens.publisher(urgent.ref(), all.ref()));
+
+    publisher.tell(bed(SOMEBODY));
+    publisher.tell(alert(SOMEBODY));
+
+    urgent.expectMessage(Topic.publish(alert(SOMEBODY)));
+    all.expectMessage(Topic.publish(bed(SOMEBODY)));
+    all.expectMessage(Topic.publish(alert(SOMEBODY)));
   }
 
   private static BedView bed(PatientId patient) {

@@ -2,6 +2,7 @@
 import { admitTile } from "../admission.js";
 import { age, reconcile } from "../alerts.js";
 import { data, h, icon, text } from "../dom.js";
+import { Frames } from "../frames.js";
 import { hears, isMine, nurseOf, quietFor } from "../mine.js";
 import { Shift } from "../shift.js";
 import { Spark } from "../spark.js";
@@ -25,6 +26,7 @@ export function show(main) {
   const more = h("button", { type: "button", class: "quiet more-alerts", hidden: true, onclick: () => (data(queue, "all", "true"), list()) });
   const calm = h("p", { class: "calm-note" }, "Nobody needs you right now.");
   const tiles = new Map();
+  const frames = new Frames();
   const admit = admitTile();
   const shift = new Shift(() => {
     arrange();
@@ -86,7 +88,7 @@ export function show(main) {
   let arranging = false;
   const stops = [
     suggestions.start(),
-    store.on("bed", (bed) => tiles.get(bed.bed.patient)?.take(bed)),
+    store.on("bed", (bed) => frames.soon(bed.bed.patient, () => tiles.get(bed.bed.patient)?.take(bed))),
     store.on("beds", () => {
       if (arranging) return;
       arranging = true;
@@ -96,9 +98,9 @@ export function show(main) {
       });
     }),
     store.on("alert", ({ alert }) => {
-      list();
-      if (alert) tiles.get(alert.bed.patient)?.mark();
-      else for (const tile of tiles.values()) tile.mark();
+      frames.first("list", list);
+      if (alert) frames.first(`tile ${alert.bed.patient}`, () => tiles.get(alert.bed.patient)?.mark());
+      else frames.first("tiles", () => tiles.forEach((tile) => tile.mark()));
     }),
     store.on("people", people),
     store.on("second", () => {
@@ -112,6 +114,7 @@ export function show(main) {
   people();
   return () => {
     for (const stop of stops) stop();
+    frames.stop();
     for (const tile of tiles.values()) tile.close();
   };
 }

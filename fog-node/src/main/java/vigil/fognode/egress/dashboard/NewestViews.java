@@ -1,6 +1,7 @@
 package vigil.fognode.egress.dashboard;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,14 @@ import vigil.protocol.vocab.SuggestionView;
  * <p>Thread: one owner.
  */
 final class NewestViews {
+  private static final Comparator<Shown> URGENT_FIRST =
+      Comparator.comparing(shown -> shown.update().filter(ScreenUpdate::isUrgent).isEmpty());
+
   private final Newest<Shown.Key, Shown> newest = new Newest<>();
   private final SequencedSet<Shown.Key> ended = new LinkedHashSet<>();
   private final People people;
   private final int mostEnded;
+  private long newestUrgent;
 
   NewestViews(DashboardSettings settings) {
     people = new People(settings.heardFor());
@@ -62,6 +67,9 @@ final class NewestViews {
       return false;
     }
     newest.put(shown.key(), known.map(shown::after).orElse(shown));
+    if (update.isUrgent()) {
+      newestUrgent = newest.version();
+    }
     if (update instanceof AlertView || update instanceof AttendanceView) {
       keepTheLastEnded(shown, now);
     }
@@ -104,9 +112,14 @@ final class NewestViews {
     return newest.version();
   }
 
+  /** Whether something urgent has changed since. */
+  boolean isUrgentAfter(long version) {
+    return newestUrgent > version;
+  }
+
   /**
-   * What has changed since, oldest first. A screen that starts anew has nothing to take back: it
-   * hears of nothing that is over.
+   * What has changed since, what is urgent first, else oldest first. A screen that starts anew has
+   * nothing to take back: it hears of nothing that is over.
    *
    * @param version as it was then; 0 for a screen that starts anew
    */
@@ -114,6 +127,7 @@ final class NewestViews {
     return newest.after(version).stream()
         .map(Newest.Entry::value)
         .filter(value -> version > 0 || !value.isOver(now))
+        .sorted(URGENT_FIRST)
         .toList();
   }
 

@@ -53,7 +53,7 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
 
   /**
    * Asks for what is newer than the cursor; answered with the next batch, at once where something
-   * urgent comes or the screen has nothing yet.
+   * urgent comes or has come, or the screen has nothing yet.
    */
   public record Next(Cursor cursor, ActorRef<Batch> replyTo) implements Command {}
 
@@ -201,12 +201,13 @@ public final class ScreenBoard extends AbstractMatchingBehavior<ScreenBoard.Comm
   }
 
   private Behavior<Command> onNext(Next next) {
-    if (next.cursor().version() == 0 && shown.version() > 0) {
+    long known = next.cursor().version();
+    if (known == 0 && shown.version() > 0 || shown.isUrgentAfter(known)) {
       answer(next);
       return this;
     }
     waiting.add(next);
-    return next.cursor().version() < shown.version() ? answerSoon() : this;
+    return known < shown.version() ? answerSoon() : this;
   }
 
   private Behavior<Command> onResume(Optional<String> lastEventId, ActorRef<Cursor> replyTo) {

@@ -72,6 +72,21 @@ class ScreenBoardTest {
   }
 
   @Test
+  void tellsWhatWasUrgentWhileTheScreenTookTheBatchBefore() {
+    show(bed(0));
+    var cursor = ask(Cursor.start(""));
+    show(bed(1));
+    show(alert(Priority.HIGH));
+    show(bed(2));
+
+    board.tell(new ScreenBoard.Next(cursor, screen.ref()));
+
+    assertThat(screen.receiveMessage().shown())
+        .extracting(shown -> shown.update().orElseThrow())
+        .containsExactly(alert(Priority.HIGH), bed(2));
+  }
+
+  @Test
   void tellsWhoeverBeginsOfNothingThatIsSettledOrHasLapsed() {
     var open = suggestion("pump-1", NOW.plusSeconds(60));
     show(bed(0));
