@@ -89,6 +89,7 @@ public final class FogNode implements AutoCloseable {
       var stages = Waiting.of(begun, START);
       var trail = trail(system.dispatchers().lookup(StoreWork.dispatcher()));
       var orders = NodeOrders.start(system, parts, settings.orders(), trail, stages.board());
+      stages.older().serve(orders);
       this.devices = DeviceSide.open(system, settings.ingest(), parts, stages, orders);
       prune(settings.retention(), trail);
       var people = new OperatorSide(system, settings, parts, stages);

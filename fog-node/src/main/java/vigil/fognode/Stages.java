@@ -25,7 +25,8 @@ record Stages(
     ActorRef<Sweeper.Command> sweeper,
     ActorRef<AlertActor.Command> wholeWard,
     Hearing hearing,
-    Alerting alerting) {
+    Alerting alerting,
+    OlderOrders older) {
 
   /** Whom an operator's wish about alerts of this patient is for. */
   RecipientRef<AlertActor.Command> alerts(PatientId patient) {

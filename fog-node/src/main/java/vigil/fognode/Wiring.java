@@ -84,17 +84,18 @@ final class Wiring {
     var journal = context.spawn(journal(), "journal", ObservationLog.dispatcher());
     var equipment = equipment(hearing);
     var devices = new DeviceActor.Shared(settings.device(), parts.clock(), hearing);
+    var older = new OlderOrders(parts.registry()::current, settings.orders(), store());
     var below =
         new BedsideActor.Below(
             bed -> patient(bed, equipment, inference, shards, screen),
             (identity, patient) ->
                 DeviceActor.create(identity, devices, new DeviceActor.Downstream(journal, patient)),
             parts.registry()::current,
-            new OlderOrders(parts.registry()::current, settings.orders(), store()));
+            older);
     shards.bedsides(
         patient -> BedsideActor.create(patient, settings.bedside(), below, parts.clock()));
     var wholeWard = context.spawn(WholeWard.create(board, shards::alert), "whole-ward");
-    return new Stages(board, screen, shards, watch, sweeping, wholeWard, hearing, alerting);
+    return new Stages(board, screen, shards, watch, sweeping, wholeWard, hearing, alerting, older);
   }
 
   private RecipientRef<Sweeper.Command> nobody() {

@@ -8,15 +8,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigil.fognode.alert.StoreFixture;
+import vigil.fognode.ingest.Orders;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.registry.core.Registry;
 import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceCommand;
 import vigil.protocol.vocab.DeviceId;
+import vigil.protocol.vocab.Handover;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.WardId;
@@ -33,7 +39,15 @@ class OlderOrdersTest {
               new Change.Register(PUMP, "pump", START),
               new Change.Associate(PUMP, PATIENT, START)));
 
+  private static final ActorTestKit kit = ActorTestKit.create();
+  private static final Duration BREATH = Duration.ofMillis(50);
+
   private final StoreFixture store = new StoreFixture();
+
+  @AfterAll
+  static void stop() {
+    kit.shutdownTestKit();
+  }
 
   @AfterEach
   void close() {
@@ -44,10 +58,10 @@ class OlderOrdersTest {
   void keepsWhatIsAllowedUntilItLapses() throws SQLException {
     var older = older("[IDENTIFY, PAUSE_PUMP, CHANGE_PERIOD, REMEASURE]");
 
-    older.accept(PUMP, new DeviceCommand.PausePump(7, START, Duration.ofMinutes(5)));
-    older.accept(PUMP, new DeviceCommand.Identify(8, START));
-    older.accept(PUMP, new DeviceCommand.Remeasure(9, START, Metric.SPO2));
-    older.accept(
+    older.order(PUMP, new DeviceCommand.PausePump(7, START, Duration.ofMinutes(5)));
+    older.order(PUMP, new DeviceCommand.Identify(8, START));
+    older.order(PUMP, new DeviceCommand.Remeasure(9, START, Metric.SPO2));
+    older.order(
         PUMP, new DeviceCommand.ChangePeriod(10, START, Metric.SPO2, Duration.ofSeconds(5)));
 
     assertThat(rows())
@@ -60,10 +74,74 @@ class OlderOrdersTest {
 
   @Test
   void keepsNothingThatIsNotAllowedOrOfNobodysDevice() throws SQLException {
-    older("[]").accept(PUMP, new DeviceCommand.Identify(8, START));
-    older("[IDENTIFY]").accept(new DeviceId("pump-2"), new DeviceCommand.Identify(8, START));
+    older("[]").order(PUMP, new DeviceCommand.Identify(8, START));
+    older("[IDENTIFY]").order(new DeviceId("pump-2"), new DeviceCommand.Identify(8, START));
 
     assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void tellsADeviceOfAnOlderNodeWhatLapsesWithoutHarm() {
+    var older = older("[]");
+    var device = kit.<DeviceCommand>createTestProbe();
+    var identify = new DeviceCommand.Identify(8, START);
+    var kept =
+        new Kept(List.of(new DeviceCommand.PausePump(7, START, Duration.ofMinutes(5)), identify));
+    older.serve(kept);
+
+    older.listen(PUMP, device.ref());
+
+    device.expectMessage(identify);
+    device.expectNoMessage(BREATH);
+    assertThat(kept.told).containsExactly(8L);
+  }
+
+  @Test
+  void answersWhatADeviceOfAnOlderNodeConfirms() {
+    var older = older("[]");
+    var device = kit.<Handover>createTestProbe();
+    var later = new Handover.Unavailable(OrderSettings.from(ConfigFactory.load()).look());
+
+    older.confirm(PUMP, 8, device.ref());
+    device.expectMessage(later);
+
+    var kept = new Kept(List.of(new DeviceCommand.Identify(8, START)));
+    older.serve(kept);
+    older.confirm(PUMP, 8, device.ref());
+    device.expectMessage(new Handover.Stored());
+    older.confirm(PUMP, 9, device.ref());
+    device.expectMessage(new Handover.StoredBefore());
+    kept.silent = true;
+    older.confirm(PUMP, 8, device.ref());
+    device.expectMessage(later);
+  }
+
+  /** Orders without a store. */
+  private static final class Kept implements Orders {
+    private final List<DeviceCommand> open;
+    private final List<Long> told = new ArrayList<>();
+    private boolean silent;
+
+    private Kept(List<DeviceCommand> open) {
+      this.open = open;
+    }
+
+    @Override
+    public List<Asked> of(DeviceId device) {
+      return open.stream().map(it -> new Asked(it, START.plusSeconds(30))).toList();
+    }
+
+    @Override
+    public void told(DeviceId device, List<Long> orders) {
+      told.addAll(orders);
+    }
+
+    @Override
+    public CompletionStage<Boolean> confirmed(DeviceId device, long order) {
+      return silent
+          ? CompletableFuture.failedStage(new IllegalStateException("silent"))
+          : CompletableFuture.completedStage(open.stream().anyMatch(it -> it.id() == order));
+    }
   }
 
   private OlderOrders older(String allowed) {

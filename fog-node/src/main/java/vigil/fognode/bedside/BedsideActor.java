@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -65,6 +64,13 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
    */
   public record Order(DeviceId device, DeviceCommand order) implements Command {}
 
+  /** As {@link Order}: a device of such a node wants to hear what it is asked. */
+  public record Listen(DeviceId device, ActorRef<DeviceCommand> listener) implements Command {}
+
+  /** As {@link Order}: a device of such a node has done what it was asked. */
+  public record Confirm(DeviceId device, long order, ActorRef<Handover> replyTo)
+      implements Command {}
+
   /** Where the patient lies now. Also wakes a bedside that is asleep after a move. */
   public record Place(Bed bed) implements Command {}
 
@@ -83,7 +89,7 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
   /**
    * How the actors below are made, and who is known.
    *
-   * @param orders keeps what another node was asked to tell a device
+   * @param older answers nodes of before orders were kept
    */
   public record Below(
       Function<Bed, Behavior<PatientActor.Command>> patient,
@@ -93,7 +99,7 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
               Behavior<DeviceActor.Command>>
           device,
       Supplier<Registry> registry,
-      BiConsumer<DeviceId, DeviceCommand> orders) {}
+      OlderNodes older) {}
 
   private static final String PATIENT = "patient";
   private static final DeviceId NODE = new DeviceId("fog-node");
@@ -158,6 +164,8 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
       case Suspect(var device, var condition, var sentence) ->
           tell(device, new DeviceActor.Suspect(condition, sentence));
       case Order(var device, var order) -> onOrder(device, order);
+      case Listen(var device, var listener) -> onListen(device, listener);
+      case Confirm(var device, var order, var replyTo) -> onConfirm(device, order, replyTo);
       case Place(var bed) -> onPlace(bed);
       case Know(var context) -> onKnow(context);
       case Discharge left -> Behaviors.stopped();
@@ -172,7 +180,17 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
   }
 
   private Behavior<Command> onOrder(DeviceId device, DeviceCommand order) {
-    below.orders().accept(device, order);
+    below.older().order(device, order);
+    return this;
+  }
+
+  private Behavior<Command> onListen(DeviceId device, ActorRef<DeviceCommand> listener) {
+    below.older().listen(device, listener);
+    return this;
+  }
+
+  private Behavior<Command> onConfirm(DeviceId device, long order, ActorRef<Handover> replyTo) {
+    below.older().confirm(device, order, replyTo);
     return this;
   }
 

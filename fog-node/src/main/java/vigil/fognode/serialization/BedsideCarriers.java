@@ -64,6 +64,28 @@ final class BedsideCarriers {
               envelope ->
                   new BedsideActor.Order(
                       device(envelope), Words.deviceCommand(envelope.words().getFirst()))),
+          new Carrier<>(
+              "b.listen",
+              BedsideActor.Listen.class,
+              (listen, addresses) ->
+                  Envelope.empty()
+                      .to(addresses.of(listen.listener()))
+                      .withTexts(listen.device().value()),
+              (envelope, addresses) ->
+                  new BedsideActor.Listen(device(envelope), addresses.replyTo(envelope))),
+          new Carrier<>(
+              "b.confirm",
+              BedsideActor.Confirm.class,
+              (confirm, addresses) ->
+                  Envelope.empty()
+                      .to(addresses.of(confirm.replyTo()))
+                      .withTexts(confirm.device().value())
+                      .withNumbers(confirm.order()),
+              (envelope, addresses) ->
+                  new BedsideActor.Confirm(
+                      device(envelope),
+                      envelope.numbers().getFirst(),
+                      addresses.replyTo(envelope))),
           Carrier.of(
               "b.place",
               BedsideActor.Place.class,

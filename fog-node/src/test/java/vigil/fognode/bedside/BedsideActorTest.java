@@ -65,7 +65,22 @@ class BedsideActorTest {
             bed -> fragilePatient(),
             (identity, up) -> told(device.ref()),
             () -> known,
-            (asked, order) -> orders.ref().tell(asked + " " + order.id()));
+            new OlderNodes() {
+              @Override
+              public void order(DeviceId asked, DeviceCommand command) {
+                orders.ref().tell(asked + " " + command.id());
+              }
+
+              @Override
+              public void listen(DeviceId asking, ActorRef<DeviceCommand> listener) {
+                orders.ref().tell(asking + " listens");
+              }
+
+              @Override
+              public void confirm(DeviceId done, long order, ActorRef<Handover> replyTo) {
+                orders.ref().tell(done + " did " + order);
+              }
+            });
     bedside = kit.spawn(BedsideActor.create(PATIENT, SETTINGS, below, () -> now));
     patient.expectMessage(new PatientActor.Know(Context.UNKNOWN));
   }
@@ -83,8 +98,12 @@ class BedsideActorTest {
   @Test
   void handsOnWhatAnOlderNodeWasAsked() {
     bedside.tell(new BedsideActor.Order(DEVICE, new DeviceCommand.Identify(7, START)));
+    bedside.tell(new BedsideActor.Listen(DEVICE, kit.<DeviceCommand>createTestProbe().ref()));
+    bedside.tell(new BedsideActor.Confirm(DEVICE, 7, kit.<Handover>createTestProbe().ref()));
 
     orders.expectMessage(DEVICE + " 7");
+    orders.expectMessage(DEVICE + " listens");
+    orders.expectMessage(DEVICE + " did 7");
   }
 
   @Test

@@ -167,6 +167,8 @@ class ClusterSerializerTest {
         new BedsideActor.TakeStatus(status, NOW, ref("status")),
         new BedsideActor.Suspect(DEVICE, "spoofed-sender", "Somebody else sends."),
         new BedsideActor.Order(DEVICE, new DeviceCommand.PausePump(9, NOW, Duration.ofMinutes(5))),
+        new BedsideActor.Listen(DEVICE, ref("listen")),
+        new BedsideActor.Confirm(DEVICE, 9, ref("confirm")),
         new BedsideActor.Place(BED),
         new BedsideActor.Discharge(),
         new BedsideActor.Know(context));

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +43,7 @@ class OlderNodesTest {
   private static final PatientId PATIENT = new PatientId("p-1");
   private static final Bed BED = new Bed(PATIENT, new WardId("3A"), "3A-01");
   private static final DeviceId PUMP = new DeviceId("pump-1");
+  private static final String RIM = "pekko://vigil@10.0.0.7:7355/temp/rim$a";
   private static final SuggestionView SUGGESTION =
       new SuggestionView(
           BED, PUMP, Duration.ofMinutes(5), "n-1", AT, AT.plusSeconds(120), Optional.empty());
@@ -58,6 +61,10 @@ class OlderNodesTest {
             SerializationExtension.get(Adapter.toClassic(kit.system())).findSerializerFor(message);
 
     assertThat(serializer.fromBinary(HexFormat.of().parseHex(bytes), manifest)).isEqualTo(message);
+  }
+
+  private static <T> ActorRef<T> at(String address) {
+    return ActorRefResolver.get(kit.system()).resolveActorRef(address);
   }
 
   static Stream<Arguments> sent() {
@@ -102,6 +109,16 @@ class OlderNodesTest {
             "120670756d702d3122180880d0eab6b73310818081b184e9910332060880c6868f01",
             new BedsideActor.Order(
                 PUMP, new DeviceCommand.PausePump(1767225600000L, AT, Duration.ofMinutes(5)))),
+        Arguments.of(
+            "b.listen",
+            "0a2670656b6b6f3a2f2f766967696c4031302e302e302e373a373335352f74656d702f"
+                + "72696d2461120670756d702d31",
+            new BedsideActor.Listen(PUMP, at(RIM))),
+        Arguments.of(
+            "b.confirm",
+            "0a2670656b6b6f3a2f2f766967696c4031302e302e302e373a373335352f74656d702f"
+                + "72696d2461120670756d702d311a0107",
+            new BedsideActor.Confirm(PUMP, 7, at(RIM))),
         Arguments.of(
             "w.bed",
             "226a0a100a03702d31120233411a0533412d303110818081b184e991031a280a03702d"
