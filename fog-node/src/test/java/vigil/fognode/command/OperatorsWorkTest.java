@@ -117,6 +117,32 @@ class OperatorsWorkTest {
   }
 
   @Test
+  void takesWhoIsOnCallFromASpreadsheet() throws IOException {
+    Files.writeString(
+        dir.resolve("roster.csv"),
+        """
+        duty;name;sms;days;from;to
+        physician;dr.adams;+491701234567;monday;19:00;7:00
+        """);
+
+    assertThat(terminal.run("roster set --config DIR/node.conf DIR/roster.csv")).isEqualTo(1);
+    assertThat(terminal.err()).contains("--zone: absent");
+    assertThat(
+            terminal.succeeds(
+                "roster set --config DIR/node.conf --zone Europe/Berlin DIR/roster.csv"))
+        .isEqualTo("1 people, 1 shifts\n");
+    terminal.succeeds("roster set --config DIR/node.conf DIR/roster.csv");
+    assertThat(terminal.succeeds("roster show --config DIR/node.conf"))
+        .contains("Europe/Berlin", "\"to\" : \"07:00\"");
+
+    Files.writeString(
+        dir.resolve("roster.csv"), "duty,name,from,to\nphysician,dr.adams,19:00,25:00\n");
+    assertThat(terminal.run("roster set --config DIR/node.conf DIR/roster.csv")).isEqualTo(1);
+    assertThat(terminal.err())
+        .contains("roster.csv: line 2, column 4 (to): 25:00 (expected: a time such as 19:00)");
+  }
+
+  @Test
   void findsAChangeInTheAuditTrail() throws Exception {
     try (var store = Database.open(StoreSettings.in(dir.resolve("data")))) {
       var trail =
