@@ -58,11 +58,13 @@ final class Wiring {
   private final NodeSettings settings;
   private final NodeParts parts;
   private final Alerting alerting = new Alerting();
+  private final OlderOrders older;
 
   Wiring(ActorContext<?> context, NodeSettings settings, NodeParts parts) {
     this.context = context;
     this.settings = settings;
     this.parts = parts;
+    this.older = new OlderOrders(parts.registry()::current, settings.orders(), store());
   }
 
   /** All of them; those that the rims feed and read. */
@@ -84,7 +86,6 @@ final class Wiring {
     var journal = context.spawn(journal(), "journal", ObservationLog.dispatcher());
     var equipment = equipment(hearing);
     var devices = new DeviceActor.Shared(settings.device(), parts.clock(), hearing);
-    var older = new OlderOrders(parts.registry()::current, settings.orders(), store());
     var below =
         new BedsideActor.Below(
             bed -> patient(bed, equipment, inference, shards, screen),

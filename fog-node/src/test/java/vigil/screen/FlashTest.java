@@ -12,10 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.fognode.alert.AlertFixtures;
@@ -41,30 +40,13 @@ class FlashTest {
       }).observe(document, { attributes: true, subtree: true, attributeFilter: ["class"] });
       """;
 
-  private static WardServer server;
-  private static Browsers browsers;
-
-  @BeforeAll
-  static void start() {
-    server = new WardServer(0, 4, Map.of(), Optional.of("nurse-demo"));
-    browsers = new Browsers(server.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browsers != null) {
-      browsers.close();
-    }
-    server.close();
-  }
+  @RegisterExtension private static final WardScreens screens = new WardScreens(4, Map.of());
 
   @AfterEach
   void over() {
-    server.ward.alerts().stream()
+    screens.ward().alerts().stream()
         .filter(alert -> alert.presence() != Presence.OFF)
         .forEach(alert -> change(alert, Presence.OFF));
-    browsers.closeWindows();
-    assertThat(browsers.complaints).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}: {1} to {2} Hz")
@@ -116,12 +98,12 @@ class FlashTest {
   }
 
   private static Page open(ReducedMotion motion) {
-    var page = browsers.window(1440, 900, ColorScheme.DARK);
+    var page = screens.window(1440, 900, ColorScheme.DARK);
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(motion));
     page.addInitScript(RECORDER);
     page.clock().install();
-    server.ward.second(Instant.now());
-    page.navigate("/");
+    Browsers.signIn(page, "nurse-a", WardServer.PASSWORD);
+    screens.ward().second(Instant.now());
     assertThat(page.locator(".tile")).hasCount(4);
     return page;
   }
@@ -129,11 +111,11 @@ class FlashTest {
   private static AlertView raise(Priority priority) {
     var now = Instant.now();
     var finding = AlertFixtures.finding("flash-" + now.toEpochMilli(), priority, now);
-    return server.ward.raise(server.ward.beds().getFirst(), finding, now);
+    return screens.ward().raise(screens.ward().beds().getFirst(), finding, now);
   }
 
   private static void change(AlertView alert, Presence presence) {
-    server.ward.change(alert.id(), presence, Optional.of("nurse-b"), Instant.now());
+    screens.ward().change(alert.id(), presence, Optional.of("nurse-b"), Instant.now());
   }
 
   @SuppressWarnings("unchecked")
