@@ -55,17 +55,6 @@ public final class FrozenDetector implements Detector {
         "%s: score %s (expected: in [0, 1], as it has no calibration)".formatted(card.id(), raw));
   }
 
-  /**
-   * What the network expected in place of each window, z-scores; empty where it does not say.
-   *
-   * @return shape [window × channel × time]
-   */
-  public Optional<float[]> expected(List<Window> batch) {
-    return network.gives("expected")
-        ? Optional.of(network.run("expected", batch))
-        : Optional.empty();
-  }
-
   @Override
   public ModelCard card() {
     return card;

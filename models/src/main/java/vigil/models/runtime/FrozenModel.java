@@ -142,7 +142,7 @@ public final class FrozenModel implements AutoCloseable {
   }
 
   /** Whether the network gives this output. */
-  public boolean gives(String output) {
+  private boolean gives(String output) {
     return session.getOutputNames().contains(output);
   }
 
