@@ -51,22 +51,22 @@ public record Contest(
    */
   public record Entrant(String detector, List<Said> said) {}
 
-  /** All detectors, in their order. */
+  /** All detectors, in their order; of each the folds side by side. */
   public List<Entrant> run(
       List<RowDetector> detectors, List<Long> seeds, Protocol.Progress progress) {
     var entrants = new ArrayList<Entrant>();
-    int steps = seeds.size() * tests * detectors.size();
+    int steps = seeds.size() * detectors.size();
     int step = 0;
     for (var detector : detectors) {
       var said = new ArrayList<Said>();
       for (long seed : seeds) {
+        progress.report((double) step++ / steps, detector.name() + ", seed " + seed);
         var ofSeed = blank();
         double[][] held =
             validation == Validation.EACH_FOLD ? held(detector, seed) : new double[tests][0];
-        for (int test = 0; test < tests; test++) {
-          progress.report((double) step++ / steps, detector.name() + ", seed " + seed);
-          fold(detector, seed, held[test], test, ofSeed);
-        }
+        IntStream.range(0, tests)
+            .parallel()
+            .forEach(test -> fold(detector, seed, held[test], test, ofSeed));
         said.add(ofSeed);
       }
       entrants.add(new Entrant(detector.name(), said));
@@ -110,18 +110,19 @@ public record Contest(
    */
   private double[][] held(RowDetector detector, long seed) {
     double[][] held = new double[folds][examples.size()];
-    for (int one = 0; one < tests; one++) {
-      for (int other = one + 1; other < folds; other++) {
-        int first = one;
-        int second = other;
-        int[] train = examples.of(p -> fold[p] != first && fold[p] != second);
-        try (var learned = detector.fit(examples, train, seed)) {
-          score(learned, first, held[second]);
-          score(learned, second, held[first]);
-        }
-      }
-    }
+    IntStream.range(0, tests * folds)
+        .parallel()
+        .filter(pair -> pair / folds < pair % folds)
+        .forEach(pair -> hold(detector, seed, pair / folds, pair % folds, held));
     return held;
+  }
+
+  private void hold(RowDetector detector, long seed, int first, int second, double[][] held) {
+    int[] train = examples.of(p -> fold[p] != first && fold[p] != second);
+    try (var learned = detector.fit(examples, train, seed)) {
+      score(learned, first, held[second]);
+      score(learned, second, held[first]);
+    }
   }
 
   private void score(RowDetector.Learned learned, int of, double[] into) {

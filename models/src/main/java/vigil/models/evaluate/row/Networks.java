@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import vigil.models.Context;
 import vigil.models.Window;
@@ -39,12 +41,15 @@ public final class Networks {
   /** The forecaster costs thirty times as much a case, so it learns from a third of them. */
   private static final int FORECASTER_SHARE = 3;
 
+  /** Its operations are so small that they cost as much with twice the windows. */
+  private static final int FORECASTER_BATCH = 128;
+
   private static final int BATCH = 1_024;
 
   private final int epochs;
 
-  /** How each detector's last training went, for the picture. */
-  private final Map<String, Course> courses = new LinkedHashMap<>();
+  /** How each detector's best training went, for the picture. */
+  private final Map<String, Course> courses = new ConcurrentSkipListMap<>();
 
   /**
    * Networks of one contest.
@@ -78,7 +83,7 @@ public final class Networks {
         (lessons, schedule) -> new LstmForecaster(24).fit(lessons, schedule, Course.Listener.NONE));
   }
 
-  /** Validation loss over the epochs, of each network's last training. */
+  /** Validation loss over the epochs, of each network's best training: the least loss. */
   public List<Plot> plots() {
     var lines = new ArrayList<Plot.Line>();
     courses.forEach(
@@ -89,6 +94,10 @@ public final class Networks {
                     course.epochs().stream().mapToDouble(Course.Epoch::validation).toArray())));
     return lines.isEmpty() ? List.of() : List.of(LossLines.plot("validation cases", lines));
   }
+
+  private static final BinaryOperator<Course> BETTER =
+      BinaryOperator.minBy(
+          Comparator.comparingDouble(c -> c.epochs().get(c.best() - 1).validation()));
 
   private interface Training {
     Trained fit(Lessons lessons, Schedule schedule);
@@ -115,10 +124,13 @@ public final class Networks {
       var standard = Standard.of(all.rowsAt(normal));
       var windows = IntStream.of(normal).mapToObj(i -> window(all, standard, i)).toList();
       int cut = windows.size() * 6 / 7;
-      var schedule = new Schedule(epochs, 3, 64, share == 1 ? 2e-3 : 5e-3, seed);
+      var schedule =
+          share == 1
+              ? new Schedule(epochs, 3, 64, 2e-3, seed)
+              : new Schedule(epochs, 3, FORECASTER_BATCH, 7e-3, seed);
       var lessons = new Lessons(windows.subList(0, cut), windows.subList(cut, windows.size()));
       try (var trained = training.fit(lessons, schedule)) {
-        courses.put(name, trained.course());
+        courses.merge(name, trained.course(), BETTER);
         var first = windows.getFirst();
         var frozen =
             FrozenModel.open(

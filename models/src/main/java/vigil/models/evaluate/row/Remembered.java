@@ -1,8 +1,8 @@
 package vigil.models.evaluate.row;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A detector that learns the same only once, so that an ensemble need not train its members again.
@@ -12,7 +12,7 @@ public final class Remembered implements RowDetector {
   private record Key(long seed, int cases, int hash) {}
 
   private final RowDetector detector;
-  private final Map<Key, Learned> known = new HashMap<>();
+  private final Map<Key, Learned> known = new ConcurrentHashMap<>();
 
   public Remembered(RowDetector detector) {
     this.detector = detector;
@@ -26,6 +26,14 @@ public final class Remembered implements RowDetector {
   @Override
   public Learned fit(Examples all, int[] train, long seed) {
     var key = new Key(seed, train.length, Arrays.hashCode(train));
-    return known.computeIfAbsent(key, k -> detector.fit(all, train, seed));
+    var before = known.get(key);
+    if (before != null) {
+      return before;
+    }
+    // Not computed inside the map: a thread that waits there for its parallel parts takes up
+    // others.
+    var learned = detector.fit(all, train, seed);
+    known.put(key, learned);
+    return learned;
   }
 }
