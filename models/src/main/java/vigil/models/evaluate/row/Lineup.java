@@ -3,6 +3,7 @@ package vigil.models.evaluate.row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import vigil.models.classic.GradientBoosting;
 import vigil.models.classic.RandomForest;
 
@@ -35,8 +36,20 @@ public record Lineup(
    * @param networks trains the networks
    */
   public List<RowDetector> detectors(Networks networks) {
-    var trees = new Remembered(RowDetectors.randomForest(forest));
-    var boosted = new Remembered(RowDetectors.gradientBoosting(boosting));
+    return detectors(networks, row -> true, List.of());
+  }
+
+  /**
+   * As {@link #detectors(Networks)}.
+   *
+   * @param learned rows that trees learn from, such as those where the truth is in doubt
+   * @param further members of the ensemble, with log odds as scores
+   */
+  public List<RowDetector> detectors(
+      Networks networks, Predicate<float[]> learned, List<RowDetector> further) {
+    var trees = new Remembered(RowDetectors.among(learned, RowDetectors.randomForest(forest)));
+    var boosted =
+        new Remembered(RowDetectors.among(learned, RowDetectors.gradientBoosting(boosting)));
     var all = new ArrayList<>(rules);
     all.add(RowDetectors.zScore());
     all.add(RuleDetectors.runningZScore());
@@ -51,6 +64,7 @@ public record Lineup(
     all.add(boosted);
     var fused = new ArrayList<RowDetector>(List.of(trees));
     fused.addAll(Collections.nCopies(boostings, boosted));
+    fused.addAll(further);
     all.add(RowDetectors.mean("ensemble", fused));
     return all;
   }

@@ -3,6 +3,7 @@ package vigil.models.evaluate.row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import vigil.models.classic.Classifier;
@@ -55,6 +56,15 @@ public final class RowDetectors {
               GradientBoosting.fit(
                   all.rowsAt(some), all.labelsAt(some), 2, settings.withSeed(seed)));
         });
+  }
+
+  /** Learns from the cases whose row is of these only. */
+  public static RowDetector among(Predicate<float[]> learned, RowDetector detector) {
+    return named(
+        detector.name(),
+        (all, train, seed) ->
+            detector.fit(
+                all, IntStream.of(train).filter(i -> learned.test(all.rows()[i])).toArray(), seed));
   }
 
   /** Likelihood of the newest steps under a hidden Markov model of normal ones. */

@@ -35,29 +35,24 @@ final class GlucoseFeatures {
           "step-largest",
           "missing-3h",
           "night",
-          "at-this-hour");
+          "at-this-hour",
+          "forecast",
+          "forecast-error",
+          "forecast-room");
 
   private static final int LONG = 24;
 
   private final Wear wear;
+  private final GlucoseForecast.Ahead[] ahead;
 
   GlucoseFeatures(Wear wear) {
     this.wear = wear;
+    this.ahead = GlucoseForecast.of(wear.seen());
   }
 
   float[] row(int at) {
     var row = new float[NAMES.size()];
-    double now = back(at, 0);
-    double quarter = back(at, 1);
-    double half = back(at, 2);
-    row[0] = (float) now;
-    row[1] = (float) (now - quarter);
-    row[2] = (float) (now - half);
-    row[3] = (float) (now - back(at, 4));
-    row[4] = (float) (now - 2 * quarter + half);
-    row[5] = (float) (now + slope(at, 3) * 2);
-    row[6] = (float) (now + slope(at, 5) * 4);
-    row[7] = falls(at);
+    course(at, row);
     stretch(at, 12, row, 8);
     double[] day = present(at, 96);
     row[12] = day.length == 0 ? Float.NaN : (float) day[0];
@@ -73,7 +68,28 @@ final class GlucoseFeatures {
     row[26] = 12 - present(at, 12).length;
     row[27] = wear.hour()[at] < 6 ? 1 : 0;
     row[28] = (float) yesterday(at);
+    forecast(ahead[at], row);
     return row;
+  }
+
+  private void course(int at, float[] row) {
+    double now = back(at, 0);
+    double quarter = back(at, 1);
+    double half = back(at, 2);
+    row[0] = (float) now;
+    row[1] = (float) (now - quarter);
+    row[2] = (float) (now - half);
+    row[3] = (float) (now - back(at, 4));
+    row[4] = (float) (now - 2 * quarter + half);
+    row[5] = (float) (now + slope(at, 3) * 2);
+    row[6] = (float) (now + slope(at, 5) * 4);
+    row[7] = falls(at);
+  }
+
+  private static void forecast(GlucoseForecast.Ahead ahead, float[] row) {
+    row[29] = (float) ahead.value();
+    row[30] = (float) ahead.error();
+    row[31] = (float) ahead.room();
   }
 
   /** The last six hours against 120 mg/dl, in 40 mg/dl, and their steps; gaps are held. */

@@ -62,6 +62,40 @@ class ContestTest {
     }
   }
 
+  /** Denoising and variational networks draw as they learn, each fold in a thread of its own. */
+  @Test
+  void saysTheSameWhicheverFoldIsFirst() {
+    var examples = examples(4);
+    var networks = new Networks(2);
+    for (var detector :
+        List.of(networks.denoising(), networks.vae(), new Remembered(detectors().get(5)))) {
+      var contest =
+          new Contest(examples, fold(), FOLDS, FOLDS, Contest.Validation.NEXT_FOLD, Cut.F1);
+      var all = contest.run(List.of(detector), List.of(1L), (s, w) -> {}).get(0).said().get(0);
+      var alone = run(examples, Contest.Validation.NEXT_FOLD, detector, 1);
+      for (int at = 0; at < examples.size(); at++) {
+        if (examples.patient()[at] % FOLDS == 0) {
+          assertThat(all.score()[at]).as(detector.name()).isEqualTo(alone.score()[at]);
+          assertThat(all.threshold()[at]).isEqualTo(alone.threshold()[at]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void learnsFromTheRowsNamedOnly() {
+    var examples = examples(5);
+    var forest = detectors().get(4);
+    var few = RowDetectors.among(row -> row[0] > 1, forest);
+    int[] all = IntStream.range(0, examples.size()).toArray();
+    int[] named = IntStream.of(all).filter(i -> examples.rows()[i][0] > 1).toArray();
+
+    assertThat(few.name()).isEqualTo(forest.name());
+    assertThat(few.fit(examples, all, 1).scores(all))
+        .isEqualTo(forest.fit(examples, named, 1).scores(all))
+        .isNotEqualTo(forest.fit(examples, all, 1).scores(all));
+  }
+
   @Test
   void cutsWhereF1IsBest() {
     double[] scores = {0.1, 0.2, 0.3, 0.4, 0.4, 0.9};
