@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import vigil.models.Context;
 import vigil.models.evaluate.row.Examples;
 import vigil.models.evaluate.row.Timeline;
@@ -32,15 +33,25 @@ record VasopressorSet(Examples examples, Timeline timeline) {
   private static final double[] SPREAD = {18, 22, 5.5, 2.5};
   private static final int HOURS = 12;
 
-  static Opened<VasopressorSet> of(Table vitals, Table stays, Table starts) {
+  /**
+   * Reads.
+   *
+   * @param others stays of another set, with the parameters of CinC 2012
+   */
+  static Opened<VasopressorSet> of(Table vitals, Table stays, Table starts, Parameters others) {
     return vitals
         .with("icustay_id", "minute", "param", "value")
         .then(v -> stays.with("icustay_id", "subject_id", "out_min"))
         .then(s -> starts.with("icustay_id", "minute"))
-        .then(s -> examples(Parameters.of(vitals, "icustay_id"), stays, starts));
+        .then(
+            s -> {
+              var all = Parameters.of(vitals, "icustay_id");
+              return examples(all, PressureRisk.learned(others, all), stays, starts);
+            });
   }
 
-  private static Opened<VasopressorSet> examples(Parameters all, Table stays, Table starts) {
+  private static Opened<VasopressorSet> examples(
+      Parameters all, ToDoubleFunction<float[]> risk, Table stays, Table starts) {
     var first = first(starts);
     var subjects = new ArrayList<String>();
     var examples = new Examples.Builder(columns());
@@ -58,7 +69,7 @@ record VasopressorSet(Examples examples, Timeline timeline) {
             subjects.add(subject);
           }
           boolean soon = start <= now + AHEAD;
-          examples.add(subjects.indexOf(subject), soon, row(stay, now), steps(stay, now));
+          examples.add(subjects.indexOf(subject), soon, row(stay, now, risk), steps(stay, now));
           series.add(row);
           seconds.add(60.0 * now);
         }
@@ -112,11 +123,21 @@ record VasopressorSet(Examples examples, Timeline timeline) {
     for (var vital : VITALS) {
       PARTS.forEach(part -> names.add(vital + "-" + part));
     }
-    names.addAll(List.of("shock", "news2", "hour"));
+    names.addAll(List.of("shock", "news2", "hour", "risk"));
     return names;
   }
 
-  private static float[] row(Map<String, List<double[]>> stay, int now) {
+  /** With the risk of a low pressure; starts are the rarer the longer the stay has lasted. */
+  private static float[] row(
+      Map<String, List<double[]>> stay, int now, ToDoubleFunction<float[]> risk) {
+    float[] known = row(stay, now);
+    float[] row = Arrays.copyOf(known, known.length + 1);
+    row[known.length] = (float) (risk.applyAsDouble(known) - Math.log(now / 60.0));
+    return row;
+  }
+
+  /** All columns but the last. */
+  static float[] row(Map<String, List<double[]>> stay, int now) {
     var row = new float[VITALS.size() * PARTS.size() + 3];
     Arrays.fill(row, Float.NaN);
     for (int i = 0; i < VITALS.size(); i++) {

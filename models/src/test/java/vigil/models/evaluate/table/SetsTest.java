@@ -153,7 +153,8 @@ class SetsTest {
             i -> "%d,%d,HR,%d,".formatted(i / 12, i % 12 * 60, 80 + i % 12));
     var patients = table("icustay_id,subject_id,out_min", 12, i -> "%d,s%d,720".formatted(i, i));
     var starts = table("icustay_id,minute", 6, i -> "%d,600".formatted(2 * i));
-    var set = VasopressorSet.of(vitals, patients, starts).orElseThrow();
+    var others = Parameters.of(stays(5), "record");
+    var set = VasopressorSet.of(vitals, patients, starts, others).orElseThrow();
 
     int first = set.timeline().series()[0];
     long hours = IntStream.of(set.timeline().series()).filter(series -> series == first).count();
@@ -165,7 +166,9 @@ class SetsTest {
     assertThat(set.examples().series()[1]).hasDimensions(4, 12);
     assertThat(set.examples().series()[1][0][11]).isCloseTo(-2 / 18f, within(1e-5f));
     var few = table("icustay_id,subject_id,out_min", 3, i -> "%d,s%d,720".formatted(i, i));
-    assertThat(VasopressorSet.of(vitals, few, starts)).asString().contains("Too few patients");
+    assertThat(VasopressorSet.of(vitals, few, starts, others))
+        .asString()
+        .contains("Too few patients");
   }
 
   /** Six patients of two days; each falls below 70 mg/dl once. */
