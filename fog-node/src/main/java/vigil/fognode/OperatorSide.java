@@ -65,11 +65,14 @@ record OperatorSide(ActorSystem<?> system, NodeSettings settings, NodeParts part
             new StoredDeliveries(parts.work(system))));
   }
 
-  /** What judges now: what makes one judgement of all, then each detector. */
+  /** What judges now: what makes one judgement of all, what names it, then each detector. */
   private List<ModelCard> cards() {
     var ensemble = parts.ensemble();
-    return Stream.concat(
-            ensemble.card().stream(), ensemble.detectors().stream().map(Detector::card))
+    return Stream.of(
+            ensemble.card().stream(),
+            ensemble.namers().stream(),
+            ensemble.detectors().stream().map(Detector::card))
+        .flatMap(cards -> cards)
         .toList();
   }
 }

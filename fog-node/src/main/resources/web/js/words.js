@@ -113,6 +113,7 @@ const MODELS = {
   vae: "Variational autoencoder",
   lstm: "LSTM forecaster",
   "autoencoder-denoising": "Denoising autoencoder",
+  naming: "Names of conditions",
 };
 
 /** What operators do, as the audit says it. */

@@ -1,5 +1,7 @@
 package vigil.screen;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,8 @@ import vigil.fognode.operator.OperatorSettings;
 import vigil.fognode.operator.SessionStore;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.registry.core.Registry;
+import vigil.models.ModelCard;
+import vigil.models.ModelStore;
 import vigil.models.limit.LimitDetector;
 import vigil.models.limit.Limits;
 import vigil.protocol.vocab.Audience;
@@ -144,7 +148,7 @@ final class WardServer implements AutoCloseable {
     var registry = Registry.EMPTY.with(changes);
     return new DashboardRoutes.Sources(
         Archive.none(),
-        () -> List.of(limits.card()),
+        () -> List.of(naming(), limits.card()),
         () -> new TreeMap<>(Map.of("heart_rate", 0.08, "score", 0.31)),
         Limits.adult(),
         () -> registry,
@@ -153,6 +157,14 @@ final class WardServer implements AutoCloseable {
             List.of(route("physician"), route("biomed")),
             register::roster,
             new FakeDeliveries(now)));
+  }
+
+  private static ModelCard naming() {
+    try {
+      return ModelStore.shipped().newest("naming").orElseThrow().card();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static Route route(String duty) {

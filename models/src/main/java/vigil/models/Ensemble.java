@@ -16,6 +16,11 @@ public interface Ensemble extends AutoCloseable {
   /** Of what makes one judgement of them; empty where rules stand in. */
   Optional<ModelCard> card();
 
+  /** Of what gives their findings names: it scores nothing. */
+  default List<ModelCard> namers() {
+    return List.of();
+  }
+
   /** A patient of whom nothing is known yet: judged against the population until data come. */
   Track newTrack();
 

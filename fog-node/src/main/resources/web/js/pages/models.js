@@ -41,11 +41,13 @@ function drifted(drift) {
 /** First what decides, then what it decides from. */
 function groups(models) {
   const deciding = models.filter(decides);
-  const others = models.filter((model) => !decides(model));
+  const naming = models.filter(names);
+  const others = models.filter((model) => !decides(model) && !names(model));
   const tiers = [...new Set(others.map((model) => model.tier))];
   const group = (name, members) => h("section", { class: "model-group" }, h("h2", {}, name), h("div", { class: "columns" }, members.map(card)));
   return [
     ...(deciding.length > 0 ? [group("What makes one judgement of all", deciding)] : []),
+    ...(naming.length > 0 ? [group("What names it", naming)] : []),
     ...tiers.map((tier) => group(TIERS[tier] ?? words.sentence(tier), others.filter((model) => model.tier === tier))),
   ];
 }
@@ -54,11 +56,16 @@ function decides(model) {
   return model.name === "ensemble";
 }
 
+/** Says what a finding is called; finds nothing itself. */
+function names(model) {
+  return model.name === "naming";
+}
+
 function card(model) {
   const facts = [
     ["Reads", model.channels.map((code) => words.metric(code).short).join(", ")],
     ["Window", `${words.duration(model.length * model.periodMs)}, ${words.many(model.length, "step")}`],
-    ["Alert from", model.threshold?.toFixed(2)],
+    ["Alert from", names(model) ? null : model.threshold?.toFixed(2)],
     ["Learned from", model.data.replace(/^none: /, "")],
     ["Source", model.source],
     ...Object.entries(model.figures).map(([name, value]) => [words.figure(name), value?.toFixed(3)]),

@@ -71,6 +71,7 @@ public final class Ensembles {
     requireFeatures(stored.get());
     var trained = FusionStore.read(stored.get().weights());
     var card = stored.get().card();
+    var naming = newestOrShipped(store, Naming.NAME);
     var fused =
         new FusedEnsemble(
             Optional.of(card),
@@ -79,9 +80,9 @@ public final class Ensembles {
             trained.fusion(card.id()),
             trained.smoothing(),
             trained.budget().threshold(falseAlertsPerHour),
-            Optional.of(explainer(naming(store))));
-    var beats = beats(store);
-    return beats.isPresent() ? fused.with(beats.get()) : fused;
+            Optional.of(explainer(naming(naming))));
+    var named = naming.map(it -> fused.named(it.card())).orElse(fused);
+    return beats(store).map(named::with).orElse(named);
   }
 
   /** Clinics train on numerics: where a store tells no beats, the shipped model does. */
@@ -93,8 +94,7 @@ public final class Ensembles {
   }
 
   /** How what the models find is named; empty where it was never learned. */
-  private static Optional<Naming> naming(ModelStore store) throws IOException {
-    var stored = newestOrShipped(store, Naming.NAME);
+  private static Optional<Naming> naming(Optional<StoredModel> stored) throws IOException {
     return stored.isEmpty()
         ? Optional.empty()
         : Optional.of(NamingStore.read(stored.get().weights()));

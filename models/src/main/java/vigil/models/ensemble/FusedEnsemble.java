@@ -27,6 +27,7 @@ final class FusedEnsemble implements Ensemble {
   private final Optional<ModelCard> card;
   private final List<Detector> detectors;
   private final Optional<BeatDetector> beats;
+  private final List<ModelCard> namers;
   private final TrackSettings settings;
   private final Fusion fusion;
   private final Smoothing smoothing;
@@ -50,6 +51,7 @@ final class FusedEnsemble implements Ensemble {
         card,
         detectors,
         Optional.empty(),
+        List.of(),
         settings,
         fusion,
         smoothing,
@@ -61,6 +63,7 @@ final class FusedEnsemble implements Ensemble {
       Optional<ModelCard> card,
       List<Detector> detectors,
       Optional<BeatDetector> beats,
+      List<ModelCard> namers,
       TrackSettings settings,
       Fusion fusion,
       Smoothing smoothing,
@@ -69,6 +72,7 @@ final class FusedEnsemble implements Ensemble {
     this.card = card;
     this.detectors = List.copyOf(detectors);
     this.beats = beats;
+    this.namers = namers;
     this.settings = settings;
     this.fusion = fusion;
     this.smoothing = smoothing;
@@ -79,7 +83,18 @@ final class FusedEnsemble implements Ensemble {
   /** The same, with kinds of beats where there is an ECG: they are no part of the score. */
   FusedEnsemble with(BeatDetector model) {
     return new FusedEnsemble(
-        card, detectors, Optional.of(model), settings, fusion, smoothing, latch, explainer);
+        card, detectors, Optional.of(model), namers, settings, fusion, smoothing, latch, explainer);
+  }
+
+  /** The same; the explainer names by this model. */
+  FusedEnsemble named(ModelCard namer) {
+    return new FusedEnsemble(
+        card, detectors, beats, List.of(namer), settings, fusion, smoothing, latch, explainer);
+  }
+
+  @Override
+  public List<ModelCard> namers() {
+    return namers;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigil.models.Ensemble;
 import vigil.models.Judgement;
+import vigil.models.ModelCard;
 import vigil.models.Track;
 import vigil.models.feature.Bedside;
 import vigil.protocol.vocab.Cause;
@@ -49,6 +50,11 @@ class ShippedEnsembleTest {
       newest = bed.judge(ensemble, track, values).orElse(newest);
     }
     return Objects.requireNonNull(newest);
+  }
+
+  @Test
+  void saysWhatItsConditionsAreNamedBy() {
+    assertThat(ensemble.namers()).extracting(ModelCard::id).containsExactly("naming/1");
   }
 
   @Test
