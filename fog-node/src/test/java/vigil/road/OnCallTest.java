@@ -64,7 +64,7 @@ class OnCallTest {
       var keys = adams.taken().stream().map(HttpReceiver.Taken::key).toList();
       assertThat(keys).doesNotHaveDuplicates();
       assertThat(new String(adams.taken().getFirst().body(), StandardCharsets.UTF_8))
-          .doesNotContain("dr.adams", "patient-1\"");
+          .doesNotContain("dr.adams", "patient-1");
       assertThat(person.audited("1 people, 1 shifts")).containsExactly("set-roster done");
     }
   }

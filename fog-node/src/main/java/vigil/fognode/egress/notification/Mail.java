@@ -9,9 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -81,8 +79,7 @@ final class Mail implements Notifier {
   }
 
   private static String id(Message message) {
-    var bytes = message.id().getBytes(StandardCharsets.UTF_8);
-    return String.format(Locale.ROOT, "<%s@vigil>", UUID.nameUUIDFromBytes(bytes));
+    return "<" + message.key() + "@vigil>";
   }
 
   private Authenticator login() {

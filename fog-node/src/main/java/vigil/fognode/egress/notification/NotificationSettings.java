@@ -54,8 +54,9 @@ public record NotificationSettings(
 
   /**
    * @param secret shared with the receiver; empty: not signed
+   * @param namesPatients whether an alert goes by its own name, which begins with the pseudonym
    */
-  public record Webhook(String secret) {}
+  public record Webhook(String secret, boolean namesPatients) {}
 
   /**
    * @param host empty: no mail
@@ -108,7 +109,7 @@ public record NotificationSettings(
         new Backoff(config.getDuration("first-pause"), config.getDuration("longest-pause")),
         config.getInt("at-once"),
         config.getConfigList("routes").stream().map(it -> route(it, config, zone)).toList(),
-        new Webhook(config.getString("webhook.secret")),
+        new Webhook(config.getString("webhook.secret"), config.getBoolean("names-patients")),
         new Mail(
             mail.getString("host"),
             mail.getInt("port"),

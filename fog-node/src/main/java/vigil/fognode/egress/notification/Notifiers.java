@@ -20,8 +20,7 @@ public final class Notifiers {
       ActorSystem<?> system,
       Function<Target.Sink, Executor> threads) {
     Map<Target.Sink, Notifier> ways = new EnumMap<>(Target.Sink.class);
-    ways.put(
-        Target.Sink.WEBHOOK, new Webhook(system, settings.webhook().secret(), settings.timeout()));
+    ways.put(Target.Sink.WEBHOOK, new Webhook(system, settings.webhook(), settings.timeout()));
     if (!settings.mail().host().isEmpty()) {
       ways.put(Target.Sink.MAIL, new Mail(settings, threads.apply(Target.Sink.MAIL)));
     }

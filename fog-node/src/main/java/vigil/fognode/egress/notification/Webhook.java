@@ -32,16 +32,19 @@ final class Webhook implements Notifier {
 
   private final ActorSystem<?> system;
   private final String secret;
+  private final boolean namesPatients;
   private final Duration timeout;
 
   private final ConnectionPoolSettings pool;
 
   /**
+   * @param settings whether it is signed, and whether it names patients
    * @param timeout of one attempt; a connection that is silent for so long is closed
    */
-  Webhook(ActorSystem<?> system, String secret, Duration timeout) {
+  Webhook(ActorSystem<?> system, NotificationSettings.Webhook settings, Duration timeout) {
     this.system = system;
-    this.secret = secret;
+    this.secret = settings.secret();
+    this.namesPatients = settings.namesPatients();
     this.timeout = timeout;
     var usual = ConnectionPoolSettings.create(system.classicSystem());
     this.pool =
@@ -64,7 +67,7 @@ final class Webhook implements Notifier {
     var request =
         HttpRequest.POST(message.target().address())
             .withEntity(ContentTypes.APPLICATION_JSON, body)
-            .addHeader(RawHeader.create("Idempotency-Key", message.id()));
+            .addHeader(RawHeader.create("Idempotency-Key", message.key()));
     if (!secret.isEmpty()) {
       request = request.addHeader(RawHeader.create("Vigil-Signature", sign(body, secret)));
     }
@@ -94,11 +97,11 @@ final class Webhook implements Notifier {
             new IllegalStateException("webhook: " + response.status().intValue()));
   }
 
-  private static byte[] body(Message message) {
+  private byte[] body(Message message) {
     var alert = message.alert();
     var fields = new LinkedHashMap<String, Object>();
-    fields.put("id", message.id());
-    fields.put("alert", alert.id());
+    fields.put("id", message.key());
+    fields.put("alert", namesPatients ? alert.id() : message.alertKey());
     fields.put("revision", alert.revision());
     fields.put("phase", alert.phase().name());
     fields.put("kind", alert.finding().kind().name());

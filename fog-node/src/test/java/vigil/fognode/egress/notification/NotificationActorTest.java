@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,12 @@ class NotificationActorTest {
       eventually(() -> assertThat(receiver.taken()).hasSize(1));
       eventuallySent(alert, receiver.url());
       var taken = receiver.taken().getFirst();
-      assertThat(taken.key()).isEqualTo(id(alert, Target.Sink.WEBHOOK, receiver.url()));
+      assertThat(taken.key())
+          .isEqualTo(Message.of(alert, new Target(Target.Sink.WEBHOOK, receiver.url())).key())
+          .doesNotContain(alert.bed().patient().value());
+      assertThat(new String(taken.body(), StandardCharsets.UTF_8))
+          .contains("\"bed\":\"" + alert.bed().label() + "\"")
+          .doesNotContain(alert.bed().patient().value());
       assertThat(taken.signature()).isEqualTo(Webhook.sign(taken.body(), "secret"));
       kit.stop(actor);
     }
@@ -241,7 +247,7 @@ class NotificationActorTest {
         new Backoff(firstPause, Duration.ofSeconds(1)),
         4,
         List.of(),
-        new NotificationSettings.Webhook("secret"),
+        new NotificationSettings.Webhook("secret", false),
         OutboxFixture.mail(mailPort),
         OutboxFixture.sms(smsPort, NotificationSettings.Sms.Parts.UDH, false));
   }
@@ -272,10 +278,6 @@ class NotificationActorTest {
           assertion.run();
           return true;
         });
-  }
-
-  private static String id(AlertView alert, Target.Sink sink, String address) {
-    return Message.of(alert, new Target(sink, address)).id();
   }
 
   private static String subject(jakarta.mail.internet.MimeMessage mail) {

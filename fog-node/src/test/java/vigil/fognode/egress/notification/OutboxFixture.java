@@ -81,7 +81,7 @@ final class OutboxFixture implements AutoCloseable {
         new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
         2,
         List.of(),
-        new NotificationSettings.Webhook("secret"),
+        new NotificationSettings.Webhook("secret", false),
         mail(mailPort),
         sms(smsPort, parts, true));
   }

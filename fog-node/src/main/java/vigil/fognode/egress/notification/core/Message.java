@@ -1,5 +1,7 @@
 package vigil.fognode.egress.notification.core;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import vigil.protocol.vocab.AlertView;
 
 /**
@@ -13,6 +15,20 @@ public record Message(String id, Target target, AlertView alert, int attempts) {
     var id =
         alert.id() + "/" + alert.signal().count() + "/" + target.sink() + "/" + target.address();
     return new Message(id, target, alert, 0);
+  }
+
+  /** The same at every repeat, as {@link #id} is, and it names neither patient nor address. */
+  public String key() {
+    return opaque(id);
+  }
+
+  /** One name for all that is told of one alert, which does not name the patient. */
+  public String alertKey() {
+    return opaque(alert.id());
+  }
+
+  private static String opaque(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** One line: priority, bed, condition. Neither name nor pseudonym of the patient. */
