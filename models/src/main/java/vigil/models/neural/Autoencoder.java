@@ -34,7 +34,7 @@ public record Autoencoder(int hidden, int code, double noise) {
   public Trained fit(Lessons lessons, Schedule schedule, Course.Listener listener) {
     var training = lessons.training();
     var validation = lessons.validation();
-    var inputs = Inputs.of(training);
+    var inputs = Inputs.of(lessons);
     var network = network(inputs.columns(), schedule);
     INDArray all = Nd4j.create(inputs.rows(training));
     INDArray unseen = Nd4j.create(inputs.rows(validation));
@@ -43,7 +43,8 @@ public record Autoencoder(int hidden, int code, double noise) {
           @Override
           public double learn(int[] windows) {
             try (INDArray clean = Nd4j.pullRows(all, 1, windows)) {
-              INDArray seen = noise > 0 ? clean.add(Nd4j.randn(clean.shape()).muli(noise)) : clean;
+              INDArray shown = inputs.shown(clean);
+              INDArray seen = noise > 0 ? shown.add(Nd4j.randn(clean.shape()).muli(noise)) : shown;
               network.fit(seen, clean);
               return network.score();
             }
@@ -51,7 +52,7 @@ public record Autoencoder(int hidden, int code, double noise) {
 
           @Override
           public double validate() {
-            return network.score(new DataSet(unseen, unseen), false);
+            return network.score(new DataSet(inputs.shown(unseen), unseen), false);
           }
         };
     var course = new Training(network, schedule).run(training.size(), step, listener);
@@ -88,11 +89,12 @@ public record Autoencoder(int hidden, int code, double noise) {
     return new Trained.Form(
         (freezer, graph, window, features) -> {
           String in = flat(graph, inputs, window, features);
-          return parts(freezer, graph, inputs, in, freezer.append(network, in));
+          return parts(
+              freezer, graph, inputs, in, freezer.append(network, inputs.shown(graph, in)));
         },
         rows -> {
           try (INDArray in = Nd4j.create(rows);
-              INDArray out = network.output(in)) {
+              INDArray out = network.output(inputs.shown(in))) {
             return Freezer.flat(out);
           }
         });
@@ -114,8 +116,11 @@ public record Autoencoder(int hidden, int code, double noise) {
     String seen = cube(graph, inputs, freezer.slice(in, 0, steps));
     var further = new ArrayList<String>();
     if (inputs.features() > 0) {
-      String error = graph.node("Sub", in, rebuilt);
-      further.add(freezer.slice(error, steps, inputs.columns()));
+      String features = freezer.slice(rebuilt, steps, inputs.columns());
+      further.add(
+          inputs.multiples()
+              ? inputs.beyond(graph, features)
+              : graph.node("Sub", freezer.slice(in, steps, inputs.columns()), features));
     }
     return new Body.Parts(
         rebuilt, expected, graph.node("Sub", seen, expected), inputs.length(), further);

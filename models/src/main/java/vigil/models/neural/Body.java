@@ -18,7 +18,7 @@ interface Body {
    * @param network its plain output, to hold against the trained one
    * @param expected the window it expects, shape [batch, channel, time]
    * @param error of each step, shape [batch, channel, {@code length}]
-   * @param further other errors, shape [batch, any]
+   * @param further other errors, shape [batch, any]; those of the features first
    */
   record Parts(String network, String expected, String error, int length, List<String> further) {}
 }

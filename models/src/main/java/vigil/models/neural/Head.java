@@ -85,13 +85,31 @@ record Head(float[] centre, float[] scale) {
     String moved = graph.node("Sub", statistics, graph.constant(centre, centre.length));
     String ratio = graph.node("Div", moved, graph.constant(scale, scale.length));
     String cut = graph.node("Clip", graph.node("Abs", ratio), graph.scalar(0), graph.scalar(LIMIT));
-    int few = Math.min(FOREMOST, centre.length);
-    String foremost =
-        graph
-            .node("TopK", List.of(cut, graph.whole(few)), List.of(attribute("axis", 1)), 2)
-            .getFirst();
+    return sum(graph, foremost(graph, cut, centre.length));
+  }
+
+  /**
+   * From multiples of what the patient has reached to their score, the mean of the foremost. The
+   * patient's own past has set the unit, so nothing of it is learned from others, and only what is
+   * above tells something.
+   *
+   * @param multiples as far as the network did not foresee them, shape [batch, feature]
+   * @return shape [batch, 1]
+   */
+  static String ofMultiples(OnnxGraph graph, String multiples, int width) {
+    String cut = graph.node("Clip", multiples, graph.scalar(0), graph.scalar(LIMIT));
+    int few = Math.min(FOREMOST, width);
+    return graph.node("Div", sum(graph, foremost(graph, cut, width)), graph.scalar(few));
+  }
+
+  private static String foremost(OnnxGraph graph, String of, int width) {
+    var few = graph.whole(Math.min(FOREMOST, width));
+    return graph.node("TopK", List.of(of, few), List.of(attribute("axis", 1)), 2).getFirst();
+  }
+
+  private static String sum(OnnxGraph graph, String of) {
     return graph
-        .node("ReduceSum", List.of(foremost, graph.whole(1)), List.of(attribute("keepdims", 1)))
+        .node("ReduceSum", List.of(of, graph.whole(1)), List.of(attribute("keepdims", 1)))
         .getFirst();
   }
 }

@@ -26,11 +26,17 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 public record LstmForecaster(int hidden) {
   public static final LstmForecaster USUAL = new LstmForecaster(32);
 
+  /**
+   * Part of the window from which multiples at its end are foreseen: a forecast from all of it
+   * follows what happens in it.
+   */
+  private static final int EARLY = 4;
+
   /** Trains on normal windows. */
   public Trained fit(Lessons lessons, Schedule schedule, Course.Listener listener) {
     var training = lessons.training();
     var validation = lessons.validation();
-    var inputs = Inputs.of(training);
+    var inputs = Inputs.of(lessons);
     var network = network(inputs, schedule);
     INDArray all = Nd4j.create(inputs.rows(training));
     INDArray unseen = Nd4j.create(inputs.rows(validation));
@@ -100,7 +106,7 @@ public record LstmForecaster(int hidden) {
           all(inputs.channels(), inputs.channels() + inputs.features()),
           features.broadcast(windows, inputs.features(), length - 1));
     }
-    return new DataSet(known(steps, length), labels);
+    return new DataSet(known(inputs, steps), labels);
   }
 
   private static org.nd4j.linalg.indexing.INDArrayIndex[] all(long from, long to) {
@@ -115,11 +121,10 @@ public record LstmForecaster(int hidden) {
         .reshape(rows.size(0), inputs.channels(), inputs.length());
   }
 
-  /** All steps but the last. */
-  private static INDArray known(INDArray steps, int length) {
-    return steps
-        .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, length - 1))
-        .dup('c');
+  /** All steps but the last, as they are shown. */
+  private static INDArray known(Inputs inputs, INDArray steps) {
+    var before = NDArrayIndex.interval(0, inputs.length() - 1);
+    return inputs.shown(steps.get(NDArrayIndex.all(), NDArrayIndex.all(), before).dup('c'));
   }
 
   private static Trained.Form form(MultiLayerNetwork network, Inputs inputs) {
@@ -128,7 +133,7 @@ public record LstmForecaster(int hidden) {
             parts(freezer, graph, inputs, new Seen(window, features), network),
         rows -> {
           try (INDArray in = Nd4j.create(rows);
-              INDArray out = network.output(known(steps(inputs, in), inputs.length()))) {
+              INDArray out = network.output(known(inputs, steps(inputs, in)))) {
             return Freezer.flat(out);
           }
         });
@@ -140,7 +145,7 @@ public record LstmForecaster(int hidden) {
       Freezer freezer, OnnxGraph graph, Inputs inputs, Seen seen, MultiLayerNetwork network) {
     int length = inputs.length();
     int channels = inputs.channels();
-    String known = cut(graph, seen.window(), 0, length - 1, 2);
+    String known = inputs.shown(graph, cut(graph, seen.window(), 0, length - 1, 2));
     String out = freezer.append(network, permuted(graph, known, 2, 0, 1));
     // [time, batch, output] to [batch, output, time]
     String forecast = permuted(graph, out, 1, 2, 0);
@@ -148,10 +153,14 @@ public record LstmForecaster(int hidden) {
     String error = graph.node("Sub", cut(graph, seen.window(), 1, length, 2), next);
     var further = new ArrayList<String>();
     if (inputs.features() > 0) {
-      String last = cut(graph, forecast, length - 2, length - 1, 2);
+      int newest = inputs.multiples() ? length / EARLY : length - 1;
+      String last = cut(graph, forecast, newest - 1, newest, 2);
       String features = cut(graph, last, channels, channels + inputs.features(), 1);
       String flat = graph.node("Squeeze", features, graph.whole(2));
-      further.add(graph.node("Sub", seen.features(), flat));
+      further.add(
+          inputs.multiples()
+              ? inputs.beyond(graph, flat)
+              : graph.node("Sub", seen.features(), flat));
     }
     // Nothing was expected of the first step.
     String expected =

@@ -28,26 +28,28 @@ public record Vae(int hidden, int code) {
   /** Trains on normal windows. */
   public Trained fit(Lessons lessons, Schedule schedule, Course.Listener listener) {
     var training = lessons.training();
-    var validation = lessons.validation();
-    var inputs = Inputs.of(training);
+    var inputs = Inputs.of(lessons);
     var network = network(inputs.columns(), schedule);
     var layer =
         (org.deeplearning4j.nn.layers.variational.VariationalAutoencoder) network.getLayer(0);
     INDArray all = Nd4j.create(inputs.rows(training));
-    INDArray unseen = Nd4j.create(inputs.rows(validation));
+    INDArray unseen = Nd4j.create(inputs.rows(lessons.validation()));
     var step =
         new Training.Step() {
           @Override
           public double learn(int[] windows) {
             try (INDArray batch = Nd4j.pullRows(all, 1, windows)) {
-              network.pretrainLayer(0, batch);
+              network.pretrainLayer(0, inputs.shown(batch));
               return layer.score();
             }
           }
 
           @Override
           public double validate() {
-            return -layer.reconstructionLogProbability(unseen, 1).meanNumber().doubleValue();
+            return -layer
+                .reconstructionLogProbability(inputs.shown(unseen), 1)
+                .meanNumber()
+                .doubleValue();
           }
         };
     var course = new Training(network, schedule).run(training.size(), step, listener);
@@ -87,22 +89,22 @@ public record Vae(int hidden, int code) {
     return new Trained.Form(
         (freezer, graph, window, features) -> {
           String in = Autoencoder.flat(graph, inputs, window, features);
-          var rebuilt = freezer.append(layer, conf, in);
+          var rebuilt = freezer.append(layer, conf, inputs.shown(graph, in));
           var parts = Autoencoder.parts(freezer, graph, inputs, in, rebuilt.expected());
           var further = new ArrayList<>(parts.further());
           further.add(divergence(graph, rebuilt.mean(), rebuilt.logVariance()));
           return new Body.Parts(
               parts.network(), parts.expected(), parts.error(), parts.length(), further);
         },
-        rows -> rebuild(network, rows));
+        rows -> rebuild(network, inputs, rows));
   }
 
   /** From the mean of the code to the mean of what it stands for. */
-  private static float[] rebuild(MultiLayerNetwork network, float[][] rows) {
+  private static float[] rebuild(MultiLayerNetwork network, Inputs inputs, float[][] rows) {
     var layer =
         (org.deeplearning4j.nn.layers.variational.VariationalAutoencoder) network.getLayer(0);
     try (INDArray in = Nd4j.create(rows)) {
-      return Freezer.flat(layer.generateAtMeanGivenZ(network.output(in)));
+      return Freezer.flat(layer.generateAtMeanGivenZ(network.output(inputs.shown(in))));
     }
   }
 

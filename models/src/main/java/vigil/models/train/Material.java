@@ -74,6 +74,11 @@ public record Material(
         data);
   }
 
+  /** Whether all features are multiples of what the patient has reached before. */
+  boolean isOfNovelties() {
+    return !features.isEmpty() && features.stream().allMatch(FeatureRow::isNovelty);
+  }
+
   /** With these labelled windows of the training subjects instead. */
   public Material with(List<Example> labelled) {
     return new Material(training, validation, labelled, unseen, features, stride, data);

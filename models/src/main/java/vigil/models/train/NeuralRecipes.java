@@ -61,7 +61,7 @@ final class NeuralRecipes {
   }
 
   private static Lessons lessons(Material material) {
-    return new Lessons(material.training(), material.validation());
+    return new Lessons(material.training(), material.validation(), material.isOfNovelties());
   }
 
   private static Cards.Origin origin(long seed, String source, Record form, Schedule schedule) {
