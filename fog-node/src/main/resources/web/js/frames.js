@@ -1,6 +1,4 @@
-/** What is drawn, once a frame however often it changes: alerts before all else, then as much as a frame has time for. */
-const BUDGET = 8;
-
+/** What is drawn, once a frame however often it changes: alerts in a frame of their own before all else. */
 export class Frames {
   constructor() {
     this.urgent = new Map();
@@ -25,15 +23,10 @@ export class Frames {
 
   draw() {
     this.asked = 0;
-    const ends = performance.now() + BUDGET;
-    const { urgent } = this;
-    this.urgent = new Map();
-    for (const draw of urgent.values()) draw();
-    for (const [key, draw] of urgent.size > 0 ? [] : this.others) {
-      this.others.delete(key);
-      draw();
-      if (performance.now() >= ends) break;
-    }
+    const turn = this.urgent.size > 0 ? this.urgent : this.others;
+    const draws = [...turn.values()];
+    turn.clear();
+    for (const draw of draws) draw();
     if (this.urgent.size + this.others.size > 0) this.ask();
   }
 
