@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vigil.models.Detector;
 import vigil.models.Ensemble;
 import vigil.models.ModelStore;
 import vigil.models.StoredModel;
+import vigil.models.Tier;
 import vigil.models.UnusableModelException;
 import vigil.models.decide.AlertBudget;
 import vigil.models.ensemble.Ensembles;
@@ -131,11 +133,13 @@ record Panel(
         new News2Detector(grid.channels(), grid.length(), grid.period()));
   }
 
-  /** Names of all that are measured, the ensemble last. */
+  /** Names of all that are measured, the ensemble last; no recording here has a waveform. */
   List<String> names() {
     var names = new ArrayList<String>();
-    ensemble.detectors().forEach(detector -> names.add(detector.card().name()));
-    beside.forEach(detector -> names.add(detector.card().name()));
+    Stream.concat(ensemble.detectors().stream(), beside.stream())
+        .map(Detector::card)
+        .filter(card -> card.tier() != Tier.WAVEFORM)
+        .forEach(card -> names.add(card.name()));
     names.add(Watched.ENSEMBLE);
     return names;
   }
