@@ -1,6 +1,7 @@
 package vigil.models.classic;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import vigil.models.Detector;
 import vigil.models.ModelCard;
@@ -9,15 +10,18 @@ import vigil.models.stats.TailedDistribution;
 
 /**
  * A model of this package as a detector: reads a window, scores it, and says which share of the
- * validation's normal windows scored less.
+ * validation's normal windows scored less, or, where the score is a probability, just that.
  */
 public final class ClassicDetector implements Detector {
   private final ModelCard card;
   private final ToDoubleFunction<Window> raw;
-  private final TailedDistribution calibration;
+  private final Optional<TailedDistribution> calibration;
 
+  /**
+   * @param calibration empty for a model whose scores lie in [0, 1] already
+   */
   public ClassicDetector(
-      ModelCard card, ToDoubleFunction<Window> raw, TailedDistribution calibration) {
+      ModelCard card, ToDoubleFunction<Window> raw, Optional<TailedDistribution> calibration) {
     this.card = card;
     this.raw = raw;
     this.calibration = calibration;
@@ -72,9 +76,13 @@ public final class ClassicDetector implements Detector {
     float[] scores = new float[batch.size()];
     for (int i = 0; i < scores.length; i++) {
       card.check(batch.get(i));
-      scores[i] = (float) calibration.below(raw.applyAsDouble(batch.get(i)));
+      scores[i] = (float) calibrated(raw.applyAsDouble(batch.get(i)));
     }
     return scores;
+  }
+
+  private double calibrated(double score) {
+    return calibration.isPresent() ? calibration.get().below(score) : score;
   }
 
   @Override

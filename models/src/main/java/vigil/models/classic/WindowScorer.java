@@ -7,12 +7,15 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import vigil.models.Window;
 
 /** The stored form of a classic detector: how it reads a window, then its model. */
 public final class WindowScorer {
   private static final int MAGIC = 0x5647_4c57; // VGLW
+
+  private static final Set<String> PROBABILITIES = Set.of("random-forest", "gradient-boosting");
 
   private WindowScorer() {}
 
@@ -46,6 +49,21 @@ public final class WindowScorer {
       throw new IOException("weights: %d bytes, cut short".formatted(stored.length), e);
     } catch (IllegalArgumentException e) {
       throw new IOException("weights: malformed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the raw score is a probability, so that it needs no calibration to lie in [0, 1]. */
+  public static boolean givesProbability(byte[] stored) throws IOException {
+    try (var in = new DataInputStream(new ByteArrayInputStream(stored))) {
+      if (in.readInt() != MAGIC) {
+        return false;
+      }
+      in.readUTF();
+      Numbers.floats(in);
+      Numbers.floats(in);
+      return PROBABILITIES.contains(Weights.kind(in.readAllBytes()));
+    } catch (EOFException e) {
+      throw new IOException("weights: %d bytes, cut short".formatted(stored.length), e);
     }
   }
 

@@ -45,13 +45,12 @@ public final class Detectors {
   }
 
   private static Detector classic(StoredModel model) throws UnusableModelException {
-    var calibration =
-        model
-            .calibration()
-            .orElseThrow(
-                () -> new UnusableModelException(model.card().id(), "calibration.json is missing"));
     try {
-      return new ClassicDetector(model.card(), WindowScorer.read(model.weights()), calibration);
+      var raw = WindowScorer.read(model.weights());
+      if (model.calibration().isEmpty() && !WindowScorer.givesProbability(model.weights())) {
+        throw new UnusableModelException(model.card().id(), "calibration.json is missing");
+      }
+      return new ClassicDetector(model.card(), raw, model.calibration());
     } catch (UnusableModelException e) {
       throw e;
     } catch (IOException e) {

@@ -97,13 +97,17 @@ final class ClassicRecipes {
     return new StoredModel(
         Cards.of(recipe, material, origin, readsFeatures),
         Map.of(StoredModel.NUMBERS, weights),
-        Optional.of(calibration(weights, material.validation())));
+        calibration(weights, material.validation()));
   }
 
-  private static TailedDistribution calibration(byte[] weights, List<Window> normal) {
+  /** None for a probability: among many that are 0 and few that are not, ranks say less than it. */
+  private static Optional<TailedDistribution> calibration(byte[] weights, List<Window> normal) {
     try {
-      return TailedDistribution.of(
-          normal.stream().mapToDouble(WindowScorer.read(weights)).toArray());
+      return WindowScorer.givesProbability(weights)
+          ? Optional.empty()
+          : Optional.of(
+              TailedDistribution.of(
+                  normal.stream().mapToDouble(WindowScorer.read(weights)).toArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
