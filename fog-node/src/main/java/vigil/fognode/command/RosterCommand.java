@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vigil.fognode.egress.audit.AuditKey;
 import vigil.fognode.egress.audit.AuditTrail;
+import vigil.fognode.roster.RosterCsv;
 import vigil.fognode.roster.RosterStore;
 import vigil.fognode.roster.core.Roster;
-import vigil.fognode.roster.core.RosterTable;
 import vigil.fognode.roster.core.RosterText;
 import vigil.fognode.store.Database;
 import vigil.fognode.store.StoreWork;
@@ -103,7 +103,7 @@ final class RosterCommand {
 
   private static Roster table(Path file, String zone) throws IOException {
     try {
-      return taken(file, RosterTable.read(Files.readString(file), zone));
+      return taken(file, RosterCsv.read(Files.readString(file), zone));
     } catch (CharacterCodingException other) {
       throw new IOException(file + ": not UTF-8 (expected: saved as CSV UTF-8)", other);
     }

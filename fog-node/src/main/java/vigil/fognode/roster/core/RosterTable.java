@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A roster as a spreadsheet saves it: a row for each person of each shift, under the names of the
+ * A roster as a spreadsheet has it: a row for each person of each shift, under the names of the
  * fields of {@link RosterText}. Rows that differ in the person alone are one shift; one without a
  * person is planned for nobody, one without a duty only says how a person is reached.
  */
@@ -34,16 +34,23 @@ public final class RosterTable {
   private final Map<String, List<Integer>> lines =
       new HashMap<>(Map.of("people", new ArrayList<>(), "shifts", new ArrayList<>()));
 
+  /**
+   * One row that is not blank.
+   *
+   * @param line on which it begins, from 1
+   */
+  public record Row(int line, List<String> cells) {}
+
   private RosterTable(List<String> columns) {
     this.columns = columns;
   }
 
   /**
+   * @param rows the names of the columns first
    * @param zone of all its times
    */
-  public static RosterText.Read read(String csv, String zone) {
+  public static RosterText.Read read(List<Row> rows, String zone) {
     try {
-      var rows = CsvRows.of(csv);
       var table = new RosterTable(columns(rows));
       rows.stream().skip(1).forEach(table::take);
       return table.roster(zone);
@@ -52,7 +59,7 @@ public final class RosterTable {
     }
   }
 
-  private static List<String> columns(List<CsvRows.Row> rows) {
+  private static List<String> columns(List<Row> rows) {
     var columns =
         rows.stream()
             .findFirst()
@@ -76,7 +83,7 @@ public final class RosterTable {
     return columns;
   }
 
-  private void take(CsvRows.Row row) {
+  private void take(Row row) {
     if (row.cells().size() > columns.size()) {
       throw new Misfit(
           "line " + row.line() + ", column " + (columns.size() + 1),
@@ -93,7 +100,7 @@ public final class RosterTable {
     }
   }
 
-  private void takePerson(CsvRows.Row row, String name) {
+  private void takePerson(Row row, String name) {
     if (!people.containsKey(name)) {
       lines("people").add(row.line());
     }
@@ -110,7 +117,7 @@ public final class RosterTable {
     }
   }
 
-  private void takeShift(CsvRows.Row row, List<String> cells, String name) {
+  private void takeShift(Row row, List<String> cells, String name) {
     if (!shifts.containsKey(cells)) {
       lines("shifts").add(row.line());
     }
@@ -122,7 +129,7 @@ public final class RosterTable {
     }
   }
 
-  private Map<String, Object> shift(CsvRows.Row row) {
+  private Map<String, Object> shift(Row row) {
     var shift = new LinkedHashMap<String, Object>();
     for (var field : OF_SHIFT) {
       var found = cell(row, field);
@@ -184,7 +191,7 @@ public final class RosterTable {
         : "line " + line + ", column " + (column + 1) + " (" + field + ")";
   }
 
-  private String cell(CsvRows.Row row, String field) {
+  private String cell(Row row, String field) {
     int column = columns.indexOf(field);
     return column < 0 || column >= row.cells().size() ? "" : row.cells().get(column);
   }

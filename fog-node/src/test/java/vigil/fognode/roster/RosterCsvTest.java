@@ -1,4 +1,4 @@
-package vigil.fognode.roster.core;
+package vigil.fognode.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigil.fognode.roster.core.Contact;
+import vigil.fognode.roster.core.Days;
+import vigil.fognode.roster.core.Roster;
+import vigil.fognode.roster.core.RosterText;
+import vigil.fognode.roster.core.Shift;
 import vigil.protocol.vocab.WardId;
 
-class RosterTableTest {
+class RosterCsvTest {
   private static final String ZONE = "Europe/Berlin";
   private static final String WHOLE =
       """
@@ -91,7 +96,7 @@ class RosterTableTest {
         "Saturday\",,19:00,7:00,dr.b|Saturday,,19:00,7:00,dr.b|line 3: a quote that is not closed",
       })
   void saysInWhichLineAndColumnSomethingDoesNotFit(String right, String wrong, String sentence) {
-    var refused = (RosterText.Read.Refused) RosterTable.read(spoilt(right, wrong), ZONE);
+    var refused = (RosterText.Read.Refused) RosterCsv.read(spoilt(right, wrong), ZONE);
 
     assertThat(refused.sentence())
         .startsWith(sentence)
@@ -100,7 +105,7 @@ class RosterTableTest {
 
   @Test
   void saysThatThereIsNothing() {
-    assertThat(RosterTable.read("", ZONE)).isInstanceOf(RosterText.Read.Refused.class);
+    assertThat(RosterCsv.read("", ZONE)).isInstanceOf(RosterText.Read.Refused.class);
   }
 
   /** The last of its kind. */
@@ -111,7 +116,7 @@ class RosterTableTest {
   }
 
   private static Roster taken(String csv) {
-    return ((RosterText.Read.Taken) RosterTable.read(csv, ZONE)).roster();
+    return ((RosterText.Read.Taken) RosterCsv.read(csv, ZONE)).roster();
   }
 
   private static Contact person(String name, Optional<String> mail, Optional<String> sms) {
