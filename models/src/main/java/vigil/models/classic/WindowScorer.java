@@ -7,17 +7,18 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import vigil.models.Window;
 
-/** The stored form of a classic detector: how it reads a window, then its model. */
-public final class WindowScorer {
+/**
+ * The stored form of a classic detector: how it reads a window, then its model.
+ *
+ * @param raw from a window to a raw score
+ * @param isProbability whether that is a probability, so that it needs no calibration to lie in [0,
+ *     1]
+ */
+public record WindowScorer(ToDoubleFunction<Window> raw, boolean isProbability) {
   private static final int MAGIC = 0x5647_4c57; // VGLW
-
-  private static final Set<String> PROBABILITIES = Set.of("random-forest", "gradient-boosting");
-
-  private WindowScorer() {}
 
   /** A model of rows. */
   public static byte[] write(Reading reading, byte[] model) {
@@ -34,13 +35,11 @@ public final class WindowScorer {
     return bytes.toByteArray();
   }
 
-  /**
-   * From a window to a raw score; a model stored without a reading scores the steps as they are.
-   */
-  public static ToDoubleFunction<Window> read(byte[] stored) throws IOException {
+  /** A model stored without a reading scores the steps as they are. */
+  public static WindowScorer read(byte[] stored) throws IOException {
     try (var in = new DataInputStream(new ByteArrayInputStream(stored))) {
       if (in.readInt() != MAGIC) {
-        return ClassicDetector.of(Weights.hmm(stored));
+        return measured(ClassicDetector.of(Weights.hmm(stored)));
       }
       var part = Reading.Part.valueOf(in.readUTF());
       var reading = new Reading(part, Numbers.floats(in), Numbers.floats(in));
@@ -52,29 +51,24 @@ public final class WindowScorer {
     }
   }
 
-  /** Whether the raw score is a probability, so that it needs no calibration to lie in [0, 1]. */
-  public static boolean givesProbability(byte[] stored) throws IOException {
-    try (var in = new DataInputStream(new ByteArrayInputStream(stored))) {
-      if (in.readInt() != MAGIC) {
-        return false;
-      }
-      in.readUTF();
-      Numbers.floats(in);
-      Numbers.floats(in);
-      return PROBABILITIES.contains(Weights.kind(in.readAllBytes()));
-    } catch (EOFException e) {
-      throw new IOException("weights: %d bytes, cut short".formatted(stored.length), e);
-    }
-  }
-
-  private static ToDoubleFunction<Window> scorer(Reading reading, byte[] model) throws IOException {
+  private static WindowScorer scorer(Reading reading, byte[] model) throws IOException {
     String kind = Weights.kind(model);
     return switch (kind) {
-      case "k-means" -> ClassicDetector.of(Weights.kMeans(model), reading);
-      case "isolation-forest" -> ClassicDetector.of(Weights.isolationForest(model), reading);
-      case "random-forest" -> ClassicDetector.of(Weights.randomForest(model), reading);
-      case "gradient-boosting" -> ClassicDetector.of(Weights.gradientBoosting(model), reading);
+      case "k-means" -> measured(ClassicDetector.of(Weights.kMeans(model), reading));
+      case "isolation-forest" ->
+          measured(ClassicDetector.of(Weights.isolationForest(model), reading));
+      case "random-forest" -> likely(ClassicDetector.of(Weights.randomForest(model), reading));
+      case "gradient-boosting" ->
+          likely(ClassicDetector.of(Weights.gradientBoosting(model), reading));
       default -> throw new IOException("weights: %s scores no window".formatted(kind));
     };
+  }
+
+  private static WindowScorer measured(ToDoubleFunction<Window> raw) {
+    return new WindowScorer(raw, false);
+  }
+
+  private static WindowScorer likely(ToDoubleFunction<Window> raw) {
+    return new WindowScorer(raw, true);
   }
 }

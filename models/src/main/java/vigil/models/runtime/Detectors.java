@@ -46,11 +46,11 @@ public final class Detectors {
 
   private static Detector classic(StoredModel model) throws UnusableModelException {
     try {
-      var raw = WindowScorer.read(model.weights());
-      if (model.calibration().isEmpty() && !WindowScorer.givesProbability(model.weights())) {
+      var scorer = WindowScorer.read(model.weights());
+      if (model.calibration().isEmpty() && !scorer.isProbability()) {
         throw new UnusableModelException(model.card().id(), "calibration.json is missing");
       }
-      return new ClassicDetector(model.card(), raw, model.calibration());
+      return new ClassicDetector(model.card(), scorer.raw(), model.calibration());
     } catch (UnusableModelException e) {
       throw e;
     } catch (IOException e) {

@@ -103,11 +103,10 @@ final class ClassicRecipes {
   /** None for a probability: among many that are 0 and few that are not, ranks say less than it. */
   private static Optional<TailedDistribution> calibration(byte[] weights, List<Window> normal) {
     try {
-      return WindowScorer.givesProbability(weights)
+      var scorer = WindowScorer.read(weights);
+      return scorer.isProbability()
           ? Optional.empty()
-          : Optional.of(
-              TailedDistribution.of(
-                  normal.stream().mapToDouble(WindowScorer.read(weights)).toArray()));
+          : Optional.of(TailedDistribution.of(normal.stream().mapToDouble(scorer.raw()).toArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
