@@ -2,6 +2,7 @@ package vigil.fognode.egress.notification;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.egress.notification.core.Call;
+import vigil.fognode.egress.notification.core.Keys;
 import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.store.StoreWork;
@@ -20,15 +22,20 @@ record Notifications(StoreWork store) {
   private static final String SENT = "update notification set sent_us = ? where id = ?";
   private static final String CALL_OFF = "update notification set called_off_us = ? where id = ?";
 
-  /** Adds a message for each call; one that was there before, sent or not, is left as it is. */
+  /**
+   * Adds a message for each call; one that was there before, sent or not, is left as it is. An
+   * alert that was told by keys of the older kind goes on under them.
+   */
   CompletionStage<Integer> put(AlertView alert, List<Call> calls, Instant now) {
     return store.ask(
         connection -> {
           try (var insert =
               connection.prepareStatement(
                   "insert into notification (id, alert, sink, address, priority, attempts,"
-                      + " next_us, put_us, person, reason, payload)"
-                      + " values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?) on conflict do nothing")) {
+                      + " next_us, put_us, person, reason, payload, keyed)"
+                      + " values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, not exists (select 1 from"
+                      + " notification n where n.alert = ? and n.keyed is not true))"
+                      + " on conflict do nothing")) {
             for (var call : calls) {
               put(insert, alert, call, now);
             }
@@ -39,7 +46,7 @@ record Notifications(StoreWork store) {
 
   private static void put(PreparedStatement insert, AlertView alert, Call call, Instant now)
       throws SQLException {
-    insert.setString(1, Message.of(alert, call.target()).id());
+    insert.setString(1, Message.id(alert, call.target()));
     insert.setString(2, alert.id());
     insert.setString(3, call.target().sink().name());
     insert.setString(4, call.target().address());
@@ -49,6 +56,7 @@ record Notifications(StoreWork store) {
     insert.setString(8, call.person().orElse(null));
     insert.setString(9, call.reason().name());
     insert.setBytes(10, Journal.encode(alert));
+    insert.setString(11, alert.id());
     insert.executeUpdate();
   }
 
@@ -63,7 +71,8 @@ record Notifications(StoreWork store) {
           var found = new ArrayList<Message>();
           try (var query =
               connection.prepareStatement(
-                  "select id, sink, address, payload, attempts from ("
+                  "select id, sink, address, payload, attempts, keyed, (select secret from"
+                      + " notification_secret) as secret from ("
                       + "select notification.*, row_number() over ("
                       + "partition by sink, case when sink = 'WEBHOOK' then address else '' end"
                       + " order by priority desc, next_us) as place from notification"
@@ -73,17 +82,21 @@ record Notifications(StoreWork store) {
             query.setInt(2, limit);
             try (var rows = query.executeQuery()) {
               while (rows.next()) {
-                found.add(
-                    new Message(
-                        rows.getString(1),
-                        new Target(Target.Sink.valueOf(rows.getString(2)), rows.getString(3)),
-                        Journal.decodeAlert(rows.getBytes(4)),
-                        rows.getInt(5)));
+                found.add(message(rows));
               }
             }
           }
           return found;
         });
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    return new Message(
+        row.getString("id"),
+        new Target(Target.Sink.valueOf(row.getString("sink")), row.getString("address")),
+        Journal.decodeAlert(row.getBytes("payload")),
+        row.getInt("attempts"),
+        row.getBoolean("keyed") ? new SecretKeys(row.getString("secret")) : Keys.UNKEYED);
   }
 
   /**

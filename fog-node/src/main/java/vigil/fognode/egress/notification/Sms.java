@@ -73,7 +73,7 @@ final class Sms implements Notifier {
           settings.host(), settings.port(), bind(settings, BindType.BIND_TX), timeout.toMillis());
       var text = ShortText.of(message.text(wording), settings.manner().gsm());
       var numbers = new ArrayList<String>();
-      for (var part : parts(text, message.id().hashCode())) {
+      for (var part : parts(text, message.key().hashCode())) {
         numbers.add(submit(session, message.target().address(), text.coding(), part));
       }
       taken.complete(settings.manner().receipts() ? List.copyOf(numbers) : List.of());

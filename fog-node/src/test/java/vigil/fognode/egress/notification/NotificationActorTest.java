@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vigil.fognode.alert.StoreFixture;
 import vigil.fognode.egress.notification.core.Backoff;
 import vigil.fognode.egress.notification.core.Call;
+import vigil.fognode.egress.notification.core.Keys;
 import vigil.fognode.egress.notification.core.Message;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.egress.notification.core.Wording;
@@ -76,7 +77,8 @@ class NotificationActorTest {
       eventuallySent(alert, receiver.url());
       var taken = receiver.taken().getFirst();
       assertThat(taken.key())
-          .isEqualTo(Message.of(alert, new Target(Target.Sink.WEBHOOK, receiver.url())).key())
+          .isNotEqualTo(
+              Keys.UNKEYED.of(Message.id(alert, new Target(Target.Sink.WEBHOOK, receiver.url()))))
           .doesNotContain(alert.bed().patient().value());
       assertThat(new String(taken.body(), StandardCharsets.UTF_8))
           .contains("\"bed\":\"" + alert.bed().label() + "\"")

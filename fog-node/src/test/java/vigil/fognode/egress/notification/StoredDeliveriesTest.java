@@ -227,7 +227,7 @@ class StoredDeliveriesTest {
   }
 
   private static String id(Call call) {
-    return Message.of(ALERT, call.target()).id();
+    return Message.id(ALERT, call.target());
   }
 
   private List<Delivery> page(int limit) {

@@ -1,7 +1,5 @@
 package vigil.fognode.egress.notification.core;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import vigil.protocol.vocab.AlertView;
 
 /**
@@ -9,26 +7,22 @@ import vigil.protocol.vocab.AlertView;
  *
  * @param id the same at every repeat: alert, signal and target
  * @param attempts how often it was tried before
+ * @param keys by which it and its alert are called outside
  */
-public record Message(String id, Target target, AlertView alert, int attempts) {
-  public static Message of(AlertView alert, Target target) {
-    var id =
-        alert.id() + "/" + alert.signal().count() + "/" + target.sink() + "/" + target.address();
-    return new Message(id, target, alert, 0);
+public record Message(String id, Target target, AlertView alert, int attempts, Keys keys) {
+  /** What the message of this alert to this target is called. */
+  public static String id(AlertView alert, Target target) {
+    return alert.id() + "/" + alert.signal().count() + "/" + target.sink() + "/" + target.address();
   }
 
   /** The same at every repeat, as {@link #id} is, and it names neither patient nor address. */
   public String key() {
-    return opaque(id);
+    return keys.of(id);
   }
 
   /** One name for all that is told of one alert, which does not name the patient. */
   public String alertKey() {
-    return opaque(alert.id());
-  }
-
-  private static String opaque(String name) {
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    return keys.of(alert.id());
   }
 
   /** One line: priority, bed, condition. Neither name nor pseudonym of the patient. */
