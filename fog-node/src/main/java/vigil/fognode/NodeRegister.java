@@ -135,6 +135,11 @@ final class NodeRegister implements Register {
   }
 
   @Override
+  public Roster roster() {
+    return parts.roster().current().roster();
+  }
+
+  @Override
   public CompletionStage<Outcome> setRoster(Roster roster, Operator by) {
     return CompletableFuture.supplyAsync(
         () -> {

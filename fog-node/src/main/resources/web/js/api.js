@@ -11,18 +11,19 @@ export class Problem extends Error {
   }
 }
 
-async function request(method, path, body) {
-  const headers = { Accept: "application/json" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+const JSON_TYPE = "application/json";
+
+async function request(method, path, body, type = JSON_TYPE) {
+  const headers = { Accept: JSON_TYPE };
+  if (body !== undefined) headers["Content-Type"] = type;
   if (method !== "GET" && session.csrf) headers["X-CSRF-Token"] = session.csrf;
   let response;
   try {
-    response = await fetch(`/api/v1/${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    response = await fetch(`/api/v1/${path}`, { method, headers, body: body !== undefined && type === JSON_TYPE ? JSON.stringify(body) : body });
   } catch {
     throw new Problem(0, "No connection", "The node does not answer; nothing was changed.");
   }
-  const type = response.headers.get("Content-Type") ?? "";
-  const answer = type.includes("json") ? await response.json() : null;
+  const answer = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
   if (response.ok) return answer;
   if (response.status === 401 && session.operator) {
     session.operator = null;
@@ -33,7 +34,8 @@ async function request(method, path, body) {
 
 export const read = (path) => request("GET", path);
 export const send = (path, body = {}) => request("POST", path, body);
-export const put = (path, body) => request("PUT", path, body);
+/** Of another type than JSON the body goes as it is. */
+export const put = (path, body, type) => request("PUT", path, body, type);
 export const remove = (path) => request("DELETE", path);
 
 export async function whoAmI() {

@@ -16,13 +16,20 @@ export class Roster {
     this.shifts = h("tbody");
     this.people = h("tbody");
     this.wrong = h("p", { class: "wrong", role: "alert" });
-    this.file = h("input", { type: "file", accept: ".json,application/json", name: "roster", onchange: () => this.take(this.file.files[0]) });
+    this.file = h("input", { type: "file", accept: ".json,.csv,application/json,text/csv", name: "roster", onchange: () => this.take(this.file.files[0]) });
+    this.zone = h("input", { type: "text", name: "zone", maxLength: 64, required: true });
     this.element = h(
       "section",
       { class: "panel" },
       h("h2", {}, "Roster"),
       this.set,
-      h("div", { class: "form" }, h("label", {}, "Set from a file (JSON)", this.file), this.wrong),
+      h(
+        "div",
+        { class: "form" },
+        h("label", {}, "Times of a spreadsheet are in", this.zone),
+        h("label", {}, "Set from a file (JSON, or a spreadsheet saved as CSV)", this.file),
+        this.wrong,
+      ),
       table(SHIFTS, this.shifts),
       h("h3", {}, "People"),
       table(PEOPLE, this.people),
@@ -33,8 +40,10 @@ export class Roster {
     const roster = await read("roster");
     const { set, zone, shifts, people } = roster;
     text(this.set, set ? `Set by ${set.by} on ${words.dateTime(set.at)}; times in ${zone}. Exceptions go before the week, a ward's own before the clinic's.` : "No roster is set: every route calls its fixed address, or nobody is on call.");
+    this.zone.value = set ? zone : this.zone.value || Intl.DateTimeFormat().resolvedOptions().timeZone;
     fill(this.shifts, SHIFTS, shifts.map(shift), "No shifts.");
     fill(this.people, PEOPLE, people.map(({ name, sms, mail, webhook }) => [name, sms ?? "–", mail ?? "–", webhook ?? "–"]), "Nobody.");
+    return roster;
   }
 
   async take(file) {
@@ -42,15 +51,23 @@ export class Roster {
     text(this.wrong, "");
     try {
       if (file.size > LARGEST) throw new Error("The file is too large for a roster.");
-      const roster = parsed(await file.text());
-      await put("roster", roster);
-      toast(`${words.many(roster.people.length, "person", "people")}, ${words.many(roster.shifts.length, "shift", "shifts")}`);
-      await this.draw();
+      await this.handIn(file);
+      const { people, shifts } = await this.draw();
+      toast(`${words.many(people.length, "person", "people")}, ${words.many(shifts.length, "shift", "shifts")}`);
       await this.changed();
     } catch (problem) {
       text(this.wrong, problem.message);
     }
     this.file.value = "";
+  }
+
+  /** A spreadsheet goes as it is: the node says in which line and column something does not fit. */
+  async handIn(file) {
+    if (file.name.toLowerCase().endsWith(".csv")) {
+      await put(`roster?zone=${encodeURIComponent(this.zone.value.trim())}`, file, "text/csv");
+    } else {
+      await put("roster", parsed(await file.text()));
+    }
   }
 }
 
@@ -58,7 +75,7 @@ function parsed(content) {
   try {
     return JSON.parse(content);
   } catch {
-    throw new Error("The file is no JSON: hand in what fog-node roster show prints.");
+    throw new Error("The file is no JSON: hand in what fog-node roster show prints, or a spreadsheet as .csv.");
   }
 }
 

@@ -299,6 +299,61 @@ class ApiTest {
     assertThat(page("roster", Role.OPERATOR).toString()).doesNotContain("somebody");
   }
 
+  @Test
+  void takesARosterOfASpreadsheet() throws Exception {
+    var csv =
+        """
+        duty;ward;from;to;name;sms
+        physician;icu;19:00;7:00;dr.adams;+491701234567
+        physician;;19:00;7:00;dr.baker;+491707654321
+        """;
+
+    var answer = sendSheet("text/csv", csv);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{}");
+    assertThat(server.witness.entries().getLast().subject()).isEqualTo("2 people, 2 shifts");
+    var roster = page("roster", Role.OPERATOR);
+    assertThat(roster.get("zone").asText()).isEqualTo("Europe/Berlin");
+    assertThat(roster.get("shifts").get(0).get("to").asText()).isEqualTo("07:00");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/csv|400|line 2, column 2 (from): 25:00 (expected: a time such as 19:00)",
+        "text/csv; charset=windows-1252|415|Content-Type: text/csv; charset=windows-1252 (expected:"
+            + " application/json, or text/csv in UTF-8)",
+        "text/plain; charset=utf-8|415|Content-Type: text/plain; charset=UTF-8 (expected:"
+            + " application/json, or text/csv in UTF-8)",
+      })
+  void saysWhatDoesNotFitInASpreadsheet(String type, int status, String detail) throws Exception {
+    var answer = sendSheet(type, "duty,from,to,name\nphysician,25:00,07:00,dr.adams\n");
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(JSON.readTree(answer.body()).get("detail").asText()).isEqualTo(detail);
+  }
+
+  private static HttpResponse<String> sendSheet(String type, String csv) throws Exception {
+    var signed = Optional.of(signed(Role.OPERATOR));
+    var request = request("PUT", "roster?zone=Europe/Berlin", signed, csv);
+    return CLIENT.send(request.setHeader("Content-Type", type).build(), BodyHandlers.ofString());
+  }
+
+  /** A spreadsheet is a roster's only. */
+  @Test
+  void takesNoSpreadsheetOfAnythingElse() throws Exception {
+    var request =
+        request("PUT", "patients/P-4100/nurse", Optional.of(signed(Role.CLINICIAN)), "nurse");
+
+    var answer =
+        CLIENT.send(request.setHeader("Content-Type", "text/csv").build(), BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+  }
+
   @ParameterizedTest(name = "{0} answers for {1}")
   @CsvSource({
     "CLINICIAN, physiological technical security",

@@ -29,6 +29,13 @@ class CallsTest {
          {"duty": "physician", "people": [], "date": "2026-12-24", "from": "12:00", "to": "18:00"}]}
       """;
 
+  private static final String SHEET =
+      """
+      duty;ward;from;to;name;sms
+      physician;;07:00;7:00;dr.müller;+491701234567
+      physician;icu;19:00;7:00;dr.müller;
+      """;
+
   @RegisterExtension
   static final WardScreens screens =
       new WardScreens(
@@ -105,6 +112,35 @@ class CallsTest {
       calls.nth(5).scrollIntoViewIfNeeded();
       WardScreens.shootWhole(page, "alert-calls-" + width);
     }
+  }
+
+  /** As Windows has it, the type of a spreadsheet's file says nothing. */
+  @Test
+  void takesARosterOfASpreadsheet() {
+    var page = screens.signedIn(WardServer.name(Role.OPERATOR), 1280, 900, ColorScheme.LIGHT);
+    page.locator("nav a[href='/calls']").click();
+    page.locator("input[name='zone']").fill("Europe/Lisbon");
+
+    handInSheet(page, SHEET.replace("19:00", "25:00").getBytes(StandardCharsets.UTF_8));
+    assertThat(page.locator(".wrong"))
+        .hasText("line 3, column 3 (from): 25:00 (expected: a time such as 19:00)");
+    WardScreens.shootWhole(page, "calls-sheet-wrong");
+    handInSheet(page, SHEET.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(page.locator(".wrong")).hasText("body: not UTF-8 (expected: saved as CSV UTF-8)");
+    assertThat(screens.browsers().complaints).allMatch(it -> it.contains("400"));
+    screens.browsers().complaints.clear();
+
+    handInSheet(page, SHEET.getBytes(StandardCharsets.UTF_8));
+    assertThat(page.locator(".toast")).hasText("1 person, 2 shifts");
+    assertThat(page.locator(".wrong")).hasText("");
+    assertThat(page.locator(".page-calls")).containsText("times in Europe/Lisbon");
+    assertThat(row(page, "physician").first()).containsText("dr.müller");
+    assertThat(overflow(page)).isLessThanOrEqualTo(0);
+  }
+
+  private static void handInSheet(Page page, byte[] bytes) {
+    page.locator("input[name='roster']")
+        .setInputFiles(new FilePayload("Roster.CSV", "application/vnd.ms-excel", bytes));
   }
 
   private static void handIn(Page page, String text) {

@@ -41,7 +41,7 @@ public final class FakeRegister implements Register {
   private static final CompletionStage<Outcome> DONE =
       CompletableFuture.completedFuture(new Outcome.Done(Optional.empty()));
 
-  private volatile RosterStore.Kept roster = new RosterStore.Kept(Roster.EMPTY, Optional.empty());
+  private volatile RosterStore.Kept kept = new RosterStore.Kept(Roster.EMPTY, Optional.empty());
   private final Map<PatientId, Context> contexts = new ConcurrentHashMap<>();
   private final List<String> deeds = new CopyOnWriteArrayList<>();
   private final Map<DeviceId, SuggestionView> suggestions = new ConcurrentHashMap<>();
@@ -58,14 +58,19 @@ public final class FakeRegister implements Register {
     this.screen = screen;
   }
 
-  /** Who is on call. */
-  RosterStore.Kept roster() {
-    return roster;
+  /** Who is on call, and who said so. */
+  RosterStore.Kept kept() {
+    return kept;
+  }
+
+  @Override
+  public Roster roster() {
+    return kept.roster();
   }
 
   @Override
   public CompletionStage<Outcome> setRoster(Roster next, Operator by) {
-    roster =
+    kept =
         new RosterStore.Kept(next, Optional.of(new RosterStore.Setting(by.name(), Instant.now())));
     return DONE;
   }

@@ -154,9 +154,7 @@ final class WardServer implements AutoCloseable {
         () -> registry,
         List.of("identify", "remeasure", "change-period", "pause-pump"),
         new Calling(
-            List.of(route("physician"), route("biomed")),
-            register::roster,
-            new FakeDeliveries(now)));
+            List.of(route("physician"), route("biomed")), register::kept, new FakeDeliveries(now)));
   }
 
   private static ModelCard naming() {

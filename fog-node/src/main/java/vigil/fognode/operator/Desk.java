@@ -17,6 +17,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import vigil.fognode.operator.core.Endpoint;
 import vigil.fognode.operator.core.Intent;
@@ -38,10 +39,22 @@ final class Desk {
     this.deeds = deeds;
   }
 
+  /** Has done what is asked for by a JSON object, of a roster by a spreadsheet as well. */
+  Route deed(HttpRequest request, Endpoint.Match match, Operator by) {
+    if (match.endpoint() == Endpoint.SET_ROSTER && RosterSheet.isIn(request)) {
+      var zone = request.getUri().query().get("zone");
+      return withBytes(
+          request,
+          match.endpoint(),
+          body -> perform(match, RosterSheet.read(body, zone, upward.register().roster()), by));
+    }
+    return withBody(
+        request, match.endpoint(), body -> perform(match, Intents.parse(match, body), by));
+  }
+
   /** Reads a JSON object; a request without a body has none of its fields. */
   Route withBody(
       HttpRequest request, Endpoint endpoint, Function<Map<String, @Nullable Object>, Route> next) {
-    int longest = endpoint.longestBody();
     if (request.entity().isKnownEmpty()) {
       return next.apply(Map.of());
     }
@@ -51,15 +64,21 @@ final class Desk {
               StatusCodes.UNSUPPORTED_MEDIA_TYPE,
               "Content-Type: "
                   + request.entity().getContentType()
-                  + " (expected: application/json)"));
+                  + " (expected: application/json"
+                  + (endpoint == Endpoint.SET_ROSTER ? ", or text/csv in UTF-8)" : ")")));
     }
-    if (request.entity().getContentLengthOption().orElse(0) > longest) {
-      return complete(tooLarge(longest));
-    }
-    return extractStrictEntity(
-        BODY_TIME,
-        longest,
-        body -> Answers.object(body.getData().utf8String()).map(next).orElseGet(Desk::malformed));
+    return withBytes(
+        request,
+        endpoint,
+        body -> Answers.object(body.utf8String()).map(next).orElseGet(Desk::malformed));
+  }
+
+  private static Route withBytes(
+      HttpRequest request, Endpoint endpoint, Function<ByteString, Route> next) {
+    int longest = endpoint.longestBody();
+    return request.entity().getContentLengthOption().orElse(0) > longest
+        ? complete(tooLarge(longest))
+        : extractStrictEntity(BODY_TIME, longest, body -> next.apply(body.getData()));
   }
 
   static HttpResponse tooLarge(long longest) {
@@ -73,8 +92,8 @@ final class Desk {
             StatusCodes.BAD_REQUEST, "body: malformed (expected: one JSON object, not deep)"));
   }
 
-  Route perform(Endpoint.Match match, Map<String, @Nullable Object> body, Operator by) {
-    return switch (Intents.parse(match, body)) {
+  private Route perform(Endpoint.Match match, Intents.Parsed asked, Operator by) {
+    return switch (asked) {
       case Intents.Parsed.Refused(var sentence) ->
           complete(Answers.problem(StatusCodes.BAD_REQUEST, sentence));
       case Intents.Parsed.Taken(var intent) ->

@@ -149,8 +149,7 @@ final class Gate {
   private Route serve(HttpRequest request, Endpoint.Match match, Caller caller, Route reads) {
     var operator = caller.session().operator();
     return switch (match.endpoint().reach()) {
-      case DEED ->
-          desk.withBody(request, match.endpoint(), body -> desk.perform(match, body, operator));
+      case DEED -> desk.deed(request, match, operator);
       case PATIENT -> shown(request, match, operator, guarded(match.endpoint(), caller, reads));
       case OPEN, SIGNED_IN -> own(request, match, caller, guarded(match.endpoint(), caller, reads));
     };

@@ -46,6 +46,9 @@ public interface Register {
 
   CompletionStage<Outcome> order(Intent.Order order, Operator by);
 
+  /** Who is on call, as far as this node knows. */
+  Roster roster();
+
   CompletionStage<Outcome> setRoster(Roster roster, Operator by);
 
   /** A pause of this pump that was suggested is not wanted any more. */
