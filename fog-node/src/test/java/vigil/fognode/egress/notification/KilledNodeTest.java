@@ -11,8 +11,6 @@ import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,14 +18,21 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A node that is killed between persisting an alert and telling those outside: after its restart
- * each of them hears of it exactly once, and after another one not again.
+ * A node that is killed ({@code kill -9}) when its outbox holds an alert's messages and nobody
+ * outside has one: after its restart each of them hears of it exactly once. Killed again when the
+ * outbox says so, not again.
  *
- * <p>The second node is asked to stop, not killed: between a sink's yes and the outbox's note of it
- * nothing but the sink itself could tell a repeat.
+ * <p>Between a sink's yes and the outbox's note of it nothing but the sink itself could tell a
+ * repeat.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class KilledNodeTest {
+  /** Enough for the outbox to be looked at meanwhile. */
+  private static final int LOOKS = 10;
+
+  /** How a process ends that got signal 9. */
+  private static final int KILLED = 128 + 9;
+
   @TempDir private Path dir;
 
   @Test
@@ -35,31 +40,15 @@ class KilledNodeTest {
   void tellsEachExactlyOnce() throws Exception {
     var outside = Outside.onFreePorts();
     var config = outside.config(dir, 0);
-    endOnce(
-        NodeProcess.run(config, true, Redirect.PIPE),
-        NodeProcess.RAISED,
-        () -> true,
-        ProcessHandle::destroyForcibly);
+    killOnce(NodeProcess.run(config, true, Redirect.PIPE), NodeProcess.KEPT, 1);
 
     var mail =
         new GreenMail(new ServerSetup(outside.mail(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
     try (var web = new HttpReceiver(HttpReceiver.Manner.ANSWERS, outside.web());
         var sms = new SmsCentre(outside.sms())) {
-      endOnce(
-          NodeProcess.run(config, false, Redirect.PIPE),
-          NodeProcess.SEEN,
-          () ->
-              web.taken().size() == 1
-                  && mail.getReceivedMessages().length == 1
-                  && sms.texts().size() == 1,
-          ProcessHandle::destroy);
-      var looks = new int[] {0};
-      endOnce(
-          NodeProcess.run(config, false, Redirect.PIPE),
-          NodeProcess.SEEN,
-          () -> ++looks[0] == 5,
-          ProcessHandle::destroyForcibly);
+      killOnce(NodeProcess.run(config, false, Redirect.PIPE), NodeProcess.TAKEN, 1);
+      killOnce(NodeProcess.run(config, false, Redirect.PIPE), NodeProcess.TAKEN, LOOKS);
 
       assertThat(web.taken()).hasSize(1);
       assertThat(mail.getReceivedMessages()).hasSize(1);
@@ -69,21 +58,22 @@ class KilledNodeTest {
     }
   }
 
-  /** Ends it so once the node has said the word and it is enough. */
-  private static void endOnce(
-      Process node, String word, BooleanSupplier isEnough, Consumer<ProcessHandle> end)
+  /** Kills it when it has said the word so often. */
+  private static void killOnce(Process node, String word, int times)
       throws IOException, InterruptedException {
     try (var out = new BufferedReader(new InputStreamReader(node.getInputStream(), UTF_8))) {
+      int said = 0;
       for (var line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.equals(word) && isEnough.getAsBoolean()) {
-          end.accept(node.toHandle());
-          node.waitFor();
+        said += line.equals(word) ? 1 : 0;
+        if (said == times) {
+          node.destroyForcibly();
+          assertThat(node.waitFor()).isEqualTo(KILLED);
           return;
         }
       }
       throw new AssertionError("the node ended by itself");
     } finally {
-      node.toHandle().destroyForcibly();
+      node.destroyForcibly();
     }
   }
 }

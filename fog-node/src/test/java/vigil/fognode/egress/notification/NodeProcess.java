@@ -1,11 +1,20 @@
 package vigil.fognode.egress.notification;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.CoapClient;
 import vigil.fognode.FogNode;
 import vigil.fognode.NodeConfig;
@@ -20,12 +29,16 @@ import vigil.protocol.vocab.WardId;
 
 /** A node in a process of its own, with one patient, to be killed. */
 public final class NodeProcess {
-  /** What it says when it has raised the urgent alert. */
-  static final String RAISED = "raised";
+  /** What it says, over and over, while nobody outside has the urgent alert and all are to. */
+  static final String KEPT = "kept";
 
-  /** What it says for each screen update after that. */
-  static final String SEEN = "seen";
+  /** What it says, over and over, once its outbox says of each that it has the alert. */
+  static final String TAKEN = "taken";
 
+  private static final Duration BREATH = Duration.ofMillis(200);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SINKS = 3;
+  private static final Set<String> UNTAKEN = Set.of("waiting", "failing");
   private static final DeviceId DEVICE = new DeviceId("monitor-1");
   private static final PatientId PATIENT = new PatientId("patient-1");
 
@@ -35,6 +48,7 @@ public final class NodeProcess {
    * Starts one.
    *
    * @param inDanger whether the patient's heart all but stands still
+   * @param out where it says what became of the alert; nothing is asked for who does not listen
    */
   public static Process run(Path config, boolean inDanger, Redirect out) throws IOException {
     return new ProcessBuilder(
@@ -45,13 +59,14 @@ public final class NodeProcess {
             System.getProperty("java.class.path"),
             NodeProcess.class.getName(),
             config.toString(),
-            Boolean.toString(inDanger))
+            Boolean.toString(inDanger),
+            Boolean.toString(out == Redirect.PIPE))
         .redirectOutput(out)
         .redirectError(Redirect.DISCARD)
         .start();
   }
 
-  /** A node; says a word for each screen update while the urgent alert is on. */
+  /** A node; says what its own API says of the urgent alert's calls. */
   public static void main(String[] arguments) throws Exception {
     var raised = new CompletableFuture<AlertView>();
     var config = NodeConfig.of(Path.of(arguments[0]), "demo");
@@ -63,17 +78,36 @@ public final class NodeProcess {
                   && alert.bed().patient().equals(PATIENT)
                   && alert.priority() == Priority.HIGH) {
                 raised.complete(alert);
-              } else if (raised.isDone()) {
-                System.out.println(SEEN);
               }
             });
     Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
-    raised.thenRun(() -> System.out.println(RAISED));
     if (Boolean.parseBoolean(arguments[1])) {
       node.apply(known());
       danger(node.coapPort().orElseThrow());
     }
+    if (Boolean.parseBoolean(arguments[2])) {
+      var calls =
+          URI.create(
+              "http://127.0.0.1:%d/api/v1/alerts/%s/calls"
+                  .formatted(node.httpPort(), raised.get().id()));
+      Executors.newSingleThreadScheduledExecutor()
+          .scheduleWithFixedDelay(() -> say(calls), 0, BREATH.toMillis(), TimeUnit.MILLISECONDS);
+    }
     node.whenEnded().toCompletableFuture().join();
+  }
+
+  private static void say(URI calls) {
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(HttpRequest.newBuilder(calls).build(), BodyHandlers.ofString());
+      var states = JSON.readTree(answer.body()).path("items").findValuesAsText("state");
+      if (states.size() == SINKS && states.stream().allMatch(UNTAKEN::contains)) {
+        System.out.println(KEPT);
+      } else if (states.size() == SINKS && states.stream().noneMatch(UNTAKEN::contains)) {
+        System.out.println(TAKEN);
+      }
+    } catch (IOException | InterruptedException notNow) {
+      // It is asked again.
+    }
   }
 
   private static List<Change> known() {
