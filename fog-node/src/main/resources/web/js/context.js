@@ -19,18 +19,18 @@ const USUAL = {
 export function contextForm(patient) {
   const path = `patients/${encodeURIComponent(patient)}/context`;
   const person = personFields();
-  const oxygen = h("input", { type: "checkbox", name: "onOxygen" });
+  const oxygen = answerField("onOxygen", "Breathes", { true: "Oxygen", false: "Room air" });
   const hypercapnic = h("input", { type: "checkbox", name: "hypercapnic" });
-  const alert = h("input", { type: "checkbox", name: "alert", checked: true });
+  const alert = answerField("alert", "Consciousness", { true: "Alert (A)", false: "C, V, P or U" });
   const asleep = h("input", { type: "checkbox", name: "asleep" });
   const noted = explanationFields();
   const list = h("ul", { class: "history noted" });
   const box = (input, label) => h("label", { class: "check" }, input, label);
   const show = (known) => {
     person.take(known);
-    oxygen.checked = known.onOxygen;
+    oxygen.take(known.onOxygen);
     hypercapnic.checked = known.hypercapnic;
-    alert.checked = known.alert;
+    alert.take(known.alert);
     asleep.checked = known.asleep;
     list.replaceChildren(...known.explanations.map((one) => row(one, () => change({ remove: { sort: one.sort, what: one.what, from: one.from } }, () => "No longer counted"))));
   };
@@ -51,7 +51,7 @@ export function contextForm(patient) {
       onsubmit: async (event) => {
         event.preventDefault();
         const explanation = noted.value();
-        const body = { ...person.value(), onOxygen: oxygen.checked, hypercapnic: hypercapnic.checked, alert: alert.checked, asleep: asleep.checked };
+        const body = { ...person.value(), ...oxygen.value(), ...alert.value(), hypercapnic: hypercapnic.checked, asleep: asleep.checked };
         if (explanation) body.explanation = explanation;
         await change(body, (known) => {
           noted.clear();
@@ -61,7 +61,7 @@ export function contextForm(patient) {
     },
     h("h2", {}, "Context"),
     person.row,
-    h("div", { class: "row" }, box(oxygen, "On oxygen"), box(hypercapnic, "SpO₂ scale 2"), box(alert, "Alert (ACVPU)"), box(asleep, "Asleep")),
+    h("div", { class: "row" }, oxygen.label, alert.label, box(hypercapnic, "SpO₂ scale 2"), box(asleep, "Asleep")),
     list,
     ...noted.elements,
     h("button", { type: "submit", class: "button" }, "Save"),
@@ -85,6 +85,19 @@ export function personFields() {
       age.value = known.age ?? "";
       aged = known.age !== undefined;
       sex.value = before = known.sex;
+    },
+  };
+}
+
+/** Yes, no, or nobody has said: then NEWS2 is incomplete. */
+function answerField(name, label, said) {
+  const known = h("select", { name }, h("option", { value: "null" }, "Not known"), Object.entries(said).map(([value, word]) => h("option", { value }, word)));
+  let before = known.value;
+  return {
+    label: h("label", {}, label, known),
+    value: () => (known.value === before ? {} : { [name]: JSON.parse(known.value) }),
+    take: (value) => {
+      known.value = before = String(value ?? null);
     },
   };
 }

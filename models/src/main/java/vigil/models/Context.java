@@ -3,6 +3,7 @@ package vigil.models;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,8 +14,8 @@ import java.util.OptionalInt;
  *
  * @param age in years
  * @param hypercapnic SpO2 is judged on NEWS2 scale 2
- * @param onOxygen breathes supplemental oxygen
- * @param alert consciousness is A of ACVPU
+ * @param onOxygen breathes supplemental oxygen, not room air; empty where nobody has said
+ * @param alert consciousness is A of ACVPU; empty where nobody has said
  * @param activity newest metabolic equivalent, 1 at rest; NaN where no device says
  * @param asleep whether the patient sleeps
  * @param explanations what explains a changed reading for a stated time: drugs, meals, procedures
@@ -23,17 +24,45 @@ public record Context(
     OptionalInt age,
     Sex sex,
     boolean hypercapnic,
-    boolean onOxygen,
-    boolean alert,
+    Optional<Boolean> onOxygen,
+    Optional<Boolean> alert,
     double activity,
     boolean asleep,
     List<Explanation> explanations) {
   public static final Context UNKNOWN =
       new Context(
-          OptionalInt.empty(), Sex.UNKNOWN, false, false, true, Double.NaN, false, List.of());
+          OptionalInt.empty(),
+          Sex.UNKNOWN,
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Double.NaN,
+          false,
+          List.of());
 
   public Context {
     explanations = List.copyOf(explanations);
+  }
+
+  /** Of a patient of whom somebody has said what they breathe and how awake they are. */
+  public Context(
+      OptionalInt age,
+      Sex sex,
+      boolean hypercapnic,
+      boolean onOxygen,
+      boolean alert,
+      double activity,
+      boolean asleep,
+      List<Explanation> explanations) {
+    this(
+        age,
+        sex,
+        hypercapnic,
+        Optional.of(onOxygen),
+        Optional.of(alert),
+        activity,
+        asleep,
+        explanations);
   }
 
   public Context withActivity(double equivalents) {

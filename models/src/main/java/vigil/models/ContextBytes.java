@@ -6,18 +6,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A context as bytes, without loss: in saved tracks, and wherever a node keeps or sends one. */
 public final class ContextBytes {
+  private static final int UNSAID = 2;
+
   private ContextBytes() {}
 
   public static void write(DataOutput out, Context context) throws IOException {
     out.writeInt(context.age().orElse(-1));
     out.writeUTF(context.sex().name());
     out.writeBoolean(context.hypercapnic());
-    out.writeBoolean(context.onOxygen());
-    out.writeBoolean(context.alert());
+    out.writeByte(said(context.onOxygen()));
+    out.writeByte(said(context.alert()));
     out.writeDouble(context.activity());
     out.writeBoolean(context.asleep());
     out.writeInt(context.explanations().size());
@@ -43,11 +46,20 @@ public final class ContextBytes {
         age < 0 ? OptionalInt.empty() : OptionalInt.of(age),
         Context.Sex.valueOf(in.readUTF()),
         in.readBoolean(),
-        in.readBoolean(),
-        in.readBoolean(),
+        said(in.readByte()),
+        said(in.readByte()),
         in.readDouble(),
         in.readBoolean(),
         explanations(in));
+  }
+
+  /** 1 for yes, 0 for no, 2 where nobody has said. */
+  private static int said(Optional<Boolean> known) {
+    return known.map(yes -> yes ? 1 : 0).orElse(UNSAID);
+  }
+
+  private static Optional<Boolean> said(byte known) {
+    return known == UNSAID ? Optional.empty() : Optional.of(known != 0);
   }
 
   private static ArrayList<Context.Explanation> explanations(DataInput in) throws IOException {

@@ -15,9 +15,9 @@ final class ContextAnswer {
     var fields = new LinkedHashMap<String, Object>();
     context.age().ifPresent(age -> fields.put("age", age));
     fields.put("sex", code(context.sex()));
-    fields.put("onOxygen", context.onOxygen());
+    context.onOxygen().ifPresent(oxygen -> fields.put("onOxygen", oxygen));
     fields.put("hypercapnic", context.hypercapnic());
-    fields.put("alert", context.alert());
+    context.alert().ifPresent(alert -> fields.put("alert", alert));
     fields.put("asleep", context.asleep());
     fields.put(
         "explanations", context.explanations().stream().map(ContextAnswer::explanation).toList());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
 import vigil.models.Context;
@@ -14,6 +15,11 @@ import vigil.models.Context;
 /** A patient's context as the store keeps it: JSON, to which fields are only ever added. */
 public final class ContextJson {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OXYGEN = "onOxygen";
+  private static final String ALERT = "alert";
+
+  /** Names of those fields that somebody has said. */
+  private static final String SAID = "said";
 
   private ContextJson() {}
 
@@ -22,8 +28,11 @@ public final class ContextJson {
     context.age().ifPresent(age -> node.put("age", age));
     node.put("sex", context.sex().name());
     node.put("hypercapnic", context.hypercapnic());
-    node.put("onOxygen", context.onOxygen());
-    node.put("alert", context.alert());
+    node.put(OXYGEN, context.onOxygen().orElse(false));
+    node.put(ALERT, context.alert().orElse(true));
+    var said = node.putArray(SAID);
+    context.onOxygen().ifPresent(any -> said.add(OXYGEN));
+    context.alert().ifPresent(any -> said.add(ALERT));
     node.put("asleep", context.asleep());
     var explanations = node.putArray("explanations");
     context.explanations().forEach(one -> write(one, explanations.addObject()));
@@ -45,14 +54,28 @@ public final class ContextJson {
           node.has("age") ? OptionalInt.of(node.get("age").asInt()) : OptionalInt.empty(),
           Context.Sex.valueOf(node.path("sex").asText("UNKNOWN")),
           node.path("hypercapnic").asBoolean(false),
-          node.path("onOxygen").asBoolean(false),
-          node.path("alert").asBoolean(true),
+          said(node, OXYGEN, false),
+          said(node, ALERT, true),
           Double.NaN,
           node.path("asleep").asBoolean(false),
           explanations(node.path("explanations")));
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("registry_admission.context: not JSON", broken);
     }
+  }
+
+  /**
+   * What nobody has said is written as {@code usual}, which an older node takes for said; where
+   * such a node has written, only what is unusual was said for certain.
+   */
+  private static Optional<Boolean> said(JsonNode node, String field, boolean usual) {
+    boolean value = node.path(field).asBoolean(usual);
+    boolean isSaid =
+        node.has(SAID)
+            ? StreamSupport.stream(node.get(SAID).spliterator(), false)
+                .anyMatch(name -> name.asText().equals(field))
+            : value != usual;
+    return isSaid ? Optional.of(value) : Optional.empty();
   }
 
   private static List<Context.Explanation> explanations(JsonNode nodes) {

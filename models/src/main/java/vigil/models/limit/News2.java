@@ -13,8 +13,9 @@ import vigil.models.Context;
 import vigil.protocol.vocab.Metric;
 
 /**
- * National Early Warning Score 2. A missing input makes it incomplete, never 0; values are rounded
- * as the chart prints them before they are banded; saturation scale 2 comes from the context.
+ * National Early Warning Score 2. A missing input makes it incomplete, never 0, be it a value or
+ * what nobody has said of the patient; values are rounded as the chart prints them before they are
+ * banded; saturation scale 2 comes from the context.
  *
  * @see <a href="https://www.rcp.ac.uk/resources/national-early-warning-score-news-2/">Royal College
  *     of Physicians 2017</a>
@@ -66,8 +67,8 @@ public record News2(Map<Item, Integer> points, Set<Item> missing) {
     var pulse = values.getOrDefault(Metric.HEART_RATE, Double.NaN);
     put(points, Item.PULSE, pulse(pulse.isNaN() ? values.get(Metric.PULSE_RATE) : pulse));
     put(points, Item.TEMPERATURE, temperature(values.get(Metric.TEMPERATURE)));
-    points.put(Item.OXYGEN, context.onOxygen() ? 2 : 0);
-    points.put(Item.CONSCIOUSNESS, context.alert() ? 0 : 3);
+    context.onOxygen().ifPresent(oxygen -> points.put(Item.OXYGEN, oxygen ? 2 : 0));
+    context.alert().ifPresent(alert -> points.put(Item.CONSCIOUSNESS, alert ? 0 : 3));
     var missing = EnumSet.allOf(Item.class);
     missing.removeAll(points.keySet());
     return Optional.of(new News2(points, missing));
@@ -131,9 +132,14 @@ public record News2(Map<Item, Integer> points, Set<Item> missing) {
     if (!context.hypercapnic()) {
       return band(value, 0, new double[] {91, 93, 95}, 3, 2, 1, 0);
     }
-    int low = band(value, 0, new double[] {83, 85, 87, 92}, 3, 2, 1, 0, 0);
-    boolean above = value != null && rounded(value, 0) > 92;
-    return above && context.onOxygen() ? band(value, 0, new double[] {94, 96}, 1, 2, 3) : low;
+    int onAir = band(value, 0, new double[] {83, 85, 87}, 3, 2, 1, 0);
+    if (value == null || onAir < 0 || rounded(value, 0) <= 92) {
+      return onAir;
+    }
+    return context
+        .onOxygen()
+        .map(oxygen -> oxygen ? band(value, 0, new double[] {94, 96}, 1, 2, 3) : onAir)
+        .orElse(-1);
   }
 
   /**

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,12 +128,41 @@ class News2Test {
     values.remove(Metric.TEMPERATURE);
     values.put(Metric.SYSTOLIC_PRESSURE, Double.NaN);
 
-    var score = score(values, Context.UNKNOWN);
+    var score = score(values, context(70, false, false, true));
 
     assertThat(score.isComplete()).isFalse();
     assertThat(score.missing())
         .containsExactlyInAnyOrder(News2.Item.TEMPERATURE, News2.Item.SYSTOLIC);
     assertThat(score.points()).doesNotContainKey(News2.Item.TEMPERATURE);
+  }
+
+  @Test
+  void isIncompleteWhereNobodyHasSaidWhatIsBreathedOrHowAwakeThePatientIs() {
+    assertThat(score(WELL, context(70, false, false, true)).isComplete()).isTrue();
+
+    var unsaid = score(WELL, Context.UNKNOWN);
+    assertThat(unsaid.missing())
+        .containsExactlyInAnyOrder(News2.Item.OXYGEN, News2.Item.CONSCIOUSNESS);
+    assertThat(unsaid.points()).doesNotContainKeys(News2.Item.OXYGEN, News2.Item.CONSCIOUSNESS);
+  }
+
+  @ParameterizedTest(name = "scale 2, {0} %, of oxygen nothing said: {1}")
+  @CsvSource({"83, 3", "85, 2", "87, 1", "92, 0", "92.4, 0", "92.5, ", "97, ", "NaN, "})
+  void cannotBandAHighSaturationOnScaleTwoWithoutKnowingWhatIsBreathed(
+      double spo2, @Nullable Integer points) {
+    var context =
+        new Context(
+            OptionalInt.of(70),
+            Sex.UNKNOWN,
+            true,
+            Optional.empty(),
+            Optional.of(true),
+            Double.NaN,
+            false,
+            List.of());
+
+    assertThat(score(with(Metric.SPO2, spo2), context).points().get(News2.Item.SATURATION))
+        .isEqualTo(points);
   }
 
   @Test

@@ -35,11 +35,16 @@ public record Knowledge(
     }
   }
 
-  /** How it is with the patient now. */
+  /**
+   * How it is with the patient now.
+   *
+   * @param onOxygen empty where it stays as it is, of nothing where nobody knows it any more
+   * @param alert likewise
+   */
   public record Condition(
-      Optional<Boolean> onOxygen,
+      Optional<Optional<Boolean>> onOxygen,
       Optional<Boolean> hypercapnic,
-      Optional<Boolean> alert,
+      Optional<Optional<Boolean>> alert,
       Optional<Boolean> asleep) {
     public static final Condition UNCHANGED =
         new Condition(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

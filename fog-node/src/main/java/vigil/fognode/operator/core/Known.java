@@ -17,9 +17,9 @@ final class Known {
     return new Knowledge(
         person(body),
         new Knowledge.Condition(
-            body.flag("onOxygen"),
+            forgettable(body, "onOxygen"),
             body.flag("hypercapnic"),
-            body.flag("alert"),
+            forgettable(body, "alert"),
             body.flag("asleep")),
         body.object("explanation").map(Known::explanation),
         body.object("remove").map(Known::noted));
@@ -37,6 +37,11 @@ final class Known {
       return Optional.of(OptionalInt.of(body.integer("age", 0, OLDEST)));
     }
     return body.clears("age") ? Optional.of(OptionalInt.empty()) : Optional.empty();
+  }
+
+  /** What is null is forgotten: nobody knows it any more. */
+  private static Optional<Optional<Boolean>> forgettable(Fields body, String field) {
+    return body.clears(field) ? Optional.of(Optional.empty()) : body.flag(field).map(Optional::of);
   }
 
   private static Knowledge.Explanation explanation(Fields body) {

@@ -25,9 +25,22 @@ class KnowledgeTest {
 
     assertThat(known.age()).isEqualTo(OptionalInt.of(4));
     assertThat(known.sex()).isEqualTo(Context.Sex.FEMALE);
-    assertThat(known.onOxygen()).isTrue();
+    assertThat(known.onOxygen()).contains(true);
+    assertThat(known.alert()).isEmpty();
     assertThat(told(known, NOW, Map.of("asleep", true)).age()).isEqualTo(OptionalInt.of(4));
     assertThat(told(known, NOW, Collections.singletonMap("age", null)).age()).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatIsSaidToBeNothing() {
+    var known = told(Context.UNKNOWN, NOW, Map.of("onOxygen", false, "alert", false));
+    assertThat(known.onOxygen()).contains(false);
+    assertThat(known.alert()).contains(false);
+
+    known = told(known, NOW, Collections.singletonMap("onOxygen", null));
+    assertThat(known.onOxygen()).isEmpty();
+    assertThat(known.alert()).contains(false);
+    assertThat(told(known, NOW, Collections.singletonMap("alert", null)).alert()).isEmpty();
   }
 
   @Test
