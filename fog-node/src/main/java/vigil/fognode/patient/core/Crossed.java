@@ -30,10 +30,12 @@ final class Crossed {
       var crossing = state.vitals().crossings().get(limit.condition());
       if (crossing != null && crossing.present()) {
         if (!Faults.explains(state, limit.metric(), book, now)) {
-          found.add(crossed(state, situation.apply(limit), crossing, now));
+          var age = age(state, limit.metric(), book, now);
+          found.add(crossed(state, situation.apply(limit), crossing, age));
         }
       } else if (crossing == null) {
-        spared(state, limit, situation).ifPresent(found::add);
+        spared(state, limit, situation, age(state, limit.metric(), book, now))
+            .ifPresent(found::add);
       }
     }
     return withoutMilder(found, book);
@@ -56,16 +58,27 @@ final class Crossed {
     return finding.evidence().contributions().getFirst().metric();
   }
 
-  private static Finding crossed(PatientState state, Limit limit, Crossing crossing, Instant now) {
+  /** Words for how old the newest value is, where it is not of now. */
+  private static String age(PatientState state, Metric metric, Rulebook book, Instant now) {
+    return state
+        .vitals()
+        .of(metric)
+        .filter(seen -> seen.usableAt() != Instant.MIN && !seen.isFresh(now, book.silence()))
+        .map(seen -> ", measured " + span(Duration.between(seen.usableAt(), now)) + " ago")
+        .orElse("");
+  }
+
+  private static Finding crossed(PatientState state, Limit limit, Crossing crossing, String age) {
     var seen = state.vitals().of(limit.metric()).orElseThrow();
-    var since = Duration.between(crossing.since(), now);
+    var since = Duration.between(crossing.since(), seen.usableAt());
     var sentence =
-        "%s: %s, limit %s%s."
+        "%s: %s, limit %s%s%s."
             .formatted(
                 limit.words(),
                 spoken(limit.metric(), seen.value()),
                 number(limit.bound()),
-                since.toSeconds() < 1 ? "" : ", for " + span(since));
+                since.toSeconds() < 1 ? "" : ", for " + span(since),
+                age);
     var contribution =
         new Evidence.Contribution(
             limit.metric(), 1, seen.value(), state.expected(limit.metric()), since);
@@ -86,7 +99,8 @@ final class Crossed {
   }
 
   /** A value outside the limit of a patient at rest that the context explains: said, no alert. */
-  private static Optional<Finding> spared(PatientState state, Limit limit, Situation situation) {
+  private static Optional<Finding> spared(
+      PatientState state, Limit limit, Situation situation, String age) {
     var seen = state.vitals().of(limit.metric());
     if (seen.isEmpty() || limit.vital() || limit.excess(seen.get().value()) <= 0) {
       return Optional.empty();
@@ -102,15 +116,15 @@ final class Crossed {
                     Priority.NONE,
                     Optional.empty(),
                     seen.get().usableAt(),
-                    explained(state, limit, seen.get(), why)));
+                    explained(state, limit, seen.get(), age + ", which fits: " + why)));
   }
 
-  private static Evidence explained(PatientState state, Limit limit, Newest seen, String why) {
+  private static Evidence explained(PatientState state, Limit limit, Newest seen, String rest) {
     var contribution =
         new Evidence.Contribution(
             limit.metric(), 1, seen.value(), state.expected(limit.metric()), Duration.ZERO);
     return new Evidence(
-        limit.words() + ": " + spoken(limit.metric(), seen.value()) + ", which fits: " + why + ".",
+        limit.words() + ": " + spoken(limit.metric(), seen.value()) + rest + ".",
         MODEL,
         limit.score(seen.value()),
         0.5,

@@ -66,6 +66,37 @@ class PatientRulesTest {
     assertThat(finding.evidence().sentence()).contains("Heart rate high: 140 beats/min, limit 130");
   }
 
+  /** An old value is never told as if it were of now. */
+  @Test
+  void saysHowOldTheValueIsThatALimitWasCrossedBy() {
+    ward.seconds(20, with(Metric.HEART_RATE, 140)).judged(1, NORMAL);
+    var withoutEcg = new HashMap<>(WELL);
+    withoutEcg.remove(Metric.HEART_RATE);
+    withoutEcg.remove(Metric.RESPIRATION_RATE);
+
+    ward.seconds(9, withoutEcg);
+    assertThat(ward.finding("hr-high").orElseThrow().evidence().sentence())
+        .isEqualTo("Heart rate high: 140 beats/min, limit 130, for 19 s.");
+
+    ward.seconds(50, withoutEcg);
+    assertThat(ward.finding("hr-high").orElseThrow().evidence().sentence())
+        .matches("Heart rate high: 140 beats/min, limit 130, for 19 s, measured 5\\d s ago\\.");
+  }
+
+  /** Nobody puts it back only to say that it is over. */
+  @Test
+  void endsWhatADeviceHasFoundThatWasTakenOff() {
+    ward.seconds(20, with(Metric.HEART_RATE, 140)).judged(1, NORMAL);
+
+    ward.apply(ward.rules.wear(ward.state, Set.of(Ward.ECG, Ward.OXIMETER), ward.now));
+    assertThat(ward.conditions()).containsExactly("hr-high");
+
+    ward.apply(ward.rules.wear(ward.state, Set.of(Ward.OXIMETER), ward.now));
+    assertThat(ward.conditions()).isEmpty();
+    assertThat(ward.state.vitals().of(Metric.HEART_RATE)).isEmpty();
+    assertThat(ward.state.vitals().of(Metric.SPO2)).isPresent();
+  }
+
   @Test
   void letsTheMoreUrgentOfTwoLimitsSpeak() {
     ward.seconds(12, with(Metric.HEART_RATE, 165)).judged(1, NORMAL);
