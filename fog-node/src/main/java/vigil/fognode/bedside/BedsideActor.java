@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -202,6 +203,7 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
     if (!admission().map(Admission::context).equals(told)) {
       tellPatient();
     }
+    patient.tell(new PatientActor.Wear(Set.copyOf(here)));
     patient.tell(new PatientActor.Place(bed));
     return this;
   }

@@ -31,6 +31,7 @@ import vigil.models.Tier;
 import vigil.models.Window;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
+import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.DeviceView;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.ScreenUpdate;
@@ -53,6 +54,13 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
   public record Know(Context context) implements Command {}
 
   public record Place(Bed bed) implements Command {}
+
+  /** All devices that are on the patient. */
+  public record Wear(Set<DeviceId> devices) implements Command {
+    public Wear {
+      devices = Set.copyOf(devices);
+    }
+  }
 
   /** The bed as a screen would show it now. */
   public record Describe(ActorRef<BedView> replyTo) implements Command {}
@@ -142,6 +150,7 @@ public final class PatientActor extends AbstractMatchingBehavior<PatientActor.Co
       case Elapsed.TICK -> onTick();
       case DeviceChanged(var device) -> apply(rules.deviceChanged(state, device, now()));
       case Know(var known) -> onKnow(known);
+      case Wear(var devices) -> apply(rules.wear(state, devices, now()));
       case Place(var bed) -> apply(rules.place(state, bed, now()));
       case Describe(var replyTo) -> replyTo.tell(Views.of(state, now()));
       case Recalled(var kept) -> onRecalled(kept);

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -111,6 +112,7 @@ class BedsideActorTest {
     bedside.tell(new BedsideActor.Place(DEADLY));
     time.timePasses(SETTINGS.shortestPause().multipliedBy(2));
 
+    patient.expectMessage(new PatientActor.Wear(Set.of(DEVICE)));
     patient.expectMessage(new PatientActor.Know(Context.UNKNOWN));
     assertThat(toldConditions()).containsExactly("monitoring-restarted");
 
@@ -128,6 +130,7 @@ class BedsideActorTest {
     var view = patient.expectMessageClass(PatientActor.DeviceChanged.class).device();
     assertThat(view.device()).isEqualTo(DEVICE);
     assertThat(view.findings()).isEmpty();
+    patient.expectMessage(new PatientActor.Wear(Set.of()));
     patient.expectMessage(new PatientActor.Place(BED));
   }
 
@@ -147,9 +150,11 @@ class BedsideActorTest {
 
     bedside.tell(new BedsideActor.Place(BED));
     patient.expectMessage(new PatientActor.Know(asleep));
+    patient.expectMessage(new PatientActor.Wear(Set.of(DEVICE)));
     patient.expectMessage(new PatientActor.Place(BED));
 
     bedside.tell(new BedsideActor.Place(BED));
+    patient.expectMessage(new PatientActor.Wear(Set.of(DEVICE)));
     patient.expectMessage(new PatientActor.Place(BED));
   }
 

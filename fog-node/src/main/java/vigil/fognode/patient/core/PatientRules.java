@@ -12,6 +12,7 @@ import vigil.models.Context;
 import vigil.models.Ecg;
 import vigil.models.Tier;
 import vigil.protocol.vocab.Bed;
+import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.DeviceView;
 import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.Kind;
@@ -95,6 +96,17 @@ public record PatientRules(Rulebook book) {
     var devices = new HashMap<>(state.devices());
     devices.put(device.device(), device);
     return report(state.withDevices(devices), now);
+  }
+
+  /**
+   * Told again and again what is on the patient: of what was taken off nobody waits for a value
+   * that says that it is over.
+   */
+  public Step wear(PatientState state, Set<DeviceId> devices, Instant now) {
+    var vitals = state.vitals().worn(devices, book.limits());
+    return vitals == state.vitals()
+        ? new Step(state, List.of())
+        : report(state.withOnlyVitals(vitals), now);
   }
 
   public Step know(PatientState state, Context context, Instant now) {

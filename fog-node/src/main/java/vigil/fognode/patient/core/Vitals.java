@@ -13,6 +13,7 @@ import vigil.models.limit.Crossing;
 import vigil.models.limit.Limits;
 import vigil.models.limit.Situation;
 import vigil.models.limit.Work;
+import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.Metric;
 import vigil.protocol.vocab.Sample;
 import vigil.protocol.vocab.SampleBlock;
@@ -53,6 +54,25 @@ public record Vitals(
       }
     }
     return new Vitals(newer, crossed, waveforms(block), traces.observe(block, at), effort);
+  }
+
+  /**
+   * Without the values of devices that are not on the patient, and the limits that those cross.
+   *
+   * @param devices that are
+   */
+  Vitals worn(Set<DeviceId> devices, Limits limits) {
+    var kept = copy(newest);
+    kept.values().removeIf(value -> !devices.contains(value.device()));
+    if (kept.size() == newest.size()) {
+      return this;
+    }
+    var crossed = new HashMap<>(crossings);
+    newest.keySet().stream()
+        .filter(metric -> !kept.containsKey(metric))
+        .flatMap(metric -> limits.of(metric).stream())
+        .forEach(limit -> crossed.remove(limit.condition()));
+    return new Vitals(kept, crossed, waveforms, traces, exertion);
   }
 
   private static void cross(
