@@ -18,13 +18,17 @@ import vigil.protocol.vocab.Verdict;
 /**
  * Which conditions count as present, after the newest verdicts: one that is away for a moment has
  * not ended, nor has a physiological one that nobody could judge, and a patient who stays unjudged
- * is a condition too.
+ * is a condition too. Limits need no model: where only that is missing, what they no longer find is
+ * over.
  *
  * <p>In memory only: after a restart it is filled from the alerts that are on.
  */
 public record Sightings(Map<Key, Sighting> seen, Optional<Instant> unjudgedSince) {
   /** Code of the condition that nobody judges the patient. */
   public static final String NOT_MONITORED = "not-monitored";
+
+  /** How the evidence of a crossed limit names what judged. */
+  private static final String LIMITS = "limits/";
 
   public Sightings {
     seen = Map.copyOf(seen);
@@ -86,9 +90,17 @@ public record Sightings(Map<Key, Sighting> seen, Optional<Instant> unjudgedSince
   }
 
   private static boolean lasts(Sighting old, Verdict verdict, Waits waits, Instant now) {
-    var unseen = verdict instanceof Verdict.Unjudged;
+    var unseen = verdict instanceof Verdict.Unjudged unjudged && !isJudged(old.finding(), unjudged);
     return unseen && old.finding().kind() == Kind.PHYSIOLOGICAL
         || Duration.between(old.last(), now).compareTo(waits.clear()) < 0;
+  }
+
+  private static boolean isJudged(Finding finding, Verdict.Unjudged verdict) {
+    return finding.evidence().model().startsWith(LIMITS)
+        && switch (verdict.reason()) {
+          case NO_SCORE, SHED -> true;
+          case WARMING_UP, NO_SAMPLES, POOR_SIGNAL -> false;
+        };
   }
 
   private static List<Finding> findings(Verdict verdict) {
