@@ -27,11 +27,15 @@ record Floods(Bed bed, Duration window) {
     boolean climbs = before.isPresent() && audience.compareTo(before.get().audience()) > 0;
     boolean muted = isMuted(members);
     boolean resumes = !muted && before.filter(it -> it.signal().muted()).isPresent();
+    boolean returns =
+        presence(members) == Presence.ON
+            && before.filter(it -> it.presence() != Presence.ON).isPresent();
+    boolean again = climbs || resumes || returns;
     var raised = before.map(AlertView::raised).orElse(first.raised());
     return new AlertView(
         before.map(AlertView::id).orElseGet(() -> id(first)),
         revision(before, now),
-        phase(before, climbs, resumes),
+        phase(before, climbs, resumes || returns),
         bed,
         finding(members, first),
         members.stream().map(it -> new AlertView.Member(it.bed(), it.finding())).toList(),
@@ -39,7 +43,7 @@ record Floods(Bed bed, Duration window) {
         new AlertSignal(
             presence(members),
             audience,
-            before.map(it -> it.signal().count() + (climbs || resumes ? 1 : 0)).orElse(1),
+            before.map(it -> it.signal().count() + (again ? 1 : 0)).orElse(1),
             members.stream().flatMap(it -> it.due().stream()).min(Comparator.naturalOrder()),
             acknowledgedBy(members),
             muted),
@@ -48,11 +52,11 @@ record Floods(Bed bed, Duration window) {
         now);
   }
 
-  private static Phase phase(Optional<AlertView> before, boolean climbs, boolean resumes) {
+  private static Phase phase(Optional<AlertView> before, boolean climbs, boolean goesOn) {
     if (before.isEmpty()) {
       return Phase.START;
     }
-    return climbs ? Phase.ESCALATE : resumes ? Phase.CONTINUE : Phase.UPDATE;
+    return climbs ? Phase.ESCALATE : goesOn ? Phase.CONTINUE : Phase.UPDATE;
   }
 
   /**

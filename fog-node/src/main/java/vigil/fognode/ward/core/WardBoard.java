@@ -239,14 +239,19 @@ public final class WardBoard {
         && apart.compareTo(rules.window()) <= 0;
   }
 
-  /** The ward's own alert, from its members; the signal is given anew only when it climbs. */
+  /**
+   * The ward's own alert, from its members; the signal is given anew when it climbs, and when one
+   * calls again after all were in hand. It asks whom those ask whose signal is on.
+   */
   private AlertView speaker(TreeSet<String> ids, Optional<AlertView> before, Instant now) {
     var members = ids.stream().map(alerts::get).filter(Objects::nonNull).toList();
     if (members.isEmpty()) {
       return Floods.ended(before.orElseThrow(), now);
     }
+    var on = members.stream().filter(it -> it.presence() == Presence.ON).toList();
     var audience =
-        members.stream().map(AlertView::audience).max(Comparator.naturalOrder()).orElseThrow();
+        (on.isEmpty() ? members : on)
+            .stream().map(AlertView::audience).max(Comparator.naturalOrder()).orElseThrow();
     return new Floods(Bed.whole(ward), rules.window()).of(members, audience, before, now);
   }
 }

@@ -105,6 +105,35 @@ class WardBoardTest {
     assertThat(board.open()).isEmpty();
   }
 
+  /** A5 holds for the whole ward, too: what begins anew after it was acknowledged is signalled. */
+  @Test
+  void callsAgainWhereOneBeginsAnewAfterAllWereAcknowledged() {
+    lose(6);
+    for (int bed = 0; bed < 6; bed++) {
+      board.show(asking(silent(bed, Presence.ON, 2), Audience.CLINIC), NOON.plusSeconds(360));
+    }
+    for (int bed = 0; bed < 6; bed++) {
+      var acknowledged = asking(silent(bed, Presence.ACKNOWLEDGED, 3), Audience.CLINIC);
+      board.show(acknowledged, NOON.plusSeconds(370));
+    }
+    var before = board.open().getFirst();
+    assertThat(before.presence()).isEqualTo(Presence.ACKNOWLEDGED);
+
+    var anew = whole(board.show(silent(3, Presence.ON, 4), NOON.plusSeconds(400))).getFirst();
+    assertThat(anew.phase()).isEqualTo(Phase.CONTINUE);
+    assertThat(anew.signal().count()).isEqualTo(before.signal().count() + 1);
+    assertThat(anew.audience()).isEqualTo(Audience.BEDSIDE);
+
+    var climbed = asking(silent(3, Presence.ON, 5), Audience.WARD);
+    var further = whole(board.show(climbed, NOON.plusSeconds(580))).getFirst();
+    assertThat(further.phase()).isEqualTo(Phase.ESCALATE);
+    assertThat(further.signal().count()).isEqualTo(before.signal().count() + 2);
+  }
+
+  private static AlertView asking(AlertView alert, Audience audience) {
+    return alert.with(alert.signal().asking(audience));
+  }
+
   private static AlertView mutedOne(int bed, Presence presence, long revision) {
     var alert = silent(bed, presence, revision);
     return alert.with(alert.signal().mute());
