@@ -449,6 +449,7 @@ class ApiTest {
             .setHeader("Content-Type", "application/x-www-form-urlencoded");
     assertThat(CLIENT.send(form.build(), BodyHandlers.discarding()).statusCode()).isEqualTo(415);
   }
+    "GET,    alerts?after=a-1,             '',                  400",
 
   /** What the description says is what there is, no more and no less. */
   @Test

@@ -1,8 +1,10 @@
 package vigil.fognode.egress.dashboard;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vigil.fognode.egress.dashboard.json.AlertJson;
@@ -19,13 +21,17 @@ record AlertPage(String at, List<AlertJson> items, @Nullable String next) {
   private static final Comparator<AlertView> NEWEST_FIRST =
       Comparator.comparing(AlertView::raised).reversed().thenComparing(AlertView::id);
 
-  static AlertPage of(List<AlertView> alerts, AlertQuery query, Instant now) {
+  /** Between the time and the id of a cursor; an id begins after the first. */
+  private static final String APART = "~";
+
+  /** Empty where {@code after} is none that a page gave. */
+  static Optional<AlertPage> of(List<AlertView> alerts, AlertQuery query, Instant now) {
     var wanted = alerts.stream().filter(query::takes).sorted(NEWEST_FIRST).toList();
     return of(wanted, new PageQuery(query.after(), query.limit()), AlertJson::of, now);
   }
 
   /** Security alerts, without anything of the patient. */
-  static AlertPage ofSecurity(List<AlertView> alerts, PageQuery query, Instant now) {
+  static Optional<AlertPage> ofSecurity(List<AlertView> alerts, PageQuery query, Instant now) {
     var wanted =
         alerts.stream()
             .filter(alert -> alert.finding().kind() == Kind.SECURITY)
@@ -34,13 +40,55 @@ record AlertPage(String at, List<AlertJson> items, @Nullable String next) {
     return of(wanted, query, alert -> AlertJson.withoutValues(alert, null), now);
   }
 
-  private static AlertPage of(
+  private static Optional<AlertPage> of(
       List<AlertView> wanted, PageQuery query, Function<AlertView, AlertJson> said, Instant now) {
-    var rest = query.after().map(id -> after(wanted, id)).orElse(wanted);
-    var page = rest.stream().limit(query.limit()).toList();
+    return query
+        .after()
+        .map(cursor -> Place.read(cursor).map(place -> place.rest(wanted)))
+        .orElseGet(() -> Optional.of(wanted))
+        .map(rest -> page(rest, query.limit(), said, now));
+  }
+
+  private static AlertPage page(
+      List<AlertView> rest, int limit, Function<AlertView, AlertJson> said, Instant now) {
+    var page = rest.stream().limit(limit).toList();
     var isLast = page.size() == rest.size();
     return new AlertPage(
-        now.toString(), page.stream().map(said).toList(), isLast ? null : page.getLast().id());
+        now.toString(),
+        page.stream().map(said).toList(),
+        isLast ? null : Place.of(page.getLast()).cursor());
+  }
+
+  /** Where a page ends: found again also when its last alert is no longer among those wanted. */
+  private record Place(Instant raised, String id) {
+    static Place of(AlertView alert) {
+      return new Place(alert.raised(), alert.id());
+    }
+
+    static Optional<Place> read(String cursor) {
+      int apart = cursor.indexOf(APART);
+      try {
+        return apart < 0
+            ? Optional.empty()
+            : Optional.of(
+                new Place(Instant.parse(cursor.substring(0, apart)), cursor.substring(apart + 1)));
+      } catch (DateTimeParseException noTime) {
+        return Optional.empty();
+      }
+    }
+
+    String cursor() {
+      return raised + APART + id;
+    }
+
+    List<AlertView> rest(List<AlertView> newestFirst) {
+      return newestFirst.stream().filter(this::isBefore).toList();
+    }
+
+    private boolean isBefore(AlertView alert) {
+      int order = raised.compareTo(alert.raised());
+      return order > 0 || order == 0 && id.compareTo(alert.id()) < 0;
+    }
   }
 
   /**
@@ -53,9 +101,5 @@ record AlertPage(String at, List<AlertJson> items, @Nullable String next) {
         now.toString(),
         found.stream().map(AlertJson::of).toList(),
         found.size() < limit ? null : found.getLast().raised().toString());
-  }
-
-  private static List<AlertView> after(List<AlertView> wanted, String id) {
-    return wanted.stream().dropWhile(alert -> !alert.id().equals(id)).skip(1).toList();
   }
 }

@@ -14,7 +14,7 @@ import vigil.protocol.vocab.Presence;
  * Which alerts are asked for.
  *
  * @param openOnly without those that are off
- * @param after id of the last alert of the page before
+ * @param after what the page before gave as {@code next}; empty for the first
  */
 record AlertQuery(boolean openOnly, Optional<String> patient, Optional<String> after, int limit) {
   private static final int USUAL = 50;

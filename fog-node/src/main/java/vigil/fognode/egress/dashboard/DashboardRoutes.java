@@ -207,7 +207,10 @@ public final class DashboardRoutes {
     return PageQuery.read(
         query ->
             describe(
-                snapshot -> json(AlertPage.ofSecurity(snapshot.alerts(), query, clock.instant()))));
+                snapshot ->
+                    page(
+                        query.after(),
+                        AlertPage.ofSecurity(snapshot.alerts(), query, clock.instant()))));
   }
 
   private Route cluster() {
@@ -246,7 +249,9 @@ public final class DashboardRoutes {
   private Route alerts() {
     return AlertQuery.read(
         query ->
-            describe(snapshot -> json(AlertPage.of(snapshot.alerts(), query, clock.instant()))));
+            describe(
+                snapshot ->
+                    page(query.after(), AlertPage.of(snapshot.alerts(), query, clock.instant()))));
   }
 
   private Route alert(String id) {
@@ -269,6 +274,15 @@ public final class DashboardRoutes {
   private Map<String, Object> page(String name, Object items) {
     return Map.of("at", clock.instant().toString(), name, items);
   }
+  private static Route page(Optional<String> after, Optional<AlertPage> page) {
+    return page.map(DashboardRoutes::json)
+        .orElseGet(
+            () ->
+                complete(
+                    StatusCodes.BAD_REQUEST,
+                    "after: " + after.orElse("") + " (expected: what next said)"));
+  }
+
 
   static Route json(Object body) {
     return complete(

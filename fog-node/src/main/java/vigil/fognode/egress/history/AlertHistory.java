@@ -44,6 +44,7 @@ public record AlertHistory(StoreWork store) {
    * A patient's alerts at their newest revision, newest first.
    *
    * @param before raised before it
+   * @param limit at which a page ends; what was raised together with its last one is on it, too
    */
   public CompletionStage<List<AlertView>> of(PatientId patient, Instant before, int limit) {
     return store.ask(
@@ -51,7 +52,8 @@ public record AlertHistory(StoreWork store) {
           var sql =
               "select h.payload from alert_history h where h.patient = ? and h.raised_us < ?"
                   + " and h.revision = (select max(n.revision) from alert_history n"
-                  + " where n.alert = h.alert) order by h.raised_us desc limit ?";
+                  + " where n.alert = h.alert) order by h.raised_us desc"
+                  + " fetch first ? rows with ties";
           try (var query = connection.prepareStatement(sql)) {
             query.setString(1, patient.value());
             query.setLong(2, micros(before));

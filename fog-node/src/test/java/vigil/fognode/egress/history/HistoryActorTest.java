@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +64,33 @@ class HistoryActorTest {
           .extracting(it -> it.id())
           .containsExactlyInAnyOrder("a-1", "a-2", "a-3");
     }
+  }
+
+  /** Two conditions that are seen at once are raised at once: no page ends between them. */
+  @Test
+  void endsNoPageBetweenWhatWasRaisedAtTheSameTime() throws Exception {
+    var alerts =
+        Stream.of("a-1", "a-2", "a-3")
+            .map(id -> AlertFixtures.alert(id, Priority.HIGH, Kind.PHYSIOLOGICAL))
+            .toList();
+    var kept = history.keep(alerts);
+    run();
+    assertThat(kept).isCompleted();
+
+    var raised = alerts.getFirst().raised();
+    var patient = alerts.getFirst().bed().patient();
+    var page = history.of(patient, raised.plusSeconds(1), 1);
+    run();
+    assertThat(page.toCompletableFuture().resultNow()).hasSize(3);
+    var next = history.of(patient, raised, 1);
+    run();
+    assertThat(next.toCompletableFuture().resultNow()).isEmpty();
+  }
+
+  private void run() throws InterruptedException {
+    var work = writes.poll(30, TimeUnit.SECONDS);
+    assertThat(work).isNotNull();
+    work.run();
   }
 
   private HistoryActor.Keep keep(String alert) {
