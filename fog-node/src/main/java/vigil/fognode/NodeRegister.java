@@ -52,9 +52,8 @@ final class NodeRegister implements Register {
   }
 
   @Override
-  public CompletionStage<Context> context(PatientId patient) {
-    return CompletableFuture.completedFuture(
-        admission(patient).map(Admission::context).orElse(Context.UNKNOWN));
+  public CompletionStage<Optional<Context>> context(PatientId patient) {
+    return CompletableFuture.completedFuture(admission(patient).map(Admission::context));
   }
 
   @Override

@@ -1,7 +1,7 @@
 /** The node's API: every failure is a problem with a sentence (RFC 9457). */
 import { emit } from "./store.js";
 
-export const session = { operator: null, role: null, csrf: null, handles: [], glassUntil: null };
+export const session = { operator: null, role: null, csrf: null, handles: [], longestPause: 120, reminder: 60, glassUntil: null };
 
 export class Problem extends Error {
   constructor(status, title, detail) {

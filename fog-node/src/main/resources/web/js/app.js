@@ -103,8 +103,6 @@ document.addEventListener("click", (event) => {
 addEventListener("popstate", () => location.pathname !== shown && show(location.pathname));
 
 const offLine = h("p", { class: "signals-off", hidden: true });
-/** Signals that are off are reminded of as often. */
-const REMIND = 60_000;
 let remindAt = Infinity;
 const soundButton = h("button", { type: "button", class: "sound", title: "A browser makes no sound and sends no notification before a click", onclick: toggleSound });
 const summary = h("p", { class: "summary" });
@@ -269,13 +267,13 @@ function showOff() {
     h("span", {}, h("span", { class: "what" }, "Signals off: "), off.length === 1 ? h("a", { href: `/patients/${encodeURIComponent(first.bed.patient)}` }, "1 patient") : `${off.length} patients`),
   );
   if (off.length === 0) remindAt = Infinity;
-  else if (remindAt === Infinity) remindAt = performance.now() + REMIND;
+  else if (remindAt === Infinity) remindAt = performance.now() + session.reminder * 1_000;
 }
 
 function remind() {
   const off = store.switchedOff();
   if (off.length === 0 || performance.now() < remindAt) return;
-  remindAt = performance.now() + REMIND;
+  remindAt = performance.now() + session.reminder * 1_000;
   const beds = off.slice(0, 3).map(({ bed, reason }) => `${bed.label} (${reason})`).join(", ");
   toast(`Signals are off, nobody is called: ${beds}${off.length > 3 ? ` and ${off.length - 3} more` : ""}`, "reminder");
 }

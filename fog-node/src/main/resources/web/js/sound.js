@@ -5,6 +5,7 @@
  * harmonics, so that it is heard and located through noise. A browser makes no sound before a click;
  * until then the screen says so.
  */
+import { session } from "./api.js";
 import { rings } from "./mine.js";
 import * as store from "./store.js";
 
@@ -14,7 +15,6 @@ const PATTERNS = {
   low: { pulse: 0.2, gaps: [0.25], tone: 349.23, every: 25_000 },
 };
 const HARMONICS = [1, 0.7, 0.5, 0.4, 0.3];
-const LONGEST_PAUSE = 120_000;
 
 let context = null;
 let wave = null;
@@ -45,9 +45,9 @@ export async function enable() {
   tick();
 }
 
-/** Resumes by itself; never longer than two minutes. */
+/** Resumes by itself; never longer than the clinic allows. */
 export function pause() {
-  pausedUntil = performance.now() + LONGEST_PAUSE;
+  pausedUntil = performance.now() + session.longestPause * 1_000;
   hush();
   store.emit("sound");
 }

@@ -2,10 +2,13 @@
 import { sees } from "./api.js";
 import * as store from "./store.js";
 
-const LOST_AFTER = 6_500;
+/** Heartbeats of the node that a screen may miss, and what a busy machine may take on top. */
+const MISSED = 3;
+const SLACK = 500;
 const WARD = "vigil.ward";
 let source = null;
 let lastHeard = 0;
+let heartbeat = 2_000;
 
 /** The ward this screen stands on; empty: all of them. */
 export function ward() {
@@ -60,7 +63,9 @@ export function open(only = ward()) {
   source.addEventListener("gone", (event) => store.takeGone(JSON.parse(event.data).patient));
   source.addEventListener("tick", (event) => {
     lastHeard = performance.now();
-    store.heard(JSON.parse(event.data).at);
+    const tick = JSON.parse(event.data);
+    heartbeat = tick.heartbeatMs ?? heartbeat;
+    store.heard(tick.at);
     link("live");
     store.emit("tick");
   });
@@ -86,7 +91,7 @@ function link(state) {
 }
 
 setInterval(() => {
-  if (source && silentFor() > LOST_AFTER) link("lost");
+  if (source && silentFor() > MISSED * heartbeat + SLACK) link("lost");
   // A browser gives up on a stream that was refused; we do not.
   if (source?.readyState === EventSource.CLOSED) open();
   store.emit("second");

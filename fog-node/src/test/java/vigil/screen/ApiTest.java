@@ -122,6 +122,38 @@ class ApiTest {
         .anyMatch(it -> it.what().equals("mend-glass") && it.who().equals("auditor-1"));
   }
 
+  /** Nobody is kept from a patient because the trail takes nothing; deeds and broken glass wait. */
+  @Test
+  void showsPatientsThoughTheStoreIsSilentAndWritesItDownLater() throws Exception {
+    var nurse = Optional.of(signIn("nurse-b"));
+    var auditor = Optional.of(signIn(WardServer.name(Role.AUDITOR)));
+    send("POST", "session/break-glass", auditor, "{\"reason\":\"inquiry 9\"}");
+
+    server.witness.silent(true);
+    try {
+      assertThat(send("GET", "patients/P-4107", nurse, null).statusCode()).isEqualTo(200);
+      assertThat(firstBatch(request("GET", "events", nurse, null))).contains("event: bed");
+      var refused =
+          List.of(
+              send("POST", "patients/P-4107/resume", nurse, "{}"),
+              send("GET", "patients/P-4107", auditor, null));
+      assertThat(refused).extracting(HttpResponse::statusCode).containsOnly(503);
+      assertThat(JSON.readTree(refused.getFirst().body()).get("detail").asText()).isNotBlank();
+    } finally {
+      server.witness.silent(false);
+    }
+    send("GET", "beds", nurse, null);
+
+    Eventually.holds(
+        () ->
+            assertThat(server.witness.entries())
+                .anyMatch(
+                    it ->
+                        it.what().equals("view-patient")
+                            && it.subject().equals("P-4107")
+                            && it.who().equals("nurse-b")));
+  }
+
   /** What streams ends with what opened it, not only when it is asked for again. */
   @Test
   void endsTheStreamWhenTheGlassIsMendedAndWhenSomebodySignsOut() throws Exception {
@@ -274,7 +306,11 @@ class ApiTest {
     var foreign = send("GET", "outbox?after=yesterday", operator, null);
     var partial = send("PUT", "roster", operator, "{\"zone\":\"UTC\",\"people\":[]}");
 
-    assertThat(List.of(foreign, partial)).extracting(HttpResponse::statusCode).containsOnly(400);
+    var far = send("GET", "audit?before=9999999999999999999", operator, null);
+
+    assertThat(List.of(foreign, partial, far))
+        .extracting(HttpResponse::statusCode)
+        .containsOnly(400);
     assertThat(JSON.readTree(foreign.body()).get("detail").asText())
         .isEqualTo("after: yesterday (expected: what next said)");
     assertThat(JSON.readTree(partial.body()).get("detail").asText())
@@ -407,12 +443,15 @@ class ApiTest {
     "GET,    patients/P-none,              '',                  404",
     "GET,    patients/a%20b,               '',                  404",
     "GET,    alerts/none,                  '',                  404",
+    "GET,    alerts/a%00,                  '',                  404",
+    "GET,    patients/P-none/context,      '',                  404",
     "GET,    beds?limit=501,               '',                  400",
     "GET,    devices?trouble=mood,         '',                  400",
     "GET,    devices?after=mon-1,          '',                  400",
     "GET,    alerts/a-1/calls?after=1,     '',                  400",
     "GET,    alerts/a-1/calls?limit=0,     '',                  400",
     "GET,    alerts?limit=0,               '',                  400",
+    "GET,    alerts?after=a-1,             '',                  400",
     "GET,    alerts?presence=some,         '',                  400",
     "GET,    load?days=x,                  '',                  400",
     "GET,    load/replay?metric=mood,      '',                  400",
@@ -434,6 +473,16 @@ class ApiTest {
     assertThat(JSON.readTree(response.body()).get("detail").asText()).isNotBlank();
   }
 
+  /** RFC 9110, 15.5.6. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"PATCH, beds, GET", "POST, patients/P-4100/bed, 'PUT, DELETE'"})
+  void saysWhichMethodsThereAre(String method, String path, String allowed) throws Exception {
+    var answer = send(method, path, Optional.of(signed(Role.CLINICIAN)), null);
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains(allowed);
+  }
+
   @Test
   void refusesBodiesThatAreTooLargeTooDeepOrOfAnotherForm() throws Exception {
     var signed = Optional.of(signed(Role.CLINICIAN));
@@ -449,7 +498,6 @@ class ApiTest {
             .setHeader("Content-Type", "application/x-www-form-urlencoded");
     assertThat(CLIENT.send(form.build(), BodyHandlers.discarding()).statusCode()).isEqualTo(415);
   }
-    "GET,    alerts?after=a-1,             '',                  400",
 
   /** What the description says is what there is, no more and no less. */
   @Test

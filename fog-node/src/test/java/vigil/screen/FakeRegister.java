@@ -85,8 +85,10 @@ public final class FakeRegister implements Register {
   }
 
   @Override
-  public CompletionStage<Context> context(PatientId patient) {
-    return CompletableFuture.completedFuture(contexts.getOrDefault(patient, Context.UNKNOWN));
+  public CompletionStage<Optional<Context>> context(PatientId patient) {
+    var known = contexts.getOrDefault(patient, Context.UNKNOWN);
+    boolean lies = !bedOf.apply(patient).label().endsWith("none");
+    return CompletableFuture.completedFuture(Optional.of(known).filter(it -> lies));
   }
 
   @Override

@@ -110,7 +110,9 @@ final class WardServer implements AutoCloseable {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(30)),
             visitor,
-            PATIENCE);
+            PATIENCE,
+            PATIENCE,
+            new OperatorSettings.SignalSettings(Duration.ofSeconds(120), Duration.ofSeconds(60)));
     var alerts = system.systemActorOf(FakeAlerts.create(ward), "alerts", Props.empty());
     binding =
         OperatorServer.bind(

@@ -56,6 +56,8 @@ public record AlertSettings(
         restartLongest.compareTo(restartFirst) >= 0, "restart-longest", restartLongest, ">= first");
     require(snapshotEvery >= 1, "snapshot-every", snapshotEvery, ">= 1");
     require(!lowSpread.isNegative(), "low-spread", lowSpread, ">= 0");
+    require(
+        policy.longestPause().toSeconds() >= 1, "longest-pause", policy.longestPause(), ">= 1 s");
     require(technicalASecond >= 1, "technical-a-second", technicalASecond, ">= 1");
   }
 

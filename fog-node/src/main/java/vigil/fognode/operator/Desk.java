@@ -30,13 +30,18 @@ final class Desk {
   private static final Duration BODY_TIME = Duration.ofSeconds(5);
   private static final int USUAL_PAGE = 100;
 
+  /** After every entry of a trail: so many are never written. */
+  private static final long LAST = 999_999_999_999_999_999L;
+
   private final OperatorServer.Upward upward;
   private final Deeds deeds;
+  private final Duration longestPause;
 
   Desk(
       ActorSystem<?> system, OperatorSettings settings, OperatorServer.Upward upward, Deeds deeds) {
     this.upward = upward;
     this.deeds = deeds;
+    longestPause = settings.signals().longestPause();
   }
 
   /** Has done what is asked for by a JSON object, of a roster by a spreadsheet as well. */
@@ -49,7 +54,9 @@ final class Desk {
           body -> perform(match, RosterSheet.read(body, zone, upward.register().roster()), by));
     }
     return withBody(
-        request, match.endpoint(), body -> perform(match, Intents.parse(match, body), by));
+        request,
+        match.endpoint(),
+        body -> perform(match, Intents.parse(match, body, longestPause), by));
   }
 
   /** Reads a JSON object; a request without a body has none of its fields. */
@@ -189,9 +196,9 @@ final class Desk {
 
   private Route audit(HttpRequest request) {
     var query = request.getUri().query();
-    var before = query.getOrElse("before", "" + Long.MAX_VALUE);
+    var before = query.getOrElse("before", "" + LAST);
     var limit = query.getOrElse("limit", "" + USUAL_PAGE);
-    if (!before.matches("[0-9]{1,19}") || !limit.matches("[1-9][0-9]{0,2}")) {
+    if (!before.matches("[0-9]{1,18}") || !limit.matches("[1-9][0-9]{0,2}")) {
       return complete(
           Answers.problem(
               StatusCodes.BAD_REQUEST,
@@ -225,10 +232,17 @@ final class Desk {
     return fields;
   }
 
+  private static HttpResponse unknown(String patient) {
+    return Answers.problem(StatusCodes.NOT_FOUND, "There is no patient " + patient + ".");
+  }
+
   private Route context(String patient) {
     try {
       return completeWithFuture(
-          upward.register().context(new PatientId(patient)).thenApply(ContextAnswer::of));
+          upward
+              .register()
+              .context(new PatientId(patient))
+              .thenApply(known -> known.map(ContextAnswer::of).orElseGet(() -> unknown(patient))));
     } catch (IllegalArgumentException notAnIdentifier) {
       return complete(Answers.notFound());
     }

@@ -10,6 +10,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefixTest;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +20,13 @@ import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vigil.fognode.operator.core.Endpoint;
 import vigil.fognode.operator.core.Intents;
 import vigil.fognode.operator.core.Session;
@@ -35,14 +35,13 @@ import vigil.protocol.vocab.Role;
 
 /** Lets in who may: session, role, token of the page, audit; then hands on. */
 final class Gate {
-  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-
   /** How the trail says that somebody saw what their role does not see. */
   private static final String BEHIND_GLASS = "behind broken glass";
 
   private final OperatorServer.Upward upward;
   private final InstantSource clock;
   private final Sessions sessions;
+  private final Looks looks;
   private final Desk desk;
   private final SignIn signIn;
 
@@ -59,6 +58,12 @@ final class Gate {
     this.sessions = sessions;
     this.clock = clock;
     signIn = new SignIn(settings, upward, sessions);
+    looks =
+        new Looks(
+            upward.witness(),
+            settings.lookPatience(),
+            clock,
+            (wait, then) -> system.scheduler().scheduleOnce(wait, then, system.executionContext()));
     desk =
         new Desk(
             system, settings, upward, new Deeds(system, upward, sessions, settings.patience()));
@@ -75,16 +80,22 @@ final class Gate {
 
   private Route route(HttpRequest request, String path, Route reads) {
     var method = request.method().value();
+    if (path.chars().anyMatch(Character::isISOControl)) {
+      // Nothing of ours is called so, and no store keeps it.
+      return complete(Answers.notFound());
+    }
     return Endpoint.of(method, path)
         .map(match -> admit(request, match, reads))
-        .orElseGet(
-            () ->
-                complete(
-                    Endpoint.knows(path)
-                        ? Answers.problem(
-                            StatusCodes.METHOD_NOT_ALLOWED,
-                            "method: " + method + " (expected: one that /openapi.json names)")
-                        : Answers.notFound()));
+        .orElseGet(() -> complete(nothing(method, Endpoint.methods(path))));
+  }
+
+  private static HttpResponse nothing(String method, List<String> known) {
+    return known.isEmpty()
+        ? Answers.notFound()
+        : Answers.problem(
+                StatusCodes.METHOD_NOT_ALLOWED,
+                "method: " + method + " (expected: " + String.join(" or ", known) + ")")
+            .addHeader(RawHeader.create("Allow", String.join(", ", known)));
   }
 
   private Route admit(HttpRequest request, Endpoint.Match match, Route reads) {
@@ -185,20 +196,24 @@ final class Gate {
         .isPresent();
   }
 
-  /** A look at patients' data is audited; the ward's stream is one entry each time it is opened. */
+  /**
+   * A look at patients' data is audited; the ward's stream is one entry each time it is opened.
+   * Whose role sees them anyway is not kept from a patient because the trail takes nothing; behind
+   * the glass there is no look without its entry.
+   */
   private Route shown(HttpRequest request, Endpoint.Match match, Operator operator, Route reads) {
-    var sight = match.endpoint().allows(operator.role(), false) ? "done" : BEHIND_GLASS;
+    var what = "view-" + code(match.endpoint());
+    var entry =
+        match.endpoint().allows(operator.role(), false)
+            ? looks.write(operator, what, subject(match), "done")
+            : upward.witness().write(operator, what, subject(match), BEHIND_GLASS);
     return onSuccess(
-        upward.witness().write(operator, "view-" + code(match.endpoint()), subject(match), sight),
-        written -> match.endpoint() == Endpoint.CONTEXT ? desk.read(match, request) : reads);
+        entry, written -> match.endpoint() == Endpoint.CONTEXT ? desk.read(match, request) : reads);
   }
 
   private Route own(HttpRequest request, Endpoint.Match match, Caller caller, Route reads) {
     return switch (match.endpoint()) {
-      case WHO_AM_I ->
-          complete(
-              Answers.json(
-                  SignIn.describe(caller.session(), clock.instant(), visitor.isPresent())));
+      case WHO_AM_I -> complete(Answers.json(signIn.describe(caller.session(), clock.instant())));
       case SIGN_OUT -> desk.withBody(request, match.endpoint(), body -> signIn.close(caller));
       case BREAK_GLASS ->
           desk.withBody(request, match.endpoint(), body -> signIn.breakGlass(caller, body));
@@ -242,14 +257,7 @@ final class Gate {
     var bugs =
         ExceptionHandler.newBuilder()
             .match(EntityStreamSizeException.class, large -> complete(Desk.tooLarge(large.limit())))
-            .matchAny(
-                bug -> {
-                  LOG.error("a request failed", bug);
-                  return complete(
-                      Answers.problem(
-                          StatusCodes.INTERNAL_SERVER_ERROR,
-                          "The node could not do this; its log says why."));
-                })
+            .matchAny(failure -> complete(Answers.failed(failure)))
             .build();
     return mapResponse(
         Gate::asProblem,

@@ -9,9 +9,17 @@ import java.util.Optional;
  * {@code vigil.fog-node.operator} in reference.conf, where each key has its unit and its reason.
  *
  * @param openOnLoopback whom a visitor on loopback acts as without signing in; for the demo
+ * @param patience longest wait for a stage's answer to a deed
+ * @param signals what pages must know of the alert stage's settings
+ * @param lookPatience longest wait of a look at patients' data for its entry in the trail
  */
 public record OperatorSettings(
-    Address address, SessionSettings session, Optional<String> openOnLoopback, Duration patience) {
+    Address address,
+    SessionSettings session,
+    Optional<String> openOnLoopback,
+    Duration patience,
+    Duration lookPatience,
+    SignalSettings signals) {
 
   /**
    * Where the node listens.
@@ -30,6 +38,14 @@ public record OperatorSettings(
           "set together with tls.password-file");
     }
   }
+
+  /**
+   * {@code vigil.fog-node.alert}, as far as people meet it.
+   *
+   * @param longestPause of the sound
+   * @param reminder from one time it is said that signals are off to the next
+   */
+  public record SignalSettings(Duration longestPause, Duration reminder) {}
 
   /**
    * How long one stays signed in.
@@ -53,6 +69,7 @@ public record OperatorSettings(
 
   public OperatorSettings {
     require(patience.isPositive(), "patience", patience, "> 0");
+    require(lookPatience.isPositive(), "look-patience", lookPatience, "> 0");
   }
 
   public static OperatorSettings from(Config root) {
@@ -71,7 +88,11 @@ public record OperatorSettings(
             session.getDuration("lockout"),
             session.getDuration("broken-glass")),
         text(config, "open-on-loopback"),
-        config.getDuration("patience"));
+        config.getDuration("patience"),
+        config.getDuration("look-patience"),
+        new SignalSettings(
+            root.getDuration("vigil.fog-node.alert.longest-pause"),
+            root.getDuration("vigil.fog-node.alert.reminder")));
   }
 
   private static Optional<String> text(Config config, String key) {

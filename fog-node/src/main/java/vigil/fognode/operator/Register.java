@@ -1,6 +1,7 @@
 package vigil.fognode.operator;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
@@ -19,7 +20,8 @@ import vigil.protocol.vocab.PatientId;
 public interface Register {
   CompletionStage<Outcome> know(PatientId patient, Knowledge knowledge);
 
-  CompletionStage<Context> context(PatientId patient);
+  /** Empty where there is no such patient. */
+  CompletionStage<Optional<Context>> context(PatientId patient);
 
   /** Puts a patient into a bed, and notes who that is; what is not said stays as it is. */
   CompletionStage<Outcome> admit(Bed bed, Knowledge.Person person);

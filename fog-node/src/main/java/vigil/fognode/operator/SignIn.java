@@ -33,26 +33,30 @@ final class SignIn {
   private final Sessions sessions;
   private final boolean secure;
   private final Optional<String> visitor;
+  private final OperatorSettings.SignalSettings signals;
 
   SignIn(OperatorSettings settings, OperatorServer.Upward upward, Sessions sessions) {
     this.upward = upward;
     this.sessions = sessions;
     secure = settings.address().keyStore().isPresent();
     visitor = settings.openOnLoopback();
+    signals = settings.signals();
   }
 
-  static Map<String, Object> describe(Session session, Instant now, boolean demo) {
+  Map<String, Object> describe(Session session, Instant now) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("operator", session.operator().name());
     fields.put("role", session.operator().role().name().toLowerCase(Locale.ROOT));
     fields.put("csrf", session.csrf());
     fields.put("handles", handled(session.operator().role()));
+    fields.put("longestPause", signals.longestPause().toSeconds());
+    fields.put("reminder", signals.reminder().toSeconds());
     fields.put("glassBroken", session.isGlassBroken(now));
     session
         .glassUntil()
         .filter(now::isBefore)
         .ifPresent(until -> fields.put("glassUntil", until.toString()));
-    fields.put("demo", demo);
+    fields.put("demo", visitor.isPresent());
     return fields;
   }
 
@@ -141,8 +145,7 @@ final class SignIn {
         .open(operator)
         .thenApply(
             opened ->
-                Answers.json(
-                        describe(opened.session(), opened.session().began(), visitor.isPresent()))
+                Answers.json(describe(opened.session(), opened.session().began()))
                     .addHeader(Caller.cookie(opened.token(), secure)));
   }
 

@@ -3,7 +3,7 @@
  * which roles may use it, every deed and every look at a patient is audited.
  *
  * <p>In: requests. Out: commands to stage 5, {@code alert}, and stage 2, {@code bedside}. State:
- * sessions, in memory only; after a restart people sign in again.
+ * sessions, in the store, too; looks whose entry the audit trail is owed, in memory only.
  */
 @NullMarked
 package vigil.fognode.operator;

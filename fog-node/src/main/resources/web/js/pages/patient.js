@@ -100,7 +100,9 @@ class PatientPage {
     };
     const button = (verb, label, onclick, sign) => h("button", { type: "button", class: "button", data: { verb }, onclick }, sign ? icon(sign) : null, label);
     const off = signalsOff((reason) => act("alerts-off", { reason }, "Signals of this patient are off"));
-    this.pause = button("pause", "Pause sound 2 min", () => act("pause", { seconds: 120 }, "Sound of this patient paused for 2 min"), "muted");
+    const seconds = session.longestPause;
+    const time = seconds % 60 ? `${seconds} s` : `${seconds / 60} min`;
+    this.pause = button("pause", `Pause sound ${time}`, () => act("pause", { seconds }, `Sound of this patient paused for ${time}`), "muted");
     this.off = button("alerts-off", "Signals off …", () => off.showModal());
     this.resume = button("resume", "Resume signals", () => act("resume", {}, "Signals of this patient resumed"), "sound");
     return h("div", { class: "actions" }, this.pause, this.off, this.resume, off);

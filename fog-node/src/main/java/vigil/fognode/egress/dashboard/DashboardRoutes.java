@@ -52,6 +52,9 @@ public final class DashboardRoutes {
   /** How far back a patient's page goes until somebody asks for more. */
   private static final Duration PAGE = Duration.ofHours(2);
 
+  /** How long what is now waits for what was: a store that answers takes some milliseconds. */
+  private static final Duration FOR_THE_PAST = Duration.ofSeconds(1);
+
   private final ActorSystem<?> system;
   private final ActorRef<ScreenBoard.Command> board;
   private final InstantSource clock;
@@ -124,7 +127,7 @@ public final class DashboardRoutes {
     patience = settings.patience();
     events = new EventStream(system, board, settings, clock);
     load = new LoadRoutes(sources, this::remembered, clock);
-    patients = new PatientRoutes(sources, this::ask, PAGE, clock);
+    patients = new PatientRoutes(sources, this::ask, PAGE, FOR_THE_PAST, clock);
     calls = new CallRoutes(sources.calling(), sources.registry(), clock);
     cluster = new ClusterView(system);
     this.sources = sources;
@@ -271,9 +274,6 @@ public final class DashboardRoutes {
         answer);
   }
 
-  private Map<String, Object> page(String name, Object items) {
-    return Map.of("at", clock.instant().toString(), name, items);
-  }
   private static Route page(Optional<String> after, Optional<AlertPage> page) {
     return page.map(DashboardRoutes::json)
         .orElseGet(
@@ -283,6 +283,9 @@ public final class DashboardRoutes {
                     "after: " + after.orElse("") + " (expected: what next said)"));
   }
 
+  private Map<String, Object> page(String name, Object items) {
+    return Map.of("at", clock.instant().toString(), name, items);
+  }
 
   static Route json(Object body) {
     return complete(

@@ -153,6 +153,7 @@ final class EventStream {
   private ByteString text(ScreenBoard.Batch batch, Face face) {
     var text = ByteString.createBuilder();
     batch.shown().forEach(shown -> face.apply(shown).ifPresent(text::append));
-    return text.append(EventText.tick(batch.next(), clock.instant())).result();
+    return text.append(EventText.tick(batch.next(), clock.instant(), settings.heartbeat()))
+        .result();
   }
 }

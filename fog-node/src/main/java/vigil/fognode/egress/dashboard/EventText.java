@@ -1,5 +1,6 @@
 package vigil.fognode.egress.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.pekko.util.ByteString;
@@ -50,10 +51,14 @@ final class EventText {
     return event("alert", AlertJson.withoutValues(alert, shownAt));
   }
 
-  /** Ends a batch: carries the id to resume from and the node's time. */
-  static ByteString tick(Cursor cursor, Instant now) {
-    return ByteString.fromString(
-        "id: " + cursor.id() + "\n" + event("tick", Map.of("at", now.toString())));
+  /**
+   * Ends a batch: carries the id to resume from and the node's time.
+   *
+   * @param heartbeat longest time to the next one
+   */
+  static ByteString tick(Cursor cursor, Instant now, Duration heartbeat) {
+    var data = Map.of("at", now.toString(), "heartbeatMs", heartbeat.toMillis());
+    return ByteString.fromString("id: " + cursor.id() + "\n" + event("tick", data));
   }
 
   private static String event(String name, Object data) {

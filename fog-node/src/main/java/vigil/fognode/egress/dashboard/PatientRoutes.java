@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.http.javadsl.model.Query;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -36,20 +38,24 @@ final class PatientRoutes {
   private final List<String> orders;
   private final Function<PatientId, CompletionStage<Optional<ScreenBoard.PatientSnapshot>>> board;
   private final Duration remembered;
+  private final Duration patience;
   private final InstantSource clock;
 
   /**
+   * @param patience longest wait of what is now for what was
    * @param remembered how much of the trends is shown of now, and at most is in one stretch
    */
   PatientRoutes(
       DashboardRoutes.Sources sources,
       Function<PatientId, CompletionStage<Optional<ScreenBoard.PatientSnapshot>>> board,
       Duration remembered,
+      Duration patience,
       InstantSource clock) {
     this.archive = sources.archive();
     this.orders = sources.orders();
     this.board = board;
     this.remembered = remembered;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -68,10 +74,11 @@ final class PatientRoutes {
         .orElseGet(() -> DashboardRoutes.unknown("patient", name));
   }
 
+  /** What is now is shown though the store is silent; of what was, what the board remembers. */
   private Route patient(PatientId patient) {
     var now = clock.instant();
     return onSuccess(
-        shown(patient, now.minus(remembered), now),
+        shown(patient, now.minus(remembered), now, stored -> orNothing(stored, patience)),
         shown ->
             shown
                 .map(it -> DashboardRoutes.json(PatientJson.of(it, orders, now)))
@@ -86,7 +93,7 @@ final class PatientRoutes {
     var now = clock.instant();
     var from = now.minus(Duration.ofHours(Integer.parseInt(hours)));
     return onSuccess(
-        shown(patient, from, now),
+        shown(patient, from, now, stored -> stored),
         shown ->
             shown
                 .map(it -> DashboardRoutes.json(TrendsJson.of(it.trends(), from, now)))
@@ -99,16 +106,28 @@ final class PatientRoutes {
    * what is wanted of it.
    */
   private CompletionStage<Optional<ScreenBoard.PatientSnapshot>> shown(
-      PatientId patient, Instant from, Instant to) {
+      PatientId patient,
+      Instant from,
+      Instant to,
+      UnaryOperator<CompletionStage<List<Stretch>>> waiting) {
     return board
         .apply(patient)
         .thenCompose(
             shown ->
-                archive
-                    .trends(patient, from.minus(remembered), to)
+                waiting
+                    .apply(archive.trends(patient, from.minus(remembered), to))
                     .thenApply(
                         stored ->
                             shown.map(it -> it.withTrends(joined(stored, it.trends(), from)))));
+  }
+
+  /** What the store answers in time; a failure or silence of it is its own alert. */
+  static CompletionStage<List<Stretch>> orNothing(
+      CompletionStage<List<Stretch>> stored, Duration patience) {
+    return stored
+        .toCompletableFuture()
+        .completeOnTimeout(List.of(), patience.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(silent -> List.of());
   }
 
   static Map<Metric, List<Trend.Point>> joined(
@@ -134,7 +153,8 @@ final class PatientRoutes {
       return refuse("limit: " + limit + " (expected: 1 to 999)");
     }
     try {
-      var before = query.get("before").map(Instant::parse).orElseGet(clock::instant);
+      var before =
+          query.get("before").map(Instant::parse).map(this::within).orElseGet(clock::instant);
       return onSuccess(
           archive.alerts(patient, before, Integer.parseInt(limit)),
           found ->
@@ -143,6 +163,12 @@ final class PatientRoutes {
     } catch (DateTimeParseException noTime) {
       return refuse("before: not a time (expected: such as 2026-03-01T08:00:00Z)");
     }
+  }
+
+  /** Nothing is older than the epoch or newer than now, and the store counts neither so far. */
+  private Instant within(Instant time) {
+    var now = clock.instant();
+    return time.isAfter(now) ? now : time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
   }
 
   private static Optional<PatientId> patientId(String name) {

@@ -5,6 +5,7 @@ import static vigil.protocol.vocab.Role.BIOMED;
 import static vigil.protocol.vocab.Role.CLINICIAN;
 import static vigil.protocol.vocab.Role.OPERATOR;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,15 +160,13 @@ public enum Endpoint {
     return Optional.empty();
   }
 
-  /** Whether the path is known under any method. */
-  public static boolean knows(String path) {
+  /** The methods under which the path is known; none where it is not. */
+  public static List<String> methods(String path) {
     var segments = List.of(path.split("/", -1));
-    for (var endpoint : values()) {
-      if (endpoint.match(segments).isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(values())
+        .filter(endpoint -> endpoint.match(segments).isPresent())
+        .map(Endpoint::method)
+        .toList();
   }
 
   private Optional<Map<String, String>> match(List<String> segments) {

@@ -14,7 +14,6 @@ import vigil.protocol.vocab.WardId;
 
 /** From a matched request to what is asked for, or to the sentence that says what does not fit. */
 public final class Intents {
-  private static final int LONGEST_PAUSE_S = 120;
   private static final int LONGEST_REASON = 200;
   private static final int LONGEST_SHIFT_MINUTES = 24 * 60;
   private static final int LONGEST_SCREEN = 40;
@@ -41,10 +40,12 @@ public final class Intents {
    * What is asked for, or why not.
    *
    * @param body the request's JSON object; empty where there was none
+   * @param longestPause of the sound
    */
-  public static Parsed parse(Endpoint.Match match, Map<String, @Nullable Object> body) {
+  public static Parsed parse(
+      Endpoint.Match match, Map<String, @Nullable Object> body, Duration longestPause) {
     try {
-      return new Parsed.Taken(read(match, new Fields(body)));
+      return new Parsed.Taken(read(match, new Fields(body), longestPause));
     } catch (Fields.Misfit | IllegalArgumentException misfit) {
       return new Parsed.Refused(String.valueOf(misfit.getMessage()));
     }
@@ -71,11 +72,11 @@ public final class Intents {
     }
   }
 
-  private static Intent read(Endpoint.Match match, Fields body) {
+  private static Intent read(Endpoint.Match match, Fields body, Duration longestPause) {
     return switch (match.endpoint()) {
       case ACKNOWLEDGE, DECLINE, RESET, RATE -> ofAlert(match, body);
-      case PAUSE, ALERTS_OFF, RESUME, KNOW, ADMIT, DISCHARGE, ASSIGN, UNASSIGN ->
-          ofPatient(match, body);
+      case PAUSE -> pause(match, body, longestPause);
+      case ALERTS_OFF, RESUME, KNOW, ADMIT, DISCHARGE, ASSIGN, UNASSIGN -> ofPatient(match, body);
       case ASSOCIATE, DISSOCIATE, REVOKE, COMMAND, WITHDRAW -> ofDevice(match, body);
       case ADD_USER, REMOVE_USER -> ofUser(match, body);
       case SET_ROSTER -> roster(body);
@@ -102,12 +103,18 @@ public final class Intents {
     };
   }
 
+  private static Intent pause(Endpoint.Match match, Fields body, Duration longest) {
+    int seconds = body.integer("seconds", 1, Math.toIntExact(longest.toSeconds()));
+    return new Intent.Pause(patient(match), Duration.ofSeconds(seconds));
+  }
+
+  private static PatientId patient(Endpoint.Match match) {
+    return new PatientId(match.variables().getOrDefault("patient", ""));
+  }
+
   private static Intent ofPatient(Endpoint.Match match, Fields body) {
-    var patient = new PatientId(match.variables().getOrDefault("patient", ""));
+    var patient = patient(match);
     return switch (match.endpoint()) {
-      case PAUSE ->
-          new Intent.Pause(
-              patient, Duration.ofSeconds(body.integer("seconds", 1, LONGEST_PAUSE_S)));
       case ALERTS_OFF -> new Intent.AlertsOff(patient, body.text("reason", LONGEST_REASON));
       case RESUME -> new Intent.Resume(patient);
       case KNOW -> new Intent.Know(patient, Known.knowledge(body));

@@ -160,9 +160,19 @@ class IntentsTest {
     return new Intents.Parsed.Taken(intent);
   }
 
+  /** The clinic's setting counts, not a number of our own. */
+  @ParameterizedTest(name = "{0} s where {1} s are allowed: {2}")
+  @CsvSource({"180, 180, true", "181, 180, false", "90, 60, false", "60, 60, true"})
+  void pausesTheSoundForAsLongAsTheClinicAllows(int seconds, int longest, boolean allowed) {
+    var match = Endpoint.of("POST", "patients/P-1/pause").orElseThrow();
+    var parsed = Intents.parse(match, Map.of("seconds", seconds), Duration.ofSeconds(longest));
+
+    assertThat(parsed instanceof Intents.Parsed.Taken).isEqualTo(allowed);
+  }
+
   private static Intents.Parsed parse(String method, String path, Map<?, ?> body) {
     var fields = new HashMap<String, @Nullable Object>();
     body.forEach((key, value) -> fields.put(String.valueOf(key), value));
-    return Intents.parse(Endpoint.of(method, path).orElseThrow(), fields);
+    return Intents.parse(Endpoint.of(method, path).orElseThrow(), fields, Duration.ofSeconds(120));
   }
 }

@@ -133,6 +133,6 @@ class KnowledgeTest {
   private static Intents.Parsed parse(String path, Map<?, ?> body) {
     var fields = new HashMap<String, @Nullable Object>();
     body.forEach((key, value) -> fields.put(String.valueOf(key), value));
-    return Intents.parse(Endpoint.of("PUT", path).orElseThrow(), fields);
+    return Intents.parse(Endpoint.of("PUT", path).orElseThrow(), fields, Duration.ofSeconds(120));
   }
 }
