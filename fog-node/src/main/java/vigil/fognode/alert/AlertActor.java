@@ -249,6 +249,7 @@ public final class AlertActor extends AbstractMatchingBehavior<AlertActor.Comman
 
   private void onNudge() {
     ward.showAll(keeper.shown(), clock.instant());
+    keeper.keepAgain();
     keeper.elapse();
   }
 

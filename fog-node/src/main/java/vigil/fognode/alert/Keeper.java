@@ -125,6 +125,11 @@ final class Keeper {
   void onHappened(AlertJournal.Told.Happened happened) {
     means.timers().cancel(Elapsed.PATIENCE);
     ward.show(known.shown(), happened.events(), now());
+    for (var event : happened.events()) {
+      if (event instanceof AlertEvent.Changed(var alert, var by)) {
+        ward.keep(alert);
+      }
+    }
     if (happened.why() == AlertJournal.Why.ADOPTED) {
       known.adopted();
     }
@@ -139,6 +144,16 @@ final class Keeper {
     settle();
     known.store(state);
     showUnseen(state);
+    keep(state);
+  }
+
+  /** Whoever is woken may be so because a deadline is not swept as it should be. */
+  void keepAgain() {
+    known.durable().ifPresent(this::keep);
+  }
+
+  private void keep(AlertState durable) {
+    durable.alerts().values().forEach(ward::keep);
   }
 
   /** Where memory stood in before the store was read, the ward has not heard what is there. */

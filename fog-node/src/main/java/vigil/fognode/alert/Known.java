@@ -23,6 +23,11 @@ final class Known {
     return stored;
   }
 
+  /** What the store has; empty while memory stands in for it, or is being taken over. */
+  Optional<AlertState> durable() {
+    return Optional.of(stored).filter(it -> interim.isEmpty() && settling.isEmpty());
+  }
+
   /** As people have seen it. */
   AlertState shown() {
     return interim.map(Interim::shown).orElse(stored);

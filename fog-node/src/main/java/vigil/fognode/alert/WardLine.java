@@ -94,9 +94,7 @@ record WardLine(
     if (alert.phase() == Phase.START && !alert.bed().patient().isSelfCheck()) {
       meters.raised(alert);
     }
-    if (early.containsKey(alert.id()) && alert.phase() == Phase.START) {
-      downstream.sweeper().tell(new Sweeper.Keep(alert));
-    } else {
+    if (!early.containsKey(alert.id()) || alert.phase() != Phase.START) {
       show(alert, now);
     }
   }
@@ -104,7 +102,14 @@ record WardLine(
   void show(AlertView alert, Instant now) {
     outbox.show(alert, now);
     tell(alert);
-    downstream.sweeper().tell(new Sweeper.Keep(alert));
+  }
+
+  /**
+   * Its deadline is swept by every node from now on. Only of what the journal has: what the actor
+   * does not know after a restart nobody could acknowledge, and it would climb for ever.
+   */
+  void keep(AlertView durable) {
+    downstream.sweeper().tell(new Sweeper.Keep(durable));
   }
 
   void show(ActivationView activation) {

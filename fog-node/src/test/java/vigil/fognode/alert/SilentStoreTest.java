@@ -76,6 +76,12 @@ class SilentStoreTest {
     assertThat(acknowledged.id()).isEqualTo(raised.id());
     assertThat(acknowledged.signal().count()).isEqualTo(2);
     assertThat(acknowledged.revision()).isGreaterThan(2);
+    sweeper.fishForMessage(
+        Duration.ofSeconds(60),
+        kept ->
+            kept instanceof Sweeper.Keep(var alert) && alert.revision() == acknowledged.revision()
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
 
     kit.stop(actor);
     var again = recovered();
@@ -148,6 +154,8 @@ class SilentStoreTest {
     assertThat(climbed.id()).isEqualTo(raised.id());
     assertThat(climbed.audience()).isEqualTo(Audience.WARD);
     assertThat(climbed.revision()).isEqualTo(2);
+    // Of what only memory knows no deadline is swept: were this node to die, nobody could end it.
+    sweeper.expectNoMessage(Duration.ofMillis(200));
     return raised;
   }
 
