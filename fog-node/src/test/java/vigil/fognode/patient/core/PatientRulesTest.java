@@ -83,6 +83,21 @@ class PatientRulesTest {
         .matches("Heart rate high: 140 beats/min, limit 130, for 19 s, measured 5\\d s ago\\.");
   }
 
+  /** A node that comes back has heard nobody for as long as it was away. */
+  @Test
+  void takesItsOwnAbsenceForNoSilence() {
+    ward.seconds(5, WELL).judged(1, NORMAL);
+    var before = ward.now;
+    ward.now = before.plusSeconds(60);
+    var recalled = PatientState.empty(Ward.BED, ward.now).withVitals(ward.state.vitals(), before);
+
+    ward.apply(ward.rules.resume(recalled, ward.now)).seconds(9, Map.of());
+    assertThat(ward.conditions()).doesNotContain("no-samples");
+
+    ward.seconds(1, Map.of());
+    assertThat(ward.conditions()).contains("no-samples");
+  }
+
   /** Nobody puts it back only to say that it is over. */
   @Test
   void endsWhatADeviceHasFoundThatWasTakenOff() {
