@@ -100,7 +100,11 @@ public final class FogNode implements AutoCloseable {
       throw failed;
     }
     readiness.require("cluster", this::isUp);
-    readiness.require("store", () -> parts.database().isOpen());
+    var patience = settings.watch().patience().store();
+    var database = parts.database();
+    readiness.require(
+        "store",
+        () -> database.isOpen() && !database.pulse().isSilent(parts.clock().instant(), patience));
   }
 
   /** However the node ends: first no more samples, then one stage after the other. */

@@ -250,7 +250,7 @@ final class Wiring {
         new WatchActor.Downstream(
             shards::alert,
             own,
-            new StoreBeat(store(), parts.clock()),
+            new StoreBeat(store(), parts.database().pulse(), parts.clock()),
             new Unsent(store()),
             hearing::lateSince,
             parts.drift()::shifted,

@@ -17,6 +17,7 @@ import org.flywaydb.core.Flyway;
 public final class Database implements AutoCloseable {
   private final HikariDataSource source;
   private final StoreSettings settings;
+  private final StorePulse pulse = new StorePulse();
   private Optional<StoreCopies> copies = Optional.empty();
 
   private Database(HikariDataSource source, StoreSettings settings) {
@@ -87,6 +88,10 @@ public final class Database implements AutoCloseable {
     if (file.isPresent()) {
       copies = Optional.of(StoreCopies.serve(file.get(), source));
     }
+  }
+
+  public StorePulse pulse() {
+    return pulse;
   }
 
   /** Takes a connection that failed out of the pool, so that the next one is a new one. */
