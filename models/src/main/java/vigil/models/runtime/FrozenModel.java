@@ -63,6 +63,7 @@ public final class FrozenModel implements AutoCloseable {
   /** As {@link #open}, for a network that gives something else than a score. */
   public static FrozenModel of(byte[] onnx, int channels, int length, int features, String output)
       throws IOException {
+    OnnxEnvironment.checkStart();
     try {
       var model = new FrozenModel(session(onnx));
       try {

@@ -23,6 +23,7 @@ final class OnnxEnvironment {
 
   private OnnxEnvironment() {}
 
+  /** Refuses what would crash as soon as the runtime is there. */
   static void checkStart() throws IOException {
     if ("1".equals(System.getenv(VARIABLE)) || !Files.isReadable(COMMAND_LINE)) {
       return;
