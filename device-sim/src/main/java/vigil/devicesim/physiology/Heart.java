@@ -47,11 +47,6 @@ public final class Heart {
     this.breath = random.nextDouble() * 2 * Math.PI;
   }
 
-  /** The beats of a sinus rhythm. */
-  public List<Beat> beatsUntil(double until, double heartRate, double respiration) {
-    return beatsUntil(until, Rhythm.SINUS, heartRate, respiration);
-  }
-
   /**
    * The beats that begin before a time, in order, and after those already given.
    *

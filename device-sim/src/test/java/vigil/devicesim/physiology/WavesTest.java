@@ -17,7 +17,7 @@ class WavesTest {
   private final BeatLine line = new BeatLine();
 
   private List<Heart.Beat> beats(double rate) {
-    var beats = new Heart(0.04, random).beatsUntil(SECONDS + 2, rate, 15);
+    var beats = new Heart(0.04, random).beatsUntil(SECONDS + 2, Rhythm.SINUS, rate, 15);
     line.add(beats);
     return beats;
   }
@@ -63,7 +63,7 @@ class WavesTest {
 
   @Test
   void meanAndSpreadOfTheTachogramAreWhatWasAsked() {
-    var beats = new Heart(0.04, random).beatsUntil(1_800, 70, 15);
+    var beats = new Heart(0.04, random).beatsUntil(1_800, Rhythm.SINUS, 70, 15);
     double mean = beats.stream().mapToDouble(Heart.Beat::rr).average().orElseThrow();
     double variance =
         beats.stream().mapToDouble(b -> Math.pow(b.rr() - mean, 2)).average().orElseThrow();
@@ -88,7 +88,7 @@ class WavesTest {
   @Test
   void aHeartThatStandsStillDrawsALine() {
     var heart = new Heart(0.04, random);
-    assertThat(heart.beatsUntil(10, 0, 15)).isEmpty();
+    assertThat(heart.beatsUntil(10, Rhythm.SINUS, 0, 15)).isEmpty();
     var wave = new Electrocardiogram(random).next(line, 0, 2_500, 0);
 
     for (float value : wave) {

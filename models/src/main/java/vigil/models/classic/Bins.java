@@ -19,12 +19,9 @@ final class Bins {
   /** Shape [column][row]. */
   private final byte[][] bins;
 
-  private final int rows;
-
-  private Bins(float[][] cuts, byte[][] bins, int rows) {
+  private Bins(float[][] cuts, byte[][] bins) {
     this.cuts = cuts;
     this.bins = bins;
-    this.rows = rows;
   }
 
   static Bins of(float[][] rows) {
@@ -41,7 +38,7 @@ final class Bins {
         bins[column][row] = (byte) binOf(values[row], cuts[column]);
       }
     }
-    return new Bins(cuts, bins, rows.length);
+    return new Bins(cuts, bins);
   }
 
   /** Midpoints between neighbouring values, thinned to quantiles; the first lies below all. */
@@ -79,10 +76,6 @@ final class Bins {
     }
     int at = Arrays.binarySearch(cuts, value);
     return at >= 0 ? at + 1 : Math.max(1, -at - 1);
-  }
-
-  int rows() {
-    return rows;
   }
 
   int columns() {

@@ -92,16 +92,7 @@ public final class GaussianHmm {
     return (sums[before] - sums[sequence.length]) / (sequence.length - before);
   }
 
-  /**
-   * Forward log likelihood, in nats.
-   *
-   * @param sequence shape [time][column]
-   */
-  public double logLikelihood(float[][] sequence) {
-    return logLikelihoods(sequence)[sequence.length];
-  }
-
-  /** Shape [steps]: of so many of the first steps, from none to all. */
+  /** Forward log likelihoods in nats, shape [steps]: of so many of the first, from none to all. */
   private double[] logLikelihoods(float[][] sequence) {
     double[] forward = new double[states()];
     double[] before = new double[states()];

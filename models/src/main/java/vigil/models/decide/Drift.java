@@ -29,21 +29,4 @@ public record Drift(Histogram reference) {
   private static double share(Histogram of, int bin) {
     return (of.count(bin) + 0.5) / (of.total() + 0.5 * of.bins());
   }
-
-  /**
-   * Kolmogorov and Smirnov's distance on the bins: largest difference of the cumulative shares.
-   *
-   * @see <a href="https://doi.org/10.1080/01621459.1951.10500769">Massey 1951</a>
-   */
-  public double distance(Histogram now) {
-    double was = 0;
-    double is = 0;
-    double most = 0;
-    for (int bin = 0; bin < reference.bins(); bin++) {
-      was += reference.total() == 0 ? 0 : (double) reference.count(bin) / reference.total();
-      is += now.total() == 0 ? 0 : (double) now.count(bin) / now.total();
-      most = Math.max(most, Math.abs(was - is));
-    }
-    return most;
-  }
 }

@@ -121,15 +121,6 @@ public final class Ensembles {
     }
   }
 
-  /** Which threshold of the shipped fusion gives which rate of false alerts. */
-  public static AlertBudget shippedBudget() {
-    try {
-      return budget(ModelStore.shipped());
-    } catch (IOException e) {
-      throw new UncheckedIOException("shipped models", e);
-    }
-  }
-
   /**
    * Which threshold of a store's newest fusion gives which rate of false alerts; unknown where
    * there is no fusion.

@@ -2,8 +2,6 @@ package vigil.models.neural;
 
 import static vigil.models.neural.OnnxGraph.attribute;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
@@ -211,9 +209,5 @@ final class Freezer {
   /** Row by row. */
   static float[] flat(INDArray array) {
     return array.dup('c').data().asFloat();
-  }
-
-  static List<String> names(String prefix, int count) {
-    return new ArrayList<>(Collections.nCopies(count, prefix));
   }
 }

@@ -25,8 +25,4 @@ public record Ewma(double weight, double mean, double variance) {
     double moved = weight * step;
     return new Ewma(weight, mean + moved, (1 - weight) * (variance + step * moved));
   }
-
-  public double deviation() {
-    return Math.sqrt(variance);
-  }
 }

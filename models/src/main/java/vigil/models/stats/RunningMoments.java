@@ -8,9 +8,7 @@ package vigil.models.stats;
  * caller's bug.
  *
  * @param m2 sum of squared distances from the mean
- * @see <a href="https://doi.org/10.1080/00401706.1962.10490022">Welford 1962</a> for {@link #plus}
- * @see <a href="https://doi.org/10.1080/00031305.1983.10483115">Chan, Golub and LeVeque 1983</a>
- *     for {@link #merge}
+ * @see <a href="https://doi.org/10.1080/00401706.1962.10490022">Welford 1962</a>
  */
 public record RunningMoments(long count, double mean, double m2) {
   public static final RunningMoments EMPTY = new RunningMoments(0, 0, 0);
@@ -20,22 +18,6 @@ public record RunningMoments(long count, double mean, double m2) {
     double step = value - mean;
     double newMean = mean + step / n;
     return new RunningMoments(n, newMean, m2 + step * (value - newMean));
-  }
-
-  /** Moments of both streams together, whichever came first. */
-  public RunningMoments merge(RunningMoments other) {
-    if (count == 0) {
-      return other;
-    }
-    if (other.count == 0) {
-      return this;
-    }
-    long n = count + other.count;
-    double step = other.mean - mean;
-    return new RunningMoments(
-        n,
-        mean + step * other.count / n,
-        m2 + other.m2 + step * step * ((double) count * other.count / n));
   }
 
   /** Sample variance in u²; {@code NaN} below two values. */

@@ -33,7 +33,6 @@ class GaussianHmmTest {
       sum += p;
     }
 
-    assertThat(TWO_STATES.logLikelihood(sequence)).isCloseTo(Math.log(sum), within(1e-9));
     assertThat(TWO_STATES.score(sequence)).isCloseTo(-Math.log(sum) / 3, within(1e-9));
   }
 
@@ -47,7 +46,7 @@ class GaussianHmmTest {
   void keepsItsDigitsOverALongSequence() {
     var sequence = new float[5_000][1];
 
-    assertThat(TWO_STATES.logLikelihood(sequence)).isFinite().isLessThan(-4_000);
+    assertThat(TWO_STATES.score(sequence)).isFinite().isGreaterThan(0.8);
   }
 
   @Test

@@ -18,34 +18,12 @@ import vigil.protocol.vocab.Cause;
 
 class DecideTest {
 
-  @ParameterizedTest(name = "alpha {0}")
-  @ValueSource(doubles = {0.01, 0.05, 0.2})
-  void aConformalThresholdIsCrossedAsOftenAsAsked(double alpha) {
-    var random = new Random(3);
-    var calibration = Calibration.of(scores(random, 4_000));
-    float threshold = calibration.threshold(alpha);
-    int crossed = 0;
-    for (float score : scores(random, 20_000)) {
-      crossed += score >= threshold ? 1 : 0;
-    }
-    assertThat(crossed / 20_000.0).isCloseTo(alpha, within(0.25 * alpha));
-  }
-
   private static float[] scores(Random random, int n) {
     var scores = new float[n];
     for (int i = 0; i < n; i++) {
       scores[i] = (float) Math.exp(random.nextGaussian());
     }
     return scores;
-  }
-
-  @Test
-  void pValuesFallWithTheScoreAndAreNeverNought() {
-    var calibration = Calibration.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f});
-    assertThat(calibration.pValue(0)).isEqualTo(1);
-    assertThat(calibration.pValue(0.3f)).isEqualTo(0.6);
-    assertThat(calibration.pValue(9)).isEqualTo(0.2);
-    assertThat(calibration.threshold(0.01)).isGreaterThan(0.4f);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -159,8 +137,6 @@ class DecideTest {
     var then = histogram(1, 0);
     assertThat(new Drift(then).stability(histogram(2, 0))).isLessThan(0.02);
     assertThat(new Drift(then).stability(histogram(2, 1))).isGreaterThan(Drift.SHIFTED);
-    assertThat(new Drift(then).distance(histogram(2, 0))).isLessThan(0.05);
-    assertThat(new Drift(then).distance(histogram(2, 1))).isGreaterThan(0.3);
     assertThat(new Drift(then).stability(new Histogram(-4, 4, 20))).isFinite();
   }
 

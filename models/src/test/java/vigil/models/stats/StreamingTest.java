@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamingTest {
 
@@ -18,19 +14,6 @@ class StreamingTest {
       moments = moments.plus(value);
     }
     return moments;
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void momentsMergeWhereverTheStreamIsCut(long seed) {
-    var random = new Random(seed);
-    var stream = random.doubles(1_000, 20, 220).toArray();
-    var cut = random.nextInt(stream.length);
-    var merged =
-        of(DoubleStream.of(stream).limit(cut).toArray())
-            .merge(of(DoubleStream.of(stream).skip(cut).toArray()));
-    assertThat(merged.variance()).isCloseTo(of(stream).variance(), within(1e-9));
-    assertThat(merged.count()).isEqualTo(1_000);
   }
 
   @Test

@@ -5,8 +5,6 @@ import java.time.Instant;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.BedView;
 import vigil.protocol.vocab.DeviceCommand;
-import vigil.protocol.vocab.DeviceView;
-import vigil.protocol.vocab.Finding;
 import vigil.protocol.vocab.SampleBlock;
 import vigil.protocol.vocab.Verdict;
 import vigil.protocol.wire.Cluster;
@@ -28,10 +26,6 @@ public final class Words {
 
   public static SampleBlock sampleBlock(byte[] bytes) {
     return read("block", () -> ClusterWords.fromWire(Cluster.Block.parseFrom(bytes)));
-  }
-
-  public static byte[] encode(DeviceView view) {
-    return ClusterWords.toWire(view).toByteArray();
   }
 
   public static byte[] encode(Verdict verdict) {
@@ -56,14 +50,6 @@ public final class Words {
 
   public static Bed bed(byte[] bytes) {
     return read("bed", () -> AlertWords.fromWire(vigil.protocol.wire.Bed.parseFrom(bytes)));
-  }
-
-  public static byte[] encode(Finding finding) {
-    return AlertWords.toWire(finding).toByteArray();
-  }
-
-  public static Finding finding(byte[] bytes) {
-    return read("finding", () -> AlertWords.fromWire(vigil.protocol.wire.Finding.parseFrom(bytes)));
   }
 
   public static byte[] encode(DeviceCommand command) {

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Alerts that were shown to the next stage and not yet receipted, newest revision of each: shown
@@ -46,11 +45,6 @@ public final class Outbox {
             .toList();
     late.forEach(alert -> pending.computeIfPresent(alert.id(), (id, it) -> later(it, now)));
     return late;
-  }
-
-  /** When the next one is to be shown again. */
-  public Optional<Instant> next() {
-    return pending.values().stream().map(Pending::again).min(Comparator.naturalOrder());
   }
 
   public int size() {

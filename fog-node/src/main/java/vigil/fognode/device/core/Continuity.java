@@ -134,10 +134,6 @@ public final class Continuity {
     return missing;
   }
 
-  public long epoch() {
-    return epoch;
-  }
-
   /** -1 before the first block. */
   public long highest() {
     return highest;

@@ -87,17 +87,6 @@ public final class DashboardRoutes {
     public Sources {
       orders = List.copyOf(orders);
     }
-
-    public static Sources none() {
-      return new Sources(
-          Archive.none(),
-          List::of,
-          TreeMap::new,
-          Limits.adult(),
-          () -> Registry.EMPTY,
-          List.of(),
-          Calling.none());
-    }
   }
 
   /** The pages: open to everyone, for they hold no patient's data. */

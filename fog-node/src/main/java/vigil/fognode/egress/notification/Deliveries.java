@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.egress.notification.core.Delivery;
 import vigil.fognode.egress.notification.core.Target;
@@ -54,19 +53,4 @@ public interface Deliveries {
    * @param since when the oldest came into the outbox
    */
   record Failing(Target target, int messages, int attempts, Instant since) {}
-
-  /** Nothing is stored. */
-  static Deliveries none() {
-    return new Deliveries() {
-      @Override
-      public CompletionStage<List<Delivery>> page(Optional<String> alert, Place from, int limit) {
-        return CompletableFuture.completedFuture(List.of());
-      }
-
-      @Override
-      public CompletionStage<Summary> summary(Instant since) {
-        return CompletableFuture.completedFuture(new Summary(Map.of(), Map.of(), List.of()));
-      }
-    };
-  }
 }

@@ -1,7 +1,5 @@
 package vigil.models.evaluate.injection;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,9 +92,5 @@ public enum Trouble {
           false;
       default -> true;
     };
-  }
-
-  public static List<Trouble> of(Cause cause) {
-    return Arrays.stream(values()).filter(t -> t.cause.equals(Optional.of(cause))).toList();
   }
 }

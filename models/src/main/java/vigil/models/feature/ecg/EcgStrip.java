@@ -45,10 +45,6 @@ final class EcgStrip {
     Arrays.fill(ring, MISSING);
   }
 
-  boolean isEmpty() {
-    return head == NONE;
-  }
-
   /** First tick that is not there yet. */
   long head() {
     return head;

@@ -26,10 +26,6 @@ public final class Filter {
     return new Filter(highSection(low, hertz), lowSection(Math.min(high, 0.45 * hertz), hertz));
   }
 
-  public static Filter lowpass(double high, double hertz) {
-    return new Filter(lowSection(Math.min(high, 0.45 * hertz), hertz));
-  }
-
   public static Filter highpass(double low, double hertz) {
     return new Filter(highSection(low, hertz));
   }
