@@ -141,7 +141,7 @@ public final class FogNode implements AutoCloseable {
   }
 
   private static Config journalIn(StoreSettings store) {
-    return JournalPlugin.on(store.url(), store.user(), store.password());
+    return JournalPlugin.on(store.url(), store.user(), store.password(), store.silence());
   }
 
   private void join(NodeSettings settings) {

@@ -2,6 +2,7 @@ package vigil.fognode.alert;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.Map;
 
 /** Where Pekko persistence finds the store; how it uses it is in {@code persistence.conf}. */
@@ -12,7 +13,7 @@ public final class JournalPlugin {
 
   /** Lies above the node's configuration when its actor system is made. */
   public static Config on(String url, String user, String password) {
-    boolean embedded = url.startsWith("jdbc:h2:");
+    boolean embedded = isEmbedded(url);
     return ConfigFactory.parseMap(
         Map.of(
             SHARED + "profile",
@@ -25,5 +26,26 @@ public final class JournalPlugin {
             user,
             SHARED + "db.password",
             password));
+  }
+
+  /**
+   * The same where a server may vanish in the middle of a statement: its few threads do not wait
+   * for it longer than that.
+   */
+  public static Config on(String url, String user, String password, Duration silence) {
+    var seconds = Long.toString(silence.toSeconds());
+    var patient =
+        isEmbedded(url)
+            ? Map.<String, String>of()
+            : Map.of(
+                SHARED + "db.properties.socketTimeout",
+                seconds,
+                SHARED + "db.properties.connectTimeout",
+                seconds);
+    return ConfigFactory.parseMap(patient).withFallback(on(url, user, password));
+  }
+
+  private static boolean isEmbedded(String url) {
+    return url.startsWith("jdbc:h2:");
   }
 }
