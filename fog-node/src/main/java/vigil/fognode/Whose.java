@@ -1,5 +1,7 @@
 package vigil.fognode;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import vigil.fognode.alert.OpenAlerts;
 import vigil.fognode.egress.dashboard.ScreenBoard;
+import vigil.fognode.egress.history.AlertHistory;
 import vigil.fognode.store.StoreWork;
 import vigil.protocol.vocab.PatientId;
 
@@ -29,7 +32,15 @@ record Whose(ActorSystem<?> system, ActorRef<ScreenBoard.Command> board, StoreWo
             shown ->
                 shown.isPresent()
                     ? CompletableFuture.completedStage(shown)
-                    : store.ask(connection -> OpenAlerts.whose(connection, alert)));
+                    : store.ask(connection -> stored(connection, alert)));
+  }
+
+  /** One that is over, too: what a clinician thinks of it may come later. */
+  static Optional<PatientId> stored(Connection connection, String alert) throws SQLException {
+    var open = OpenAlerts.whose(connection, alert);
+    return open.isPresent()
+        ? open
+        : AlertHistory.newest(connection, alert).map(over -> over.bed().patient());
   }
 
   private static Optional<PatientId> shown(ScreenBoard.Snapshot snapshot, String alert) {

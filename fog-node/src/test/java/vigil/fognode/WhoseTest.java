@@ -8,10 +8,14 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import vigil.fognode.alert.AlertFixtures;
 import vigil.fognode.alert.StoreFixture;
 import vigil.fognode.egress.dashboard.ScreenBoard;
 import vigil.fognode.store.StoreWork;
+import vigil.protocol.codec.Journal;
+import vigil.protocol.vocab.Kind;
 import vigil.protocol.vocab.PatientId;
+import vigil.protocol.vocab.Priority;
 
 /**
  * A screen that was open before the node started asks for what no screen of this node shows yet.
@@ -22,6 +26,26 @@ class WhoseTest {
   @AfterAll
   static void stop() {
     kit.shutdownTestKit();
+  }
+
+  /** An opinion of an alert may come when it is over, and after the node's restart. */
+  @Test
+  void knowsWhoseAlertItWasThoughItIsOver() throws Exception {
+    try (var store = new StoreFixture();
+        var connection = store.source().getConnection()) {
+      var over = AlertFixtures.alert("a-1", Priority.HIGH, Kind.PHYSIOLOGICAL);
+      try (var row =
+          connection.prepareStatement(
+              "insert into alert_history (alert, revision, phase, patient, ward, bed, kind,"
+                  + " condition, priority, raised_us, changed_us, payload)"
+                  + " values ('a-1', 1, 'START', 'p-1', 'w', 'b', 'k', 'c', 'p', 0, 0, ?)")) {
+        row.setBytes(1, Journal.encode(over));
+        row.executeUpdate();
+      }
+
+      assertThat(Whose.stored(connection, "a-1")).contains(over.bed().patient());
+      assertThat(Whose.stored(connection, "a-2")).isEmpty();
+    }
   }
 
   @Test

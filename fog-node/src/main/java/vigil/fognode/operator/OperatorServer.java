@@ -38,7 +38,7 @@ public final class OperatorServer {
    * What the way up leads to.
    *
    * @param alerts stage 5 of one patient
-   * @param whose the patient of an alert's id, while the alert is not over
+   * @param whose the patient of an alert's id, as long as the store keeps the alert
    * @param screens shows something on the screens of all nodes
    * @param slow where hashing a password may take its time
    */
