@@ -123,7 +123,8 @@ public record PatientRules(Rulebook book) {
    * nobody could be heard: absence counts from now on.
    */
   public Step resume(PatientState state, Instant now) {
-    return force(state.withStanding(state.standing().from(now)).withoutReported(), now);
+    var begun = state.withoutArrival().withStanding(state.standing().from(now));
+    return force(begun.withoutReported(), now);
   }
 
   /**
@@ -134,17 +135,11 @@ public record PatientRules(Rulebook book) {
   public Step tick(PatientState state, boolean late, Instant now) {
     var scored =
         state.withTimed(Timed.next(state, book, now)).withStanding(state.standing().on(late));
-    boolean silent = !heard(state).plus(book.silence()).isAfter(now);
+    var last = state.arrived().orElse(state.standing().since());
+    boolean silent = !last.plus(book.silence()).isAfter(now);
     var next = silent ? stand(scored, silence(state, late), now) : scored;
     boolean due = state.reported().map(v -> !v.at().plus(book.repeat()).isAfter(now)).orElse(true);
     return due ? force(next, now) : report(next, now);
-  }
-
-  /** The newest block; while the window fills not before the node began to listen. */
-  private static Instant heard(PatientState state) {
-    var since = state.standing().since();
-    boolean begins = state.standing().why().equals(Optional.of(Verdict.Reason.WARMING_UP));
-    return state.arrived().filter(at -> !begins || at.isAfter(since)).orElse(since);
   }
 
   /** Whoever was silent before the node was late, stays so. */

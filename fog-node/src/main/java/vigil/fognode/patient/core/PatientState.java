@@ -98,6 +98,12 @@ public record PatientState(
         bed, context, devices, vitals, opinion, bands, timed, newer, arrived, reported);
   }
 
+  /** As if nothing had come yet: what came before the node was there says nothing of silence. */
+  PatientState withoutArrival() {
+    return new PatientState(
+        bed, context, devices, vitals, opinion, bands, timed, standing, Optional.empty(), reported);
+  }
+
   PatientState withoutReported() {
     return reported(Optional.empty());
   }

@@ -91,7 +91,9 @@ class PatientRulesTest {
     ward.now = before.plusSeconds(60);
     var recalled = PatientState.empty(Ward.BED, ward.now).withVitals(ward.state.vitals(), before);
 
-    ward.apply(ward.rules.resume(recalled, ward.now)).seconds(9, Map.of());
+    ward.apply(ward.rules.resume(recalled, ward.now));
+    var there = new DeviceView(Ward.ECG, before, Duration.ZERO, 0, Double.NaN, List.of());
+    ward.apply(ward.rules.deviceChanged(ward.state, there, ward.now)).seconds(29, Map.of());
     assertThat(ward.conditions()).doesNotContain("no-samples");
 
     ward.seconds(1, Map.of());
