@@ -124,6 +124,7 @@ export class TrendChart {
       ctx.globalAlpha = 0.1;
       ctx.fillRect(left, bbox.top, Math.max(1, to - left), bbox.height);
       ctx.globalAlpha = 0.9;
+      ctx.fillStyle = colour(`--${alert.finding.priority}-edge`);
       if (from >= bbox.left) ctx.fillRect(from, bbox.top, 2, bbox.height);
     }
     ctx.restore();

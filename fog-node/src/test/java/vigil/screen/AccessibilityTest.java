@@ -17,10 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigil.protocol.vocab.Presence;
 
 /** Every page by keyboard, by screen reader and by weak eyes, as far as a program can tell. */
 class AccessibilityTest {
   private static final Map<String, String> PAGES = new LinkedHashMap<>();
+  private static final String LATCHED = "P-4142.deterioration";
+  private static final String SEEN = "P-4121.lead-off";
   private static String script;
   private static WardServer server;
   private static Browsers browsers;
@@ -46,6 +49,8 @@ class AccessibilityTest {
     browsers = new Browsers(server.address());
     server.ward.past(Instant.now(), Duration.ofMinutes(2));
     server.ward.raise(Instant.now());
+    server.ward.change(LATCHED, Presence.LATCHED, Optional.empty(), Instant.now());
+    server.ward.change(SEEN, Presence.ACKNOWLEDGED, Optional.of("nurse-demo"), Instant.now());
   }
 
   @AfterAll

@@ -1,6 +1,6 @@
 /**
  * What a keyboard, a screen reader or a weak eye would stumble over on the page that is shown, after
- * WCAG 2.2 A and AA: names, labels, headings, references, target sizes, contrast. Answers sentences.
+ * WCAG 2.2 A and AA: names, labels, headings, references, target sizes, contrast of texts and marks. Answers sentences.
  */
 () => {
   const found = [];
@@ -61,6 +61,24 @@
     const [r, g, b] = colour.slice(0, 3).map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
+  const between = (one, other) => {
+    const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+    return (high + 0.05) / (low + 0.05);
+  };
+  // What is drawn stands out by its ground or by its edge.
+  for (const mark of document.querySelectorAll(".dot, .stack span, .bar > span, .gauge > span, .cause-bar span, .what-if-plot span, .meter-score, [data-presence='latched'] .plaque")) {
+    if (!shown(mark)) continue;
+    const style = getComputedStyle(mark);
+    const below = ground(mark.parentElement);
+    const ratio = Math.max(...[style.backgroundColor, ...(style.boxShadow.match(/rgba?\([^)]*\)/g) ?? [])].map((colour) => between(over(rgba(colour), below), below)));
+    if (ratio < 3) complain(mark, `contrast ${ratio.toFixed(2)} (1.4.11: at least 3)`);
+  }
+  for (const field of document.querySelectorAll(".form :is(input:not([type='checkbox'], [type='range'], [type='file']), select)")) {
+    if (!shown(field)) continue;
+    const below = ground(field.parentElement);
+    const ratio = between(over(rgba(getComputedStyle(field).borderTopColor), below), below);
+    if (ratio < 3) complain(field, `edge ${ratio.toFixed(2)} (1.4.11: at least 3)`);
+  }
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const worst = new Map();
   while (walker.nextNode()) {
@@ -69,8 +87,7 @@
     const style = getComputedStyle(element);
     const below = ground(element);
     const text = over(rgba(style.color), below);
-    const [high, low] = [luminance(text), luminance(below)].sort((a, b) => b - a);
-    const ratio = (high + 0.05) / (low + 0.05);
+    const ratio = between(text, below);
     const size = parseFloat(style.fontSize);
     const needed = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5;
     if (ratio < needed) worst.set(at(element), Math.min(ratio, worst.get(at(element)) ?? ratio));

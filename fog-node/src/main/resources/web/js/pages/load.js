@@ -46,19 +46,20 @@ function bars(name, rows) {
           "ul",
           { class: "load-bars" },
           rows.slice(0, 20).map((row) => {
-            const said = words.PRIORITIES.map((priority) => `${row.alerts[priority] ?? 0} ${priority}`).join(", ");
+            const said = words.PRIORITIES.filter((priority) => row.alerts[priority]).map((priority) => `${row.alerts[priority]} ${priority}`).join(", ");
             return h(
               "li",
-              { title: said },
+              {},
               h("span", {}, row.name),
               h(
                 "span",
-                { class: "stack", role: "img", "aria-label": said, style: `width:${(row.total / most) * 100}%` },
+                { class: "stack", "aria-hidden": "true", style: `width:${(row.total / most) * 100}%` },
                 words.PRIORITIES.filter((priority) => row.alerts[priority]).map((priority) =>
                   h("span", { data: { priority }, style: `flex-grow:${row.alerts[priority]}` }),
                 ),
               ),
               h("span", { class: "total" }, String(row.total)),
+              h("span", { class: "parts" }, said),
             );
           }),
         ),
