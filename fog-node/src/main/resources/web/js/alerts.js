@@ -89,12 +89,13 @@ export function rating(alert) {
   const why = h("div", { class: "why", role: "group", "aria-label": "Why", hidden: true });
   const askWhy = (opinion) => {
     why.hidden = false;
-    const own = h("input", { type: "text", "aria-label": "Another reason", placeholder: "Why? (optional)", maxLength: 200 });
+    const own = h("input", { type: "text", "aria-label": "Another reason", placeholder: "Another reason", maxLength: 200 });
     const say = (reason) => {
       why.replaceChildren(h("span", { class: "note" }, `Noted: ${reason}`));
       rate(alert, opinion, reason);
     };
     why.replaceChildren(
+      h("span", { class: "note" }, `${OPINIONS.find(([code]) => code === opinion)[2]}. Why?`),
       ...REASONS[opinion].map((reason) => h("button", { type: "button", class: "chip", onclick: () => say(reason) }, reason)),
       h("form", { onsubmit: (event) => (event.preventDefault(), own.value.trim() && say(own.value.trim())) }, own),
     );
@@ -248,7 +249,7 @@ export function card(alert, { full = false, link = true } = {}) {
   const name = link && alert.bed.patient
     ? h("a", { href: `/patients/${encodeURIComponent(alert.bed.patient)}`, class: "card-title" }, title(alert))
     : h("h3", { class: "card-title" }, title(alert));
-  const said = `${words.sentence(finding.priority)} priority, ${kind.word.toLowerCase()}, bed ${alert.bed.label}: ${title(alert)}`;
+  const said = `${words.sentence(finding.priority)} priority, ${kind.word.toLowerCase()}, ${words.bed(alert.bed.label)}: ${title(alert)}`;
   const folding = full ? null : fold(alert, said);
   const element = h(
     "article",

@@ -21,7 +21,7 @@ async function request(method, path, body, type = JSON_TYPE) {
   try {
     response = await fetch(`/api/v1/${path}`, { method, headers, body: body !== undefined && type === JSON_TYPE ? JSON.stringify(body) : body });
   } catch {
-    throw new Problem(0, "No connection", "The node does not answer; nothing was changed.");
+    throw new Problem(0, "No connection", method === "GET" ? "The node does not answer." : "The node does not answer; nothing was changed.");
   }
   const answer = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
   if (response.ok) return answer;

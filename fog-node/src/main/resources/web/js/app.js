@@ -27,6 +27,8 @@ const PAGES = [
 const main = document.getElementById("main");
 let leave = () => {};
 let shown = "";
+/** What the page is called, for the window's title. */
+let heading = "";
 /** Counts what was shown: a page that loads slowly, or tries again, gives way to one that was asked for since. */
 let turn = 0;
 const RETRY = 3_000;
@@ -34,7 +36,8 @@ const RETRY = 3_000;
 function pageOf(path) {
   if (path.startsWith("/patients/") && sees()) return { module: "patient", argument: decodeURIComponent(path.slice(10)), path: "/" };
   const mine = PAGES.filter(isMine);
-  return mine.find((page) => page.path === path) ?? mine[0];
+  const known = ["/", "/login"].includes(path) || path.startsWith("/patients/") || PAGES.some((page) => page.path === path);
+  return known ? (mine.find((page) => page.path === path) ?? mine[0]) : { module: "none", name: "Nothing is here", path };
 }
 
 /** The ward is also for who has emergency access. */
@@ -66,24 +69,40 @@ async function show(path) {
   const place = turnTo(page.module);
   const mine = turn;
   shown = path;
+  name(page.name ?? "Patient");
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === page.path) {
       link.setAttribute("aria-current", "page");
       reveal(link);
     } else link.removeAttribute("aria-current");
   }
+  if (page.module === "none") return place.replaceChildren(notice(page.name, "No page has this address.", "To the first page"));
   try {
     const module = await import(`./pages/${page.module}.js`);
     if (turn !== mine) return;
     const end = (await module.show(place, page.argument)) ?? (() => {});
-    if (turn === mine) leave = end;
-    else end();
+    if (turn !== mine) return end();
+    leave = end;
+    name(place.querySelector("h1").textContent);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    place.replaceChildren(h("div", { class: "empty" }, h("h1", {}, problem.title), h("p", {}, problem.message)));
+    const gone = problem.status === 404 && page.argument !== undefined;
+    place.replaceChildren(gone ? notice("No such patient here", "No bed here has a patient of this pseudonym: discharged, or mistyped.", "Back to the ward") : notice(problem.title, problem.message));
     // A node that is busy or away answers again.
     if (problem.status === 0 || problem.status >= 500) setTimeout(() => turn === mine && show(path), RETRY);
   }
+}
+
+/** Instead of a page; with a way out where waiting does not help. */
+function notice(title, said, out) {
+  return h("div", { class: "empty" }, h("h1", {}, title), h("p", {}, said), out ? h("a", { href: "/", class: "button" }, out) : null);
+}
+
+/** Of a page: to eyes in the window's title, to ears when the focus comes. */
+function name(said) {
+  heading = said;
+  main.setAttribute("aria-label", said);
+  showTitle();
 }
 
 export function go(path) {
@@ -106,6 +125,8 @@ const offLine = h("p", { class: "signals-off", hidden: true });
 let remindAt = Infinity;
 const soundButton = h("button", { type: "button", class: "sound", title: "A browser makes no sound and sends no notification before a click", onclick: toggleSound });
 const summary = h("p", { class: "summary" });
+/** How many signals are on, and the most urgent of them. */
+let worst = "";
 const clock = h("time", { class: "clock" });
 const link = h("span", { class: "link" });
 const glassShown = glassLine();
@@ -237,11 +258,16 @@ function showSummary() {
   );
   summary.replaceChildren(
     ...(counts.length === 0
-      ? [h("span", { class: "calm" }, store.beds.size === 0 && sees() ? "" : "No open signals")]
-      : counts.map(([priority, count]) => h("span", { class: "count", data: { priority } }, String(count), h("span", { class: "what" }, ` ${priority}`)))),
+      ? [h("span", { class: "calm" }, (store.beds.size === 0 && sees()) || document.body.dataset.link !== "live" ? "" : "No open signals")]
+      : counts.map(([priority, count]) => h("span", { class: "count", data: { priority } }, String(count), h("span", { class: "what" }, ` ${priority}`), h("span", { class: "marks", "aria-hidden": "true" }, words.MARKS[priority])))),
   );
-  const worst = counts[0];
-  document.title = worst ? `(${on.length}) ${words.sentence(worst[0])} – Vigil` : "Vigil";
+  worst = counts.length > 0 ? `(${on.length}) ${words.sentence(counts[0][0])} – ` : "";
+  showTitle();
+}
+
+function showTitle() {
+  const state = document.body.dataset.link === "lost" ? "No connection – " : worst;
+  document.title = `${state}${heading ? `${heading} – ` : ""}Vigil`;
 }
 
 function showClock() {
@@ -251,9 +277,10 @@ function showClock() {
   text(link, { live: "Live", lost: "No connection", none: "" }[state] ?? "Connecting");
   const banner = document.getElementById("banner");
   banner.hidden = state !== "lost";
-  if (state === "lost") {
-    text(banner, `The live connection is lost for ${words.duration(stream.silentFor())}. Nothing on this screen is current.`);
-  }
+  if (state !== "lost") return;
+  // Said once to ears; the seconds are for eyes.
+  if (!banner.firstChild) banner.append(h("span", {}, "The live connection is lost. Nothing on this screen is current."), h("span", { "aria-hidden": "true" }));
+  text(banner.lastChild, ` Last heard ${words.duration(stream.silentFor())} ago.`);
 }
 
 /** Always in the header while it is so; and said anew, to eyes and ears, each minute. */
@@ -262,10 +289,9 @@ function showOff() {
   offLine.hidden = off.length === 0;
   const [first] = off;
   offLine.title = off.map(({ bed, by, reason }) => `${bed.label}: ${reason}${by ? ` (${by})` : ""}`).join("\n");
-  offLine.replaceChildren(
-    icon("muted"),
-    h("span", {}, h("span", { class: "what" }, "Signals off: "), off.length === 1 ? h("a", { href: `/patients/${encodeURIComponent(first.bed.patient)}` }, "1 patient") : `${off.length} patients`),
-  );
+  const what = (word) => h("span", { class: "what" }, word);
+  const said = [icon("muted"), h("span", {}, what("Signals off: "), String(off.length), what(off.length === 1 ? " patient" : " patients"))];
+  offLine.replaceChildren(...(off.length === 1 ? [h("a", { href: `/patients/${encodeURIComponent(first.bed.patient)}` }, said)] : said));
   if (off.length === 0) remindAt = Infinity;
   else if (remindAt === Infinity) remindAt = performance.now() + session.reminder * 1_000;
 }
@@ -284,11 +310,14 @@ function announce({ alert, before }) {
   const { priority } = alert.finding;
   const urgent = priority === "high" && rings(alert);
   const place = document.getElementById(urgent ? "say-now" : "say");
-  place.textContent = `${words.sentence(priority)} priority, bed ${alert.bed.label}: ${title(alert)}`;
+  place.textContent = `${words.sentence(priority)} priority, ${words.bed(alert.bed.label)}: ${title(alert)}`;
 }
 
 store.on("sound", showSound);
-store.on("link", showClock);
+store.on("link", () => {
+  showClock();
+  showSummary();
+});
 store.on("second", () => {
   showClock();
   remind();
@@ -320,6 +349,7 @@ async function signIn() {
   store.forgetAll();
   document.getElementById("top").replaceChildren();
   document.getElementById("banner").hidden = true;
+  name("Sign in");
   const module = await import("./pages/login.js");
   if (turn === mine) module.show(place, start);
 }
@@ -329,7 +359,7 @@ async function start() {
     await whoAmI();
   } catch (problem) {
     if (problem.status === 401) return signIn();
-    turnTo("none").replaceChildren(h("div", { class: "empty" }, h("h1", {}, problem.title ?? "Not ready"), h("p", {}, problem.message)));
+    turnTo("none").replaceChildren(notice(problem.title ?? "Not ready", problem.message));
     setTimeout(start, 2_000);
     return;
   }

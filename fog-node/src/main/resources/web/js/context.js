@@ -109,7 +109,7 @@ function explanationFields() {
   const sort = h("select", { name: "sort", onchange: () => draw() }, options(SORTS));
   const ago = h("input", { type: "number", name: "minutesAgo", min: 0, max: 1439, value: 0 });
   const minutes = h("input", { type: "number", name: "minutes", min: 1, max: 1440, value: 60 });
-  const lasts = h("label", {}, "Counts for minutes", minutes);
+  const lasts = h("label", {}, "Lasts, minutes", minutes);
   const since = h("label", {}, "Minutes ago", ago);
   const draw = () => {
     lasts.hidden = since.hidden = sort.value === "diagnosis";
@@ -117,7 +117,7 @@ function explanationFields() {
   };
   draw();
   return {
-    elements: [h("div", { class: "row" }, h("label", {}, "Kind", sort), since, lasts), h("label", {}, "What explains changed readings", what, usual)],
+    elements: [h("label", {}, "What explains changed readings", what, usual), h("div", { class: "row what-row" }, h("label", {}, "Kind", sort), since, lasts)],
     value: () => {
       const word = what.value.trim();
       if (!word) return null;

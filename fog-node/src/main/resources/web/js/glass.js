@@ -9,9 +9,9 @@ import * as words from "./words.js";
 export function glassButton(changed) {
   if (may("clinician", "biomed")) return null;
   if (sees()) {
-    const left = h("span");
-    const end = h("button", { type: "button", class: "button glass", data: { verb: "mend-glass" }, onclick: () => act(() => remove("session/break-glass"), changed) }, icon("shield"), left);
-    const say = () => text(left, `End emergency access, ${words.duration(Math.max(0, Date.parse(session.glassUntil) - store.now()))} left`);
+    const left = h("span", { class: "left" });
+    const end = h("button", { type: "button", class: "button glass", data: { verb: "mend-glass" }, onclick: () => act(() => remove("session/break-glass"), changed) }, icon("shield"), h("span", {}, "End ", h("span", { class: "more" }, "emergency "), "access, ", left));
+    const say = () => text(left, `${words.duration(Math.max(0, Date.parse(session.glassUntil) - store.now()))} left`);
     say();
     const stop = store.on("second", () => {
       if (!end.isConnected) return stop();

@@ -16,7 +16,7 @@ store.on("alert", ({ alert, before }) => {
   if (!alert || alert.presence !== "on" || alert.attachedTo || alert.finding.priority === "low") return;
   if (before?.presence === "on" && before.signal >= alert.signal) return;
   if (!document.hidden || globalThis.Notification?.permission !== "granted" || !rings(alert)) return;
-  const notification = new Notification(`${words.sentence(alert.finding.priority)}: bed ${alert.bed.label}`, {
+  const notification = new Notification(`${words.sentence(alert.finding.priority)}: ${words.bed(alert.bed.label)}`, {
     body: title(alert),
     tag: alert.id,
     renotify: true,

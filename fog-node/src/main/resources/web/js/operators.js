@@ -12,7 +12,7 @@ export async function operators() {
   const draw = async () => {
     const { users } = await read("users");
     list.replaceChildren(...users.map((user) => row(user, draw)));
-    if (users.length === 0) list.append(h("li", { class: "note" }, "Nobody may sign in yet."));
+    if (users.length === 0) list.append(h("li", { class: "note" }, "No operator yet."));
   };
   await draw();
   return h("section", { class: "panel" }, h("h2", {}, "Operators"), list, may("operator") ? addForm(draw) : null);

@@ -71,7 +71,7 @@ class Line {
     this.element = h(
       "li",
       { data: { suggestion: device } },
-      h("p", {}, h("b", {}, `Pause ${device} for ${pause}?`), ` Bed ${bed.label}. Suggested by ${by}, not sent yet. `, this.when),
+      h("p", {}, h("b", {}, `Pause ${device} for ${pause}?`), ` ${words.bed(bed.label, "Bed")}. Suggested by ${by}, not sent yet. `, this.when),
       h(
         "div",
         { class: "actions" },
@@ -108,7 +108,7 @@ class OrderLine {
     this.element = h(
       "li",
       { data: { asked: device, state } },
-      h("p", {}, h("b", {}, `${what(order)}: ${STATES[state]}`), ` Bed ${bed.label}. Asked by ${by}. `, this.when),
+      h("p", {}, h("b", {}, `${what(order)}: ${STATES[state]}`), ` ${words.bed(bed.label, "Bed")}. Asked by ${by}. `, this.when),
       open ? h("div", { class: "actions" }, h("button", { type: "button", class: "button", data: { verb: "withdraw" }, onclick: withdraw }, "Take it back")) : null,
       this.wrong,
     );
@@ -154,7 +154,7 @@ export function became({ order, before }) {
 /** What everybody hears of it, wherever they look; `before` is what was known. */
 export function news({ suggestion, before }) {
   const { device, bed, seconds, by, state, settledBy } = suggestion;
-  const what = `pause of ${device} for ${words.duration(seconds * 1_000)}, bed ${bed.label}`;
+  const what = `pause of ${device} for ${words.duration(seconds * 1_000)}, ${words.bed(bed.label)}`;
   if (state === "waiting") return `${by} suggests the ${what}`;
   if (before) toast(`${settledBy} has ${state} the ${what}`);
   return `${settledBy} has ${state} the ${what}`;

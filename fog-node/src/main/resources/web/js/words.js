@@ -174,6 +174,8 @@ const FIGURES = {
 };
 
 export const PRIORITIES = ["high", "medium", "low"];
+/** How IEC 60601-1-8 writes them. */
+export const MARKS = { high: "!!!", medium: "!!", low: "!" };
 
 export const KINDS = {
   physiological: { icon: "heart", word: "Patient" },
@@ -232,6 +234,11 @@ export function model(name) {
 /** What is written on a device; a registry's code such as `GLUCOSE_SENSOR` as a word. */
 export function label(text) {
   return /^[A-Z0-9_]+$/.test(text) ? sentence(text.toLowerCase().replaceAll("_", "-")).replace(/^Ecg\b/, "ECG") : text;
+}
+
+/** A bed in a sentence: some are called just `3A-07`, some `Bed 7`. */
+export function bed(label, word = "bed") {
+  return /^bed\b/i.test(label) ? label : `${word} ${label}`;
 }
 
 export function deed(code) {
@@ -308,6 +315,11 @@ export function offset(ms) {
 
 export function many(count, one, more = `${one}s`) {
   return `${count} ${count === 1 ? one : more}`;
+}
+
+/** That nothing is open knows only who hears the node. */
+export function calm(said) {
+  return { live: said, lost: "Not known: the connection is lost." }[document.body.dataset.link] ?? "Asking the node …";
 }
 
 export function percent(share) {

@@ -3,6 +3,7 @@ package vigil.screen;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -54,7 +55,7 @@ public final class Browsers implements AutoCloseable {
     var page = context(width, height, scheme).newPage();
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !isRefusal(message.text())) {
+          if (message.type().equals("error") && !isRefusal(message)) {
             complaints.add(message.text());
           }
         });
@@ -78,8 +79,11 @@ public final class Browsers implements AutoCloseable {
   }
 
   /** Not signed in, or not possible now: the page says so to whoever asked. */
-  private static boolean isRefusal(String message) {
-    return message.contains("401") || message.contains("409");
+  private static boolean isRefusal(ConsoleMessage message) {
+    var said = message.text();
+    // What a test asks for though it is not there has this name.
+    boolean none = said.contains("404") && message.location().contains("none");
+    return said.contains("401") || said.contains("409") || none;
   }
 
   private BrowserContext context(int width, int height, ColorScheme scheme) {

@@ -53,6 +53,20 @@ class SignalsOffTest {
     assertThat(page.locator("#toasts .toast")).hasCount(0);
   }
 
+  /** The header stays two lines on a phone, beside an urgent alert. */
+  @Test
+  void leavesAPhoneItsPlace() {
+    var page = screens.signedIn("nurse-a", 390, 844, ColorScheme.LIGHT);
+    screens.ward().second(Instant.now());
+    screens.ward().raise(Instant.now());
+    activate(Activation.OFF);
+    assertThat(page.locator(".signals-off a")).isVisible();
+    assertThat(page.locator(".count").first()).isVisible();
+    WardScreens.shoot(page, "signals-off-phone");
+    assertThat(page.locator(".top").boundingBox().height).isLessThanOrEqualTo(110);
+    activate(Activation.ON);
+  }
+
   @Test
   void anAlertOfManyBedsListsThemAll() {
     var page = screens.signedIn("nurse-a", 1440, 900, ColorScheme.LIGHT);

@@ -19,6 +19,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaType;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
@@ -266,12 +267,17 @@ final class Gate {
                 RejectionHandler.defaultHandler(), () -> handleExceptions(bugs, () -> route)));
   }
 
+  /** A page says by itself what is wrong. */
+  private static boolean isSentence(MediaType type) {
+    return type.isText() && type.subType().equals("plain");
+  }
+
   private static HttpResponse asProblem(HttpResponse response) {
     if (response.status().isSuccess() || response.status().isRedirection()) {
       return response;
     }
     return response.entity() instanceof HttpEntity.Strict strict
-            && strict.getContentType().mediaType().isText()
+            && isSentence(strict.getContentType().mediaType())
         ? Answers.problem(response.status(), strict.getData().utf8String())
             .addHeaders(response.getHeaders())
         : response;

@@ -17,7 +17,7 @@ export async function show(main) {
   const roster = may("operator") ? new Roster(() => onCall.draw()) : null;
   main.append(
     ...[
-      h("div", { class: "page-head" }, h("h1", {}, "Calls"), h("p", { class: "note" }, "Whom alerts reach outside this building's screens, once they have climbed so far.")),
+      h("div", { class: "page-head" }, h("h1", {}, "Calls"), h("p", { class: "note" }, "Who is called by SMS, mail or webhook, once an alert has climbed to them.")),
       onCall.element,
       outbox?.element,
       roster?.element,
@@ -40,7 +40,7 @@ class OnCall {
       this.body,
       ON_CALL,
       items.map((item) => [item.duty, item.ward, who(item), item.until ? words.dateTime(item.until) : h("span", { class: "sub" }, "no change this week")]),
-      "No route calls for a duty: each has its fixed address (vigil.fog-node.notification.routes, on-call).",
+      `Calls go by no roster: each goes to its fixed address${may("operator") ? " (vigil.fog-node.notification.routes, on-call)" : ""}.`,
     );
   }
 }

@@ -11,14 +11,14 @@ export async function show(main) {
   const queue = h("div", { class: "cards", "aria-live": "off" });
   const seen = h("div", { class: "cards seen" });
   const seenBox = h("details", { class: "seen-box" }, h("summary", {}, "Acknowledged"), seen);
-  const calm = h("p", { class: "calm-note" }, "Nothing is open.");
+  const calm = h("p", { class: "calm-note" });
   const past = h("section", { class: "panel" }, h("h2", {}, "All, newest first"));
   main.append(
     h(
       "div",
       { class: "page-head" },
       h("h1", {}, "Security"),
-      h("p", { class: "note" }, `Data that are forged, repeated or injected, and senders nobody knows. It says where and which device, never which patient. At the bed the ward sees that the values are not to be trusted.${handles("security") ? "" : " The security officer answers them."}`),
+      h("p", { class: "note" }, `Data that are forged, repeated or injected, and senders nobody knows. An alert here says which bed and which device, never which patient. The ward sees at the bed that the values are not to be trusted.${handles("security") ? "" : " The security officer answers them."}`),
     ),
     h("section", { class: "open-security", "aria-label": "Open security alerts" }, h("h2", {}, "Open"), calm, queue, seenBox),
     past,
@@ -29,11 +29,13 @@ export async function show(main) {
     reconcile(queue, open.filter((alert) => alert.presence !== "acknowledged"), { full: true, link: false });
     reconcile(seen, acknowledged, { full: true, link: false });
     calm.hidden = open.length > acknowledged.length;
+    text(calm, words.calm("Nothing is open."));
     seenBox.hidden = acknowledged.length === 0;
     text(seenBox.firstChild, `Acknowledged (${acknowledged.length})`);
   };
   const stops = [
     store.on("alert", list),
+    store.on("link", list),
     store.on("second", () => {
       age(queue);
       age(seen);

@@ -24,7 +24,7 @@ export function show(main) {
   const seen = h("div", { class: "cards seen" });
   const seenBox = h("details", { class: "seen-box" }, h("summary", {}, "Acknowledged"), seen);
   const more = h("button", { type: "button", class: "quiet more-alerts", hidden: true, onclick: () => (data(queue, "all", "true"), list()) });
-  const calm = h("p", { class: "calm-note" }, "Nobody needs you right now.");
+  const calm = h("p", { class: "calm-note" });
   const tiles = new Map();
   const frames = new Frames();
   const admit = admitTile();
@@ -71,6 +71,7 @@ export function show(main) {
     reconcile(queue, unseen);
     reconcile(seen, acknowledged);
     calm.hidden = unseen.length > 0;
+    text(calm, words.calm("Nobody needs you right now."));
     const folded = unseen.slice(LINES).filter(({ finding }) => finding.priority !== "high").length;
     more.hidden = folded === 0 || queue.dataset.all === "true";
     text(more, `${words.many(folded, "more alert")}`);
@@ -103,6 +104,7 @@ export function show(main) {
       else frames.first("tiles", () => tiles.forEach((tile) => tile.mark()));
     }),
     store.on("people", people),
+    store.on("link", list),
     store.on("second", () => {
       // A shift that ends changes whom an alert waits for.
       if (shift.hasChanged()) people();

@@ -3,6 +3,8 @@ package vigil.fognode.egress.dashboard;
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.conditional;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.Directives.pathSingleSlash;
@@ -26,6 +28,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.EntityTag;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -64,7 +67,17 @@ final class Pages {
         path("security", Pages::shell),
         pathPrefix("patients", () -> path(remaining(), patient -> shell())),
         path("openapi.json", () -> asset("openapi.json")),
-        pathPrefix("assets", () -> path(remaining(), Pages::asset)));
+        pathPrefix("assets", () -> path(remaining(), Pages::asset)),
+        get(() -> optionalHeaderValueByName("Accept", Pages::nowhere)));
+  }
+
+  /** Who mistyped an address gets a page that says so; a program gets the problem. */
+  private static Route nowhere(Optional<String> accept) {
+    return accept
+        .filter(types -> types.contains("text/html"))
+        .flatMap(it -> find("index.html"))
+        .map(page -> complete(response(page).withStatus(StatusCodes.NOT_FOUND)))
+        .orElseGet(() -> reject());
   }
 
   private static Route shell() {
@@ -72,20 +85,21 @@ final class Pages {
   }
 
   private static Route asset(String name) {
-    return ASSETS
-        .computeIfAbsent(ASSET.matcher(name).matches() ? name : "", Pages::load)
-        .map(Pages::serve)
-        .orElseGet(() -> reject());
+    return find(name).map(Pages::serve).orElseGet(() -> reject());
+  }
+
+  private static Optional<Asset> find(String name) {
+    return ASSETS.computeIfAbsent(ASSET.matcher(name).matches() ? name : "", Pages::load);
   }
 
   private static Route serve(Asset asset) {
-    return conditional(
-        EntityTag.create(asset.tag(), false),
-        () ->
-            complete(
-                HttpResponse.create()
-                    .withHeaders(HEADERS)
-                    .withEntity(HttpEntities.create(asset.type(), asset.bytes()))));
+    return conditional(EntityTag.create(asset.tag(), false), () -> complete(response(asset)));
+  }
+
+  private static HttpResponse response(Asset asset) {
+    return HttpResponse.create()
+        .withHeaders(HEADERS)
+        .withEntity(HttpEntities.create(asset.type(), asset.bytes()));
   }
 
   private static Optional<Asset> load(String name) {
