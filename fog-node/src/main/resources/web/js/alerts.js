@@ -8,16 +8,12 @@ import * as words from "./words.js";
 import { toast } from "./toast.js";
 
 function asked(alert) {
+  if (alert.passedBy) return `Passed to the ${alert.audience} by ${alert.passedBy === session.operator ? "you" : alert.passedBy}`;
   if (alert.audience !== "bedside") return `Escalated to the ${alert.audience}`;
   if (!sees()) return handles(alert.finding.kind) ? "Waits for you" : "Waits for the security officer";
   const nurse = nurseOf(alert.bed);
   if (!nurse) return "Waits for the bedside nurse";
   return nurse === session.operator ? "Waits for you" : `Waits for ${nurse}`;
-}
-
-function silent(quiet) {
-  if (!quiet) return "";
-  return quiet.passed ? " · silent here: you passed it on" : " · silent here";
 }
 
 /** Short words for the state of a signal. */
@@ -31,7 +27,7 @@ export function presence(alert) {
       return "Over";
     default:
       if (store.silenced(alert.bed.patient)?.state === "off") return "Signals are off: nobody is called";
-      return `${asked(alert)}${silent(quietFor(alert))}`;
+      return `${asked(alert)}${quietFor(alert) ? " · silent here" : ""}`;
   }
 }
 

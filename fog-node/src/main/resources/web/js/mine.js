@@ -6,7 +6,8 @@
 import { session } from "./api.js";
 import * as store from "./store.js";
 
-const PASSED = "vigil.passed";
+/** What was passed on here and the node has not said yet, by alert: the signal it was passed on at. */
+const passing = new Map();
 
 /** Who has the bed now; null where nobody has, or the shift is over. */
 export function nurseOf(bed) {
@@ -51,47 +52,19 @@ function isSilenced({ bed, members }) {
   return beds.length > 0 && beds.every(({ patient }) => store.silenced(patient));
 }
 
-/** "Not me": silent here at once, and until it is signalled again, by whichever level. */
+/** "Not me": silent on this screen at once, and on all of one's own as soon as the node says so. */
 export function pass(alert) {
-  const passed = { ...read() };
-  // The next level's signal is the one that this screen leaves out.
-  passed[alert.id] = { signal: alert.signal + 1, by: session.operator };
-  write(passed);
+  passing.set(alert.id, alert.signal);
   store.emit("alert", {});
 }
 
+/** The node would not have it. */
 export function unpass(alert) {
-  const passed = { ...read() };
-  delete passed[alert.id];
-  write(passed);
+  passing.delete(alert.id);
   store.emit("alert", {});
 }
 
-function isPassed(alert) {
-  const passed = read()[alert.id];
-  return passed !== undefined && passed.by === session.operator && alert.signal <= passed.signal;
-}
-
-/** In this browser, so that it stays when the page is loaded again. */
-let kept = null;
-addEventListener("storage", (event) => event.key === PASSED && (kept = null));
-
-function read() {
-  if (kept) return kept;
-  try {
-    kept = JSON.parse(localStorage.getItem(PASSED) ?? "{}");
-  } catch {
-    kept = {};
-  }
-  return kept;
-}
-
-function write(passed) {
-  // The newest are enough: what is over is not asked about.
-  kept = Object.fromEntries(Object.entries(passed).slice(-100));
-  try {
-    localStorage.setItem(PASSED, JSON.stringify(kept));
-  } catch {
-    // Storage may be closed to us: then it lasts as long as the page.
-  }
+/** The signal after the one that was passed on asks others; the next after that asks everybody. */
+function isPassed({ id, signal, passedBy }) {
+  return passedBy === session.operator || passing.get(id) === signal;
 }

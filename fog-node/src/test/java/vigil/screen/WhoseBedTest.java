@@ -114,23 +114,25 @@ class WhoseBedTest {
   @Test
   void notMeIsSilentHereAtOnceAndGoesToTheNextLevel() {
     take(mine, "3A-02");
-    var alert = raise();
+    raise();
     rings(mine);
 
     card(mine).locator("[data-verb='decline']").click();
     isSilent(mine);
-    climb(alert, Audience.WARD);
     rings(theirs);
-    isSilent(mine);
-    assertThat(card(mine).locator(".presence"))
-        .hasText("Escalated to the ward · silent here: you passed it on");
+    assertThat(card(mine).locator(".presence")).hasText("Passed to the ward by you · silent here");
+    assertThat(card(theirs).locator(".presence")).hasText("Passed to the ward by nurse-a");
     mine.reload();
     mine.locator(".sound").click();
     assertThat(card(mine)).isVisible();
     isSilent(mine);
+    var elsewhere = signedIn("nurse-a");
+    assertThat(card(elsewhere)).isVisible();
+    isSilent(elsewhere);
 
     climb(screens.ward().alert(HYPOXIC).orElseThrow(), Audience.CLINIC);
     rings(mine);
+    rings(elsewhere);
   }
 
   @Test

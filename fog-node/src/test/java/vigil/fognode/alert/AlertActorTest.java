@@ -137,7 +137,14 @@ class AlertActorTest {
 
     actor.tell(new AlertActor.Decline(raised.id(), NURSE, answers.ref()));
 
-    assertThat(shown().audience()).isEqualTo(Audience.WARD);
+    var passed = shown();
+    assertThat(passed.audience()).isEqualTo(Audience.WARD);
+    assertThat(passed.passedBy()).contains("nurse-1");
+
+    pass(Duration.between(now(), passed.due().orElseThrow()));
+    var climbed = shown();
+    assertThat(climbed.audience()).isEqualTo(Audience.CLINIC);
+    assertThat(climbed.passedBy()).isEmpty();
   }
 
   @Test

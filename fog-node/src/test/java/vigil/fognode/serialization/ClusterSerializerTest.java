@@ -58,7 +58,6 @@ import vigil.protocol.vocab.Operator;
 import vigil.protocol.vocab.OrderView;
 import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Phase;
-import vigil.protocol.vocab.Presence;
 import vigil.protocol.vocab.Priority;
 import vigil.protocol.vocab.Receipt;
 import vigil.protocol.vocab.Role;
@@ -107,8 +106,7 @@ class ClusterSerializerTest {
           FINDING,
           List.of(),
           Optional.empty(),
-          new AlertSignal(
-              Presence.ON, Audience.WARD, 2, Optional.of(NOW.plusSeconds(60)), Optional.empty()),
+          AlertSignal.first(Optional.of(NOW.plusSeconds(60))).asking(Audience.WARD).passed("n-1"),
           NOW,
           NOW,
           NOW);

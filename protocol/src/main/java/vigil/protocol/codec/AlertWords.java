@@ -43,6 +43,7 @@ final class AlertWords {
         .setDueUs(alert.due().map(AlertWords::micros).orElse(0L))
         .setAcknowledgedBy(alert.acknowledgedBy().orElse(""))
         .setMuted(alert.signal().muted())
+        .setPassedBy(alert.passedBy().orElse(""))
         .build();
   }
 
@@ -61,6 +62,7 @@ final class AlertWords {
             wire.getSignal(),
             optional(wire.getDueUs()),
             optional(wire.getAcknowledgedBy()),
+            optional(wire.getPassedBy()),
             wire.getMuted()),
         instant(wire.getArrivedUs()),
         instant(wire.getRaisedUs()),

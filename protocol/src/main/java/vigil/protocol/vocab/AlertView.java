@@ -72,6 +72,10 @@ public record AlertView(
     return signal.acknowledgedBy();
   }
 
+  public Optional<String> passedBy() {
+    return signal.passedBy();
+  }
+
   @Override
   public boolean isUrgent() {
     return priority() == Priority.HIGH;

@@ -94,6 +94,7 @@ class JournalTest {
             random.nextInt(1, 50),
             random.nextBoolean() ? Optional.empty() : Optional.of(instant(random)),
             text(random),
+            text(random),
             random.nextBoolean()),
         instant(random),
         instant(random),

@@ -43,6 +43,10 @@ record Draft(AlertView before, AlertView next) {
     return signal(AlertSignal::again);
   }
 
+  Draft passed(String by) {
+    return signal(it -> it.passed(by));
+  }
+
   Draft given(int signals) {
     return signal(it -> it.given(signals));
   }

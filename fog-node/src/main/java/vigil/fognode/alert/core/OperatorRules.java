@@ -28,7 +28,7 @@ public record OperatorRules(AlertPolicy policy) {
     return onAlert(state, alert, by, it -> acknowledge(it, by, now));
   }
 
-  /** "Not me": the next level is asked at once. */
+  /** "Not me": the next level is asked at once, and who it is from is not asked by that signal. */
   public Outcome decline(AlertState state, String alert, Operator by, Instant now) {
     return onAlert(state, alert, by, it -> decline(it, by, now));
   }
@@ -114,7 +114,7 @@ public record OperatorRules(AlertPolicy policy) {
     if (alert.audience() == Audience.CLINIC) {
       return new Outcome.Refused("The clinic is asked already; there is nobody after it.");
     }
-    var draft = Draft.of(alert).asking(Escalation.next(alert.audience())).signalled();
+    var draft = Draft.of(alert).asking(Escalation.next(alert.audience())).passed(by.name());
     var due = policy.due(draft.as(Phase.ESCALATE, now), now);
     return changed(draft.due(due).as(Phase.ESCALATE, now), by);
   }

@@ -46,6 +46,7 @@ record Floods(Bed bed, Duration window) {
             before.map(it -> it.signal().count() + (again ? 1 : 0)).orElse(1),
             members.stream().flatMap(it -> it.due().stream()).min(Comparator.naturalOrder()),
             acknowledgedBy(members),
+            passedBy(members),
             muted),
         first.arrived(),
         raised,
@@ -106,6 +107,17 @@ record Floods(Bed bed, Duration window) {
       }
     }
     return Presence.ACKNOWLEDGED;
+  }
+
+  /** Whoever passed on all that is on. */
+  private static Optional<String> passedBy(List<AlertView> members) {
+    var names =
+        members.stream()
+            .filter(it -> it.presence() == Presence.ON)
+            .map(AlertView::passedBy)
+            .distinct()
+            .toList();
+    return names.size() == 1 ? names.getFirst() : Optional.empty();
   }
 
   private static Optional<String> acknowledgedBy(List<AlertView> members) {

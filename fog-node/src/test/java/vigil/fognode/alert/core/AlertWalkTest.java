@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.fognode.alert.AlertFixtures;
+import vigil.fognode.ward.core.Escalation;
 import vigil.protocol.vocab.Activation;
 import vigil.protocol.vocab.AlertEvent;
 import vigil.protocol.vocab.AlertView;
@@ -176,6 +177,7 @@ class AlertWalkTest {
     latches(before, next, by);
     acknowledges(before, next, by);
     comesBack(before, next);
+    passesOn(before, next, by);
   }
 
   /** A4: only an operator ends what has latched. */
@@ -224,6 +226,16 @@ class AlertWalkTest {
     }
     if (next.presence() == Presence.ON && before.presence() != Presence.ON) {
       assertThat(next.acknowledgedBy()).isEmpty();
+    }
+  }
+
+  /** A7: who passed a signal on is kept with the one that asks others, and with no later one. */
+  private static void passesOn(AlertView before, AlertView next, String by) {
+    if (next.signal().count() == before.signal().count()) {
+      assertThat(next.passedBy()).isEqualTo(before.passedBy());
+    } else if (next.passedBy().isPresent()) {
+      assertThat(next.passedBy()).contains(by);
+      assertThat(next.audience()).isEqualTo(Escalation.next(before.audience()));
     }
   }
 

@@ -59,6 +59,7 @@ class CalledOffTest {
             signal.count(),
             signal.due(),
             signal.acknowledgedBy(),
+            signal.passedBy(),
             muted);
     try (var connection = outbox.store.source().getConnection();
         var delete = connection.prepareStatement("delete from alert_open where alert = ?");

@@ -103,7 +103,14 @@ final class OutboxFixture implements AutoCloseable {
   static AlertView alert(Finding finding, boolean muted) {
     var start = AlertFixtures.START;
     var signal =
-        new AlertSignal(Presence.ON, Audience.CLINIC, 3, Optional.empty(), Optional.empty(), muted);
+        new AlertSignal(
+            Presence.ON,
+            Audience.CLINIC,
+            3,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            muted);
     return new AlertView(
         "p-1.spo2-low." + UUID.randomUUID(),
         3,

@@ -26,6 +26,7 @@ public record AlertJson(
     String changed,
     @Nullable String due,
     @Nullable String acknowledgedBy,
+    @Nullable String passedBy,
     @Nullable String shownAt) {
 
   /** What else is present from the same cause. */
@@ -76,6 +77,7 @@ public record AlertJson(
         view.changed().toString(),
         view.due().map(Instant::toString).orElse(null),
         view.acknowledgedBy().orElse(null),
+        view.passedBy().orElse(null),
         shownAt == null ? null : shownAt.toString());
   }
 
