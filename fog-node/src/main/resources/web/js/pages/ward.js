@@ -173,6 +173,7 @@ class Tile {
     const ecg = bed.waveforms.find((waveform) => waveform.metric === "ecg-lead-ii") ?? bed.waveforms[0];
     if (ecg) {
       const range = ecg.metric === "ppg" ? { low: -0.7, high: 1.3 } : { low: -0.6, high: 1.45 };
+      if (!this.trace) this.spark?.close();
       this.trace ??= new Trace(this.canvas, { ...range, seconds: 4, width: 1.4 });
       this.trace.push(ecg);
       return;
@@ -267,6 +268,7 @@ class Tile {
 
   close() {
     this.trace?.close();
+    this.spark?.close();
     this.element.remove();
   }
 }
