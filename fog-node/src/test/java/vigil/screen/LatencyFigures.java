@@ -118,11 +118,10 @@ class LatencyFigures {
   private static void race(FogNode node, Page page) throws Exception {
     var hearts = new ArrayList<RacingHeart>();
     for (int bed = 0; bed < HEARTS; bed++) {
-      var heart = new RacingHeart(node, WATCHED, "" + bed);
-      hearts.add(heart);
       if (WARM > 0) {
-        heart.rest();
+        hearts.add(RacingHeart.atRest(node, WATCHED, "" + bed));
       } else {
+        hearts.add(new RacingHeart(node, WATCHED, "" + bed));
         page.waitForTimeout(BETWEEN.toMillis());
       }
     }

@@ -24,6 +24,11 @@ final class RacingHeart implements AutoCloseable {
   private int sequence;
 
   RacingHeart(FogNode node, WardId ward, String bed) throws Exception {
+    this(node, ward, bed, false);
+  }
+
+  private RacingHeart(FogNode node, WardId ward, String bed, boolean isCalm) throws Exception {
+    this.isCalm = isCalm;
     device = new DeviceId("monitor-" + bed);
     var patient = new PatientId("patient-" + bed);
     var now = Instant.now();
@@ -36,6 +41,11 @@ final class RacingHeart implements AutoCloseable {
     second.scheduleAtFixedRate(this::send, 0, 500, TimeUnit.MILLISECONDS);
   }
 
+  /** One that is calm from its first block until it is told to race. */
+  static RacingHeart atRest(FogNode node, WardId ward, String bed) throws Exception {
+    return new RacingHeart(node, ward, bed, true);
+  }
+
   /** To where the node is now. */
   void connect(FogNode node) {
     client =
@@ -43,10 +53,6 @@ final class RacingHeart implements AutoCloseable {
                 "coap://127.0.0.1:%d/v1/devices/%s/observations"
                     .formatted(node.coapPort().orElseThrow(), device))
             .setTimeout(2_000L);
-  }
-
-  void rest() {
-    isCalm = true;
   }
 
   void race() {
