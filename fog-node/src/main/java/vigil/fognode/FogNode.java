@@ -92,19 +92,29 @@ public final class FogNode implements AutoCloseable {
       stages.older().serve(orders);
       this.devices = DeviceSide.open(system, settings.ingest(), parts, stages, orders);
       prune(settings.retention(), trail);
-      var people = new OperatorSide(system, settings, parts, stages);
-      this.http = Waiting.of(people.bind(readiness, trail, orders), START);
+      this.http = reach(settings, stages, trail, orders);
       endInOrder(stages.shards());
     } catch (IOException | RuntimeException failed) {
       stopStages();
       throw failed;
     }
+    requireParts(settings.watch().patience().store());
+  }
+
+  private void requireParts(Duration patience) {
     readiness.require("cluster", this::isUp);
-    var patience = settings.watch().patience().store();
     var database = parts.database();
     readiness.require(
         "store",
         () -> database.isOpen() && !database.pulse().isSilent(parts.clock().instant(), patience));
+  }
+
+  /** From now on people reach the node, and it reaches what the clinic has. */
+  private ServerBinding reach(
+      NodeSettings settings, Stages stages, AuditTrail trail, NodeOrders orders) {
+    new RecordSide(system, settings.ehr(), parts).start(stages.shards(), trail);
+    var people = new OperatorSide(system, settings, parts, stages);
+    return Waiting.of(people.bind(readiness, trail, orders), START);
   }
 
   /** However the node ends: first no more samples, then one stage after the other. */

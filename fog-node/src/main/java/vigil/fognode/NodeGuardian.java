@@ -158,8 +158,8 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
   private void tell(Registry registry, Change change) {
     switch (change) {
       case Change.Admit(var bed, var at) -> wake(bed);
-      case Change.Know(var patient, var context, var at) ->
-          stages.shards().bedside(patient).tell(new BedsideActor.Know(context));
+      case Change.Know(var patient, var said, var dismissed, var at) -> know(registry, patient);
+      case Change.Read(var patient, var said, var at) -> know(registry, patient);
       case Change.Associate(var device, var patient, var at) ->
           registry.admission(patient).ifPresent(admission -> wake(admission.bed()));
       case Change.Discharge(var patient, var at) -> discharge(patient);
@@ -177,6 +177,14 @@ final class NodeGuardian extends AbstractMatchingBehavior<NodeGuardian.Command> 
       case Change.Revoke revoked -> {}
       case Change.Dissociate left -> wakeAll(registry);
     }
+  }
+
+  private void know(Registry registry, PatientId patient) {
+    registry
+        .admission(patient)
+        .ifPresent(
+            admission ->
+                stages.shards().bedside(patient).tell(new BedsideActor.Know(admission.context())));
   }
 
   private void discharge(PatientId patient) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import vigil.fognode.egress.dashboard.Archive;
 import vigil.fognode.egress.dashboard.StoredArchive;
+import vigil.fognode.egress.ehr.Freshness;
 import vigil.fognode.health.Telemetry;
 import vigil.fognode.journal.Observations;
 import vigil.fognode.learning.ModelShelf;
@@ -31,6 +32,7 @@ record NodeParts(
     RosterStore roster,
     Ensemble ensemble,
     PatientDrift drift,
+    Freshness freshness,
     Telemetry telemetry,
     InstantSource clock,
     Consumer<ScreenUpdate> watcher) {
@@ -55,6 +57,7 @@ record NodeParts(
               ensemble,
               new PatientDrift(
                   DriftReference.shipped(ensemble.card()), settings.watch().driftLimit()),
+              new Freshness(),
               Telemetry.start(),
               InstantSource.system(),
               watcher);

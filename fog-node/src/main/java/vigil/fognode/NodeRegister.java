@@ -10,15 +10,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import vigil.fognode.operator.Background;
 import vigil.fognode.operator.Outcome;
 import vigil.fognode.operator.Register;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
 import vigil.fognode.registry.core.Admission;
 import vigil.fognode.registry.core.Change;
+import vigil.fognode.registry.core.Sources;
 import vigil.fognode.roster.RosterStore;
 import vigil.fognode.roster.core.Roster;
-import vigil.models.Context;
 import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
@@ -32,12 +34,19 @@ final class NodeRegister implements Register {
   private final NodeParts parts;
   private final Executor slow;
   private final OrderRoad orders;
+  private final Function<PatientId, CompletionStage<Optional<Background.Reading>>> records;
 
   /**
+   * @param records how a patient's record was last read
    * @param slow threads that may block
    */
-  NodeRegister(NodeParts parts, OrderRoad orders, Executor slow) {
+  NodeRegister(
+      NodeParts parts,
+      OrderRoad orders,
+      Function<PatientId, CompletionStage<Optional<Background.Reading>>> records,
+      Executor slow) {
     this.parts = parts;
+    this.records = records;
     this.orders = orders;
     this.slow = slow;
   }
@@ -45,15 +54,26 @@ final class NodeRegister implements Register {
   @Override
   public CompletionStage<Outcome> know(PatientId patient, Knowledge knowledge) {
     return admission(patient)
-        .map(
-            known ->
-                apply(new Change.Know(patient, knowledge.appliedTo(known.context(), now()), now())))
+        .map(known -> apply(change(patient, knowledge, known.sources())))
         .orElseGet(() -> unknown("patient", patient));
   }
 
+  private Change change(PatientId patient, Knowledge knowledge, Sources before) {
+    var now = now();
+    var known = knowledge.appliedTo(before, now);
+    return new Change.Know(patient, known.byHand(), known.dismissed(), now);
+  }
+
   @Override
-  public CompletionStage<Optional<Context>> context(PatientId patient) {
-    return CompletableFuture.completedFuture(admission(patient).map(Admission::context));
+  public CompletionStage<Optional<Background>> context(PatientId patient) {
+    return admission(patient)
+        .map(Admission::sources)
+        .map(
+            sources ->
+                records
+                    .apply(patient)
+                    .thenApply(reading -> Optional.of(new Background(sources, reading))))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
   @Override
@@ -68,9 +88,8 @@ final class NodeRegister implements Register {
     var changes = new ArrayList<Change>();
     changes.add(new Change.Admit(bed, now()));
     if (!person.isUnknown()) {
-      var known = before.map(Admission::context).orElse(Context.UNKNOWN);
-      var context = Knowledge.of(person).appliedTo(known, now());
-      changes.add(new Change.Know(bed.patient(), context, now()));
+      var known = before.map(Admission::sources).orElse(Sources.NONE);
+      changes.add(change(bed.patient(), Knowledge.of(person), known));
     }
     return apply(changes, before.isPresent() ? MOVED : Optional.empty());
   }

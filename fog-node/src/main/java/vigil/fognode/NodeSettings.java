@@ -10,6 +10,7 @@ import vigil.fognode.alert.AlertSettings;
 import vigil.fognode.bedside.BedsideSettings;
 import vigil.fognode.device.DeviceSettings;
 import vigil.fognode.egress.dashboard.DashboardSettings;
+import vigil.fognode.egress.ehr.EhrSettings;
 import vigil.fognode.egress.notification.NotificationSettings;
 import vigil.fognode.inference.InferenceSettings;
 import vigil.fognode.ingest.IngestSettings;
@@ -45,6 +46,7 @@ public record NodeSettings(
     DashboardSettings dashboard,
     LearningSettings learning,
     RetentionSettings retention,
+    EhrSettings ehr,
     OperatorSettings operator) {
 
   private static final String SEEDS = "vigil.fog-node.seeds";
@@ -71,6 +73,7 @@ public record NodeSettings(
         DashboardSettings.from(root),
         LearningSettings.from(root),
         RetentionSettings.from(root),
+        EhrSettings.from(root),
         OperatorSettings.from(root));
   }
 

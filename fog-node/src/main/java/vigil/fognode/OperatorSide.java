@@ -30,7 +30,8 @@ record OperatorSide(ActorSystem<?> system, NodeSettings settings, NodeParts part
         new OperatorServer.Upward(
             stages::alerts,
             new Whose(system, stages.board(), parts.work(system)),
-            new NodeRegister(parts, road(orders), slow),
+            new NodeRegister(
+                parts, road(orders), new RecordSide(system, settings.ehr(), parts)::of, slow),
             new StoredAccounts(parts.database().source(), slow),
             new StoredSessions(parts.work(system)),
             new StoredDeeds(trail),

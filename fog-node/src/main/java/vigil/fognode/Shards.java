@@ -1,8 +1,10 @@
 package vigil.fognode;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -37,6 +39,9 @@ final class Shards {
 
   /** Handing one kind over takes seconds where there are thousands. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
+
+  /** All of a node's shards answer within so long, or nobody is believed to be gone. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
   private final ActorSystem<?> system;
   private final ClusterSharding sharding;
@@ -79,6 +84,22 @@ final class Shards {
     return sharding.entityRefFor(BEDSIDE, patient.value());
   }
 
+  /** Patients whose bedside is on this node; fails where the cluster does not say in time. */
+  CompletionStage<Set<PatientId>> here() {
+    return Patterns.ask(region(BEDSIDE), ShardRegion.getShardRegionStateInstance(), LONGEST_LOOK)
+        .thenApply(answer -> patients((ShardRegion.CurrentShardRegionState) answer));
+  }
+
+  private static Set<PatientId> patients(ShardRegion.CurrentShardRegionState state) {
+    if (!state.getFailed().isEmpty()) {
+      throw new IllegalStateException("shards: silent (expected: all of this node)");
+    }
+    return state.getShards().stream()
+        .flatMap(shard -> shard.getEntityIds().stream())
+        .map(PatientId::new)
+        .collect(Collectors.toSet());
+  }
+
   /**
    * Stops this node's, in the order of the road: what a stage still says finds the next one there.
    * Stopped all at once, regions wait in vain for a home of what was said last.
@@ -91,12 +112,14 @@ final class Shards {
   }
 
   private CompletionStage<Boolean> stop(EntityTypeKey<?> kind) {
-    var region =
-        org.apache.pekko.cluster.sharding.ClusterSharding.get(Adapter.toClassic(system))
-            .shardRegion(kind.name());
     // One that does not stop in time is stopped with all others that are left.
-    return Patterns.gracefulStop(region, LONGEST_STOP, ShardRegion.gracefulShutdownInstance())
+    return Patterns.gracefulStop(region(kind), LONGEST_STOP, ShardRegion.gracefulShutdownInstance())
         .exceptionally(late -> false);
+  }
+
+  private org.apache.pekko.actor.ActorRef region(EntityTypeKey<?> kind) {
+    return org.apache.pekko.cluster.sharding.ClusterSharding.get(Adapter.toClassic(system))
+        .shardRegion(kind.name());
   }
 
   /** Which ward a message is for. */

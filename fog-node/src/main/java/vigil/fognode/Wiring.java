@@ -254,7 +254,8 @@ final class Wiring {
             new Unsent(store()),
             hearing::lateSince,
             parts.drift()::shifted,
-            this::vacant),
+            this::vacant,
+            parts.freshness()::staleSince),
         parts.telemetry().registry(),
         parts.clock());
   }

@@ -16,23 +16,27 @@ const USUAL = {
   diagnosis: ["COPD", "Type 1 diabetes"],
 };
 
+/** How often an open page asks what the record says by now. */
+const EVERY = 15_000;
+
 export function contextForm(patient) {
   const path = `patients/${encodeURIComponent(patient)}/context`;
   const person = personFields();
   const oxygen = answerField("onOxygen", "Breathes", { true: "Oxygen", false: "Room air" });
-  const hypercapnic = h("input", { type: "checkbox", name: "hypercapnic" });
   const alert = answerField("alert", "Consciousness", { true: "Alert (A)", false: "C, V, P or U" });
-  const asleep = h("input", { type: "checkbox", name: "asleep" });
+  const fields = [oxygen, alert, flag("hypercapnic", "SpO₂ scale 2"), flag("asleep", "Asleep")];
   const noted = explanationFields();
   const list = h("ul", { class: "history noted" });
-  const box = (input, label) => h("label", { class: "check" }, input, label);
+  const record = h("p", { class: "note record", role: "status" });
+  const showSaid = (known) => {
+    record.replaceChildren(recordLine(known.record));
+    record.classList.toggle("stale", known.record?.stale ?? false);
+    list.replaceChildren(...known.explanations.map((one) => row(one, () => change({ remove: { sort: one.sort, what: one.what, from: one.from } }, () => "No longer counted"))));
+  };
   const show = (known) => {
     person.take(known);
-    oxygen.take(known.onOxygen);
-    hypercapnic.checked = known.hypercapnic;
-    alert.take(known.alert);
-    asleep.checked = known.asleep;
-    list.replaceChildren(...known.explanations.map((one) => row(one, () => change({ remove: { sort: one.sort, what: one.what, from: one.from } }, () => "No longer counted"))));
+    fields.forEach((it) => it.take(known));
+    showSaid(known);
   };
   const change = async (body, said) => {
     try {
@@ -51,7 +55,7 @@ export function contextForm(patient) {
       onsubmit: async (event) => {
         event.preventDefault();
         const explanation = noted.value();
-        const body = { ...person.value(), ...oxygen.value(), ...alert.value(), hypercapnic: hypercapnic.checked, asleep: asleep.checked };
+        const body = Object.assign(person.value(), ...fields.map((it) => it.value()));
         if (explanation) body.explanation = explanation;
         await change(body, (known) => {
           noted.clear();
@@ -60,44 +64,87 @@ export function contextForm(patient) {
       },
     },
     h("h2", {}, "Context"),
+    record,
     person.row,
-    h("div", { class: "row" }, oxygen.label, alert.label, box(hypercapnic, "SpO₂ scale 2"), box(asleep, "Asleep")),
+    h("div", { class: "row" }, ...fields.map((it) => it.element)),
     list,
     ...noted.elements,
     h("button", { type: "submit", class: "button" }, "Save"),
   );
-  read(path)
-    .then(show)
-    .catch(() => {});
+  const look = (shown) =>
+    read(path)
+      .then(shown)
+      .catch(() => {});
+  look(show);
+  const again = setInterval(() => {
+    if (!form.isConnected) clearInterval(again);
+    else look(isTouched() ? showSaid : show);
+  }, EVERY);
+  const isTouched = () => form.contains(document.activeElement) || person.isTouched() || fields.some((it) => it.isTouched());
   return form;
+}
+
+/** What is so or not; only what somebody changed is said by hand, all else stays the record's to say. */
+function flag(name, label) {
+  const input = h("input", { type: "checkbox", name });
+  const by = h("span", { class: "by" });
+  let before = input.checked;
+  return {
+    element: h("label", { class: "check" }, input, label, by),
+    value: () => (input.checked === before ? {} : { [name]: input.checked }),
+    isTouched: () => input.checked !== before,
+    take: (known) => {
+      input.checked = before = known[name];
+      by.textContent = source(known, name);
+    },
+  };
+}
+
+function source(known, field) {
+  return known.sources[field] === "record" ? " (record)" : "";
+}
+
+/** How old what the record says is, and why it is not newer. */
+function recordLine(record) {
+  if (!record) return "";
+  const since = record.readAt ? `Record read ${words.duration(Math.max(0, Date.now() - Date.parse(record.readAt)))}${record.state === "read" ? " ago." : " ago; not since:"}` : "";
+  return record.state === "read" ? since : `${since} ${record.sentence}`.trim();
 }
 
 /** Age and sex; an age that was there and is emptied is forgotten. */
 export function personFields() {
   const age = h("input", { type: "number", name: "age", min: 0, max: 130, placeholder: "years" });
   const sex = h("select", { name: "sex" }, options(SEXES));
+  const ageBy = h("span", { class: "by" });
+  const sexBy = h("span", { class: "by" });
   let before = sex.value;
-  let aged = false;
+  let aged = "";
+  const isTouched = () => age.value !== aged || sex.value !== before;
   return {
-    row: h("div", { class: "row" }, h("label", {}, "Age", age), h("label", {}, "Sex", sex)),
-    value: () => ({ ...(age.value !== "" ? { age: Number(age.value) } : aged ? { age: null } : {}), ...(sex.value === before ? {} : { sex: sex.value }) }),
+    row: h("div", { class: "row" }, h("label", {}, h("span", {}, "Age", ageBy), age), h("label", {}, h("span", {}, "Sex", sexBy), sex)),
+    value: () => ({ ...(age.value === aged ? {} : { age: age.value === "" ? null : Number(age.value) }), ...(sex.value === before ? {} : { sex: sex.value }) }),
+    isTouched,
     take: (known) => {
-      age.value = known.age ?? "";
-      aged = known.age !== undefined;
+      age.value = aged = String(known.age ?? "");
       sex.value = before = known.sex;
+      ageBy.textContent = source(known, "age");
+      sexBy.textContent = source(known, "sex");
     },
   };
 }
 
-/** Yes, no, or nobody has said: then NEWS2 is incomplete. */
+/** Yes, no, or nobody has said, neither by hand nor the record: then NEWS2 is incomplete. */
 function answerField(name, label, said) {
+  const by = h("span", { class: "by" });
   const known = h("select", { name }, h("option", { value: "null" }, "Not known"), Object.entries(said).map(([value, word]) => h("option", { value }, word)));
   let before = known.value;
   return {
-    label: h("label", {}, label, known),
+    element: h("label", {}, h("span", {}, label, by), known),
+    isTouched: () => known.value !== before,
     value: () => (known.value === before ? {} : { [name]: JSON.parse(known.value) }),
-    take: (value) => {
-      known.value = before = String(value ?? null);
+    take: (context) => {
+      known.value = before = String(context[name] ?? null);
+      by.textContent = source(context, name);
     },
   };
 }
@@ -132,11 +179,12 @@ function explanationFields() {
 
 function row(one, forget) {
   const span = one.until ? `${words.sentence(one.sort)}, ${words.minute(one.from)} to ${words.minute(one.until)}` : words.sentence(one.sort);
+  const said = one.source === "record" ? `${span} (record)` : span;
   const button = h("button", { type: "button", class: "quiet", data: { verb: "forget" }, "aria-label": `Remove ${one.what}`, onclick: forget }, "Remove");
   return h(
     "li",
     {},
-    h("div", { class: "line" }, h("span", { class: "what", title: one.what }, one.what), h("span", { class: "when" }, span), h("span", { class: "row-actions" }, may("clinician") ? button : null)),
+    h("div", { class: "line" }, h("span", { class: "what", title: one.what }, one.what), h("span", { class: "when" }, said), h("span", { class: "row-actions" }, may("clinician") ? button : null)),
     isStrange(one) ? h("p", { class: "note" }, unknown(one.what)) : null,
   );
 }

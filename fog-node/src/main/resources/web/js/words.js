@@ -81,6 +81,7 @@ const CONDITIONS = {
   "hop-broken": "Alerts do not get through",
   "node-unreachable": "Node not reached",
   "node-late": "Node is behind",
+  "records-stale": "Records not read",
   "self-check-failed": "Self-check failed",
   "nobody-on-call": "Nobody on call",
   "notification-failing": "Calls do not get out",

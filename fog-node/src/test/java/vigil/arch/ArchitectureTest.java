@@ -51,6 +51,7 @@ class ArchitectureTest {
     "egress.audit,       clinic operator order",
     "order,              nobody",
     "retention,          nobody",
+    "egress.ehr,         nobody",
     "egress.history,     clinic egress.dashboard learning",
     "operator,           nobody",
     "registry,           ingest bedside operator egress",

@@ -129,6 +129,21 @@ final class Person implements AutoCloseable {
     return found;
   }
 
+  /** What is known of a patient, and who says so. */
+  JsonNode context(String patient) throws Exception {
+    return get(clinician, "patients/" + patient + "/context");
+  }
+
+  void know(String patient, String body) throws Exception {
+    answer(
+        clinician,
+        HttpRequest.newBuilder(URI.create(home + "patients/" + patient + "/context"))
+            .header("X-CSRF-Token", csrf)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   /** Who is on call from now on, by the operator. */
   void setRoster(String roster) throws Exception {
     var token = get(operator, "session").get("csrf").asText();
@@ -160,7 +175,22 @@ final class Person implements AutoCloseable {
       post(auditor, "session", "", "{\"role\":\"auditor\"}");
       return list(get(auditor, "audit"), "items").stream()
           .filter(entry -> entry.get("subject").asText().equals(subject))
-          .map(entry -> entry.get("what").asText() + " " + entry.get("outcome").asText())
+          .map(Person::deed)
+          .toList();
+    }
+  }
+
+  private static String deed(JsonNode entry) {
+    return entry.get("what").asText() + " " + entry.get("outcome").asText();
+  }
+
+  /** Who did something to it, newest first. */
+  List<String> auditedBy(String subject) throws Exception {
+    try (var auditor = client()) {
+      post(auditor, "session", "", "{\"role\":\"auditor\"}");
+      return list(get(auditor, "audit"), "items").stream()
+          .filter(entry -> entry.get("subject").asText().equals(subject))
+          .map(entry -> entry.get("who").asText() + " " + deed(entry))
           .toList();
     }
   }

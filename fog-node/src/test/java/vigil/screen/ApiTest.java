@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -32,8 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import vigil.fognode.operator.Background;
 import vigil.fognode.operator.core.Endpoint;
 import vigil.fognode.operator.core.Intent;
+import vigil.fognode.registry.core.Said;
+import vigil.models.Context;
+import vigil.protocol.vocab.PatientId;
 import vigil.protocol.vocab.Role;
 
 /** The API as a client meets it: over HTTP, with sessions, as every role. */
@@ -281,6 +287,46 @@ class ApiTest {
                 .statusCode())
         .isEqualTo(200);
     assertThat(server.witness.entries().getLast().subject()).isEqualTo("P-4100 to nurse-b");
+  }
+
+  @Test
+  void saysWhoSaysWhatOfAPatientAndHowOldItIs() throws Exception {
+    var patient = new PatientId("P-4107");
+    var readAt = Instant.parse("2026-11-29T08:00:00Z");
+    var drug =
+        new Context.Explanation(
+            Context.Sort.MEDICATION, "metoprolol", readAt, Duration.ofDays(36_500));
+    var context =
+        new Context(
+            OptionalInt.of(71), Context.Sex.MALE, true, true, true, 1, false, List.of(drug));
+    server.register.record(
+        patient,
+        Said.of(context),
+        new Background.Reading(
+            Optional.of(readAt), Optional.of(readAt.plusSeconds(60)), "slow", "It is slow.", true));
+    var path = "patients/P-4107/context";
+    var nurse = Optional.of(signed(Role.CLINICIAN));
+
+    var told = send("PUT", path, nurse, "{\"hypercapnic\":false,\"age\":70}");
+    assertThat(told.statusCode()).isEqualTo(200);
+    var known = JSON.readTree(send("GET", path, nurse, null).body());
+    assertThat(known.get("hypercapnic").asBoolean()).isFalse();
+    assertThat(known.get("sources"))
+        .isEqualTo(
+            JSON.readTree(
+                "{\"age\":\"hand\",\"sex\":\"record\",\"onOxygen\":\"record\","
+                    + "\"hypercapnic\":\"hand\",\"alert\":\"record\"}"));
+    assertThat(known.get("explanations").get(0).get("source").asText()).isEqualTo("record");
+    assertThat(known.get("record"))
+        .isEqualTo(
+            JSON.readTree(
+                "{\"state\":\"slow\",\"sentence\":\"It is slow.\",\"stale\":true,"
+                    + "\"readAt\":\"2026-11-29T08:00:00Z\",\"triedAt\":\"2026-11-29T08:01:00Z\"}"));
+
+    assertThat(send("PUT", path, nurse, "{\"hypercapnic\":null}").statusCode()).isEqualTo(200);
+    known = JSON.readTree(send("GET", path, nurse, null).body());
+    assertThat(known.get("hypercapnic").asBoolean()).isTrue();
+    assertThat(known.get("sources").get("hypercapnic").asText()).isEqualTo("record");
   }
 
   /** Two of them came at one time: neither is left out, nor there twice. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,10 +14,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vigil.fognode.operator.Background;
 import vigil.fognode.operator.Outcome;
 import vigil.fognode.operator.Register;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
+import vigil.fognode.registry.core.Said;
+import vigil.fognode.registry.core.Sources;
 import vigil.fognode.roster.RosterStore;
 import vigil.fognode.roster.core.Roster;
 import vigil.models.Context;
@@ -42,7 +46,8 @@ public final class FakeRegister implements Register {
       CompletableFuture.completedFuture(new Outcome.Done(Optional.empty()));
 
   private volatile RosterStore.Kept kept = new RosterStore.Kept(Roster.EMPTY, Optional.empty());
-  private final Map<PatientId, Context> contexts = new ConcurrentHashMap<>();
+  private final Map<PatientId, Sources> contexts = new ConcurrentHashMap<>();
+  private final Map<PatientId, Background.Reading> readings = new ConcurrentHashMap<>();
   private final List<String> deeds = new CopyOnWriteArrayList<>();
   private final Map<DeviceId, SuggestionView> suggestions = new ConcurrentHashMap<>();
   private volatile Optional<OrderView> asked = Optional.empty();
@@ -79,16 +84,28 @@ public final class FakeRegister implements Register {
   public CompletionStage<Outcome> know(PatientId patient, Knowledge knowledge) {
     contexts.merge(
         patient,
-        knowledge.appliedTo(Context.UNKNOWN, Instant.now()),
+        knowledge.appliedTo(Sources.NONE, Instant.now()),
         (old, unused) -> knowledge.appliedTo(old, Instant.now()));
     return DONE;
   }
 
   @Override
-  public CompletionStage<Optional<Context>> context(PatientId patient) {
-    var known = contexts.getOrDefault(patient, Context.UNKNOWN);
+  public CompletionStage<Optional<Background>> context(PatientId patient) {
+    var known =
+        new Background(
+            contexts.getOrDefault(patient, Sources.NONE),
+            Optional.ofNullable(readings.get(patient)));
     boolean lies = !bedOf.apply(patient).label().endsWith("none");
     return CompletableFuture.completedFuture(Optional.of(known).filter(it -> lies));
+  }
+
+  /** From now on the patient has a record that says so, read so. */
+  void record(PatientId patient, Said said, Background.Reading reading) {
+    contexts.merge(
+        patient,
+        new Sources(Said.NOTHING, Set.of(), Optional.of(said)),
+        (old, unused) -> new Sources(old.byHand(), old.dismissed(), Optional.of(said)));
+    readings.put(patient, reading);
   }
 
   @Override
@@ -232,13 +249,15 @@ public final class FakeRegister implements Register {
     return List.copyOf(deeds);
   }
 
+  Sources sources(String patient) {
+    return contexts.getOrDefault(new PatientId(patient), Sources.NONE);
+  }
+
   Context known(String patient) {
-    return contexts.getOrDefault(new PatientId(patient), Context.UNKNOWN);
+    return contexts.getOrDefault(new PatientId(patient), Sources.NONE).context();
   }
 
   List<String> explanations(String patient) {
-    return contexts.getOrDefault(new PatientId(patient), Context.UNKNOWN).explanations().stream()
-        .map(Context.Explanation::what)
-        .toList();
+    return known(patient).explanations().stream().map(Context.Explanation::what).toList();
   }
 }

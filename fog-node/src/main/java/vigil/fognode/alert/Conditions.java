@@ -38,6 +38,7 @@ final class Conditions {
           "pressures-contradict",
           "probe-off",
           "rates-contradict",
+          "records-stale",
           "self-check-failed",
           "self-test-failed",
           "sequence-conflict",

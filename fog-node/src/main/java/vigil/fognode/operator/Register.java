@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 import vigil.fognode.operator.core.Intent;
 import vigil.fognode.operator.core.Knowledge;
 import vigil.fognode.roster.core.Roster;
-import vigil.models.Context;
 import vigil.protocol.vocab.AssignmentView;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
@@ -21,7 +20,7 @@ public interface Register {
   CompletionStage<Outcome> know(PatientId patient, Knowledge knowledge);
 
   /** Empty where there is no such patient. */
-  CompletionStage<Optional<Context>> context(PatientId patient);
+  CompletionStage<Optional<Background>> context(PatientId patient);
 
   /** Puts a patient into a bed, and notes who that is; what is not said stays as it is. */
   CompletionStage<Outcome> admit(Bed bed, Knowledge.Person person);

@@ -10,12 +10,14 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vigil.fognode.registry.core.Admission;
 import vigil.fognode.registry.core.Association;
 import vigil.fognode.registry.core.Change;
 import vigil.fognode.registry.core.Registration;
 import vigil.fognode.registry.core.Registry;
-import vigil.models.Context;
+import vigil.fognode.registry.core.Said;
+import vigil.fognode.registry.core.Sources;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
 import vigil.protocol.vocab.PatientId;
@@ -55,13 +57,15 @@ final class RegistrySql {
         run(connection, "delete from registry_admission where patient = ?", patient.value());
         run(connection, "delete from registry_association where patient = ?", patient.value());
         AssignmentSql.remove(connection, patient);
+        RecordSql.remove(connection, patient);
       }
-      case Change.Know(var patient, var context, var at) ->
+      case Change.Know(var patient, var said, var dismissed, var at) ->
           run(
               connection,
               "update registry_admission set context = ? where patient = ?",
-              ContextJson.write(context),
+              SourcesJson.write(said, dismissed),
               patient.value());
+      case Change.Read read -> RecordSql.put(connection, read);
       case Change.Assign assign -> AssignmentSql.put(connection, assign);
       case Change.Unassign(var patient, var at) -> AssignmentSql.remove(connection, patient);
     }
@@ -122,6 +126,7 @@ final class RegistrySql {
       AssignmentSql.leave(connection, bed);
     } else {
       AssignmentSql.remove(connection, bed.patient());
+      RecordSql.remove(connection, bed.patient());
       run(
           connection,
           "insert into registry_admission (patient, ward, label, since, context)"
@@ -130,7 +135,7 @@ final class RegistrySql {
           bed.ward().value(),
           bed.label(),
           time(at),
-          ContextJson.write(Context.UNKNOWN));
+          SourcesJson.write(Said.NOTHING, Set.of()));
     }
   }
 
@@ -183,6 +188,7 @@ final class RegistrySql {
   private static Map<PatientId, Admission> admissions(Connection connection) throws SQLException {
     var found = new HashMap<PatientId, Admission>();
     var assignments = AssignmentSql.all(connection);
+    var records = RecordSql.all(connection);
     try (var query =
             connection.prepareStatement(
                 "select patient, ward, label, context from registry_admission");
@@ -194,7 +200,10 @@ final class RegistrySql {
             patient,
             new Admission(
                 bed,
-                ContextJson.read(rows.getString(4)),
+                new Sources(
+                    SourcesJson.said(rows.getString(4)),
+                    SourcesJson.dismissed(rows.getString(4)),
+                    Optional.ofNullable(records.get(patient))),
                 Optional.ofNullable(assignments.get(patient))
                     .filter(it -> it.ward().equals(bed.ward()))));
       }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -82,6 +83,7 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
    * @param late since when the node hears its devices late, at a time
    * @param drifted since when what the models read or say is not as it was, at a time
    * @param vacant duties that nobody does, at a time
+   * @param stale since when what patients' records say is too old
    */
   public record Downstream(
       Function<PatientId, RecipientRef<AlertActor.Command>> alerts,
@@ -90,7 +92,8 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
       Function<Instant, CompletionStage<Map<String, Instant>>> unsent,
       Function<Instant, Optional<Instant>> late,
       Function<Instant, Map<String, Instant>> drifted,
-      Function<Instant, Set<String>> vacant) {}
+      Function<Instant, Set<String>> vacant,
+      Supplier<Optional<Instant>> stale) {}
 
   private static final WardId NODES = new WardId("nodes");
 
@@ -231,7 +234,8 @@ public final class WatchActor extends AbstractMatchingBehavior<WatchActor.Comman
         state
             .late(downstream.late().apply(now).filter(since -> !now.isBefore(started)))
             .drifted(downstream.drifted().apply(now))
-            .vacant(downstream.vacant().apply(now), now);
+            .vacant(downstream.vacant().apply(now), now)
+            .stale(downstream.stale().get());
     var findings = rules.findings(state, now);
     assess(findings);
     signals.tell(findings, now).forEach(downstream.screen()::tell);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigil.fognode.registry.core.Change;
+import vigil.fognode.registry.core.Said;
+import vigil.fognode.registry.core.Sources;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
@@ -87,6 +90,92 @@ class RegistryStoreTest {
         .isEqualTo(context);
   }
 
+  @Test
+  void keepsApartWhoSaysWhat() throws SQLException {
+    var store = RegistryStore.open(source);
+    var patient = new PatientId("p-1");
+    var bed = new Bed(patient, new WardId("w-1"), "1");
+    var drug =
+        new Context.Explanation(Context.Sort.MEDICATION, "metoprolol", AT, Duration.ofHours(24));
+    var record =
+        Said.of(
+            new Context(
+                OptionalInt.of(71),
+                Context.Sex.MALE,
+                true,
+                true,
+                false,
+                Double.NaN,
+                false,
+                List.of(drug)));
+    var calm =
+        new Said(
+            OptionalInt.of(70),
+            Optional.empty(),
+            Optional.of(false),
+            Optional.empty(),
+            Optional.of(true),
+            Optional.empty(),
+            List.of());
+    store.apply(
+        List.of(
+            new Change.Admit(bed, AT),
+            new Change.Read(patient, record, AT),
+            new Change.Know(patient, calm, Set.of(Sources.Thing.of(drug)), AT)));
+    assertThat(Said.of(Context.UNKNOWN)).isEqualTo(Said.NOTHING);
+
+    var kept = RegistryStore.open(source).current().admission(patient).orElseThrow();
+    assertThat(kept.sources())
+        .isEqualTo(new Sources(calm, Set.of(Sources.Thing.of(drug)), Optional.of(record)));
+    assertThat(kept.context())
+        .isEqualTo(
+            new Context(
+                OptionalInt.of(70),
+                Context.Sex.MALE,
+                false,
+                true,
+                true,
+                Double.NaN,
+                false,
+                List.of()));
+
+    store.apply(List.of(new Change.Read(patient, Said.NOTHING, AT)));
+    assertThat(RegistryStore.open(source).current()).isEqualTo(store.current());
+    assertThat(store.current().admission(patient).orElseThrow().context().onOxygen()).isEmpty();
+
+    run("delete from registry_admission");
+    var older = RegistryStore.open(source);
+    older.apply(List.of(new Change.Admit(bed, AT)));
+    assertThat(RegistryStore.open(source).current().admission(patient).orElseThrow().sources())
+        .isEqualTo(Sources.NONE);
+  }
+
+  @Test
+  void readsWhatAnOlderNodeWrote() throws SQLException {
+    var store = RegistryStore.open(source);
+    var patient = new PatientId("p-1");
+    store.apply(List.of(new Change.Admit(new Bed(patient, new WardId("w-1"), "1"), AT)));
+    run(
+        "update registry_admission set context = '{\"age\":71,\"sex\":\"UNKNOWN\","
+            + "\"hypercapnic\":true,\"onOxygen\":false,\"alert\":true,\"asleep\":false,"
+            + "\"explanations\":[]}'");
+
+    var read = RegistryStore.open(source).current().admission(patient).orElseThrow();
+    assertThat(read.sources())
+        .isEqualTo(
+            new Sources(
+                new Said(
+                    OptionalInt.of(71),
+                    Optional.empty(),
+                    Optional.of(true),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of()),
+                Set.of(),
+                Optional.empty()));
+  }
+
   /** A node of before this table discharges and admits without knowing of it. */
   @Test
   void passesOverWhatAnOlderNodeHasLeft() throws SQLException {
@@ -142,8 +231,10 @@ class RegistryStoreTest {
             new Change.Discharge(patient, AT),
             new Change.Assign(patient, "nurse-a", Optional.of(AT.plusSeconds(60)), "nurse-b", AT),
             new Change.Assign(patient, "nurse-b", Optional.empty(), "nurse-b", AT),
-            new Change.Unassign(patient, AT));
+            new Change.Unassign(patient, AT),
+            new Change.Know(patient, Said.NOTHING, Set.of(), AT),
+            new Change.Read(patient, Said.NOTHING.with(List.of()), AT));
     return List.of(
-        all.get(random.nextInt(9)), all.get(random.nextInt(3)), all.get(random.nextInt(3)));
+        all.get(random.nextInt(11)), all.get(random.nextInt(3)), all.get(random.nextInt(3)));
   }
 }

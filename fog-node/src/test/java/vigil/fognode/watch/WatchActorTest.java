@@ -60,6 +60,7 @@ class WatchActorTest {
   private final TestProbe<ScreenUpdate> screen = kit.createTestProbe();
   private final AtomicReference<CompletionStage<?>> store =
       new AtomicReference<>(CompletableFuture.completedFuture(1));
+  private final AtomicReference<Optional<Instant>> stale = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Instant>> late = new AtomicReference<>(Optional.empty());
 
   private final AtomicReference<CompletionStage<Map<String, Instant>>> outbox =
@@ -118,6 +119,20 @@ class WatchActorTest {
 
     late.set(Optional.empty());
     assertThat(fromMemory("node-late").phase()).isEqualTo(Phase.END);
+    kit.stop(watch);
+  }
+
+  @Test
+  void recordsThatAreOldAreANoticeUntilTheyAreRead() {
+    var since = Instant.now().minus(Duration.ofMinutes(1));
+    stale.set(Optional.of(since));
+    var watch = spawn();
+
+    assertThat(failed("records-stale").onset()).isEqualTo(since);
+    assertThat(fromMemory("records-stale").phase()).isEqualTo(Phase.START);
+
+    stale.set(Optional.empty());
+    assertThat(fromMemory("records-stale").phase()).isEqualTo(Phase.END);
     kit.stop(watch);
   }
 
@@ -183,7 +198,8 @@ class WatchActorTest {
                     now -> outbox.get(),
                     now -> late.get(),
                     now -> Map.of(),
-                    now -> Set.of()),
+                    now -> Set.of(),
+                    stale::get),
                 meters,
                 InstantSource.system()));
     watch.tell(new WatchActor.Begin());

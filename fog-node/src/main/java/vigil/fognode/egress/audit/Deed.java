@@ -8,9 +8,12 @@ package vigil.fognode.egress.audit;
  * @param outcome {@code done}, or what became of it
  */
 public record Deed(By by, String what, String subject, String outcome) {
-  /** Who did it: an operator, a device, or the node itself. */
+  /** Who did it: an operator, a device, the node itself, or who told it by another road. */
   public record By(String name, String role) {
     public static final By NODE = new By("fog-node", "NODE");
+
+    /** The patient's record, as the clinic's FHIR server has it. */
+    public static final By RECORD = new By("record", "RECORD");
 
     public static By device(String name) {
       return new By(name, "DEVICE");

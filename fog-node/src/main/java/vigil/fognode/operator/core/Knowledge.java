@@ -5,46 +5,61 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vigil.fognode.registry.core.Said;
+import vigil.fognode.registry.core.Sources;
 import vigil.models.Context;
 
 /**
- * A change of what is known of a patient; an empty field stays as it is.
+ * A change of what is known of a patient by hand; an empty field stays as it is.
  *
+ * @param unsaid what nobody says by hand any more: then it is as the record says
  * @param explanation one more thing that explains changed readings
  * @param forgotten one that was noted and no longer counts
  */
 public record Knowledge(
     Person person,
     Condition condition,
+    Set<Item> unsaid,
     Optional<Explanation> explanation,
-    Optional<Noted> forgotten) {
+    Optional<Sources.Thing> forgotten) {
   /** Nothing reads how long a diagnosis lasts: it does not end. */
   private static final Duration ALWAYS = Duration.ofDays(36_500);
 
   /**
    * Who it is.
    *
-   * @param age in years; empty where it stays as it is, of nothing where nobody knows it any more
+   * @param age in years
    */
-  public record Person(Optional<OptionalInt> age, Optional<Context.Sex> sex) {
-    public static final Person UNKNOWN = new Person(Optional.empty(), Optional.empty());
+  public record Person(OptionalInt age, Optional<Context.Sex> sex) {
+    public static final Person UNKNOWN = new Person(OptionalInt.empty(), Optional.empty());
 
     public boolean isUnknown() {
       return age.isEmpty() && sex.isEmpty();
     }
   }
 
-  /**
-   * How it is with the patient now.
-   *
-   * @param onOxygen empty where it stays as it is, of nothing where nobody knows it any more
-   * @param alert likewise
-   */
+  /** What may be said by hand, and taken back. */
+  public enum Item {
+    AGE,
+    SEX,
+    ON_OXYGEN,
+    HYPERCAPNIC,
+    ALERT,
+    ASLEEP
+  }
+
+  public Knowledge {
+    unsaid = Set.copyOf(unsaid);
+  }
+
+  /** How it is with the patient now. */
   public record Condition(
-      Optional<Optional<Boolean>> onOxygen,
+      Optional<Boolean> onOxygen,
       Optional<Boolean> hypercapnic,
-      Optional<Optional<Boolean>> alert,
+      Optional<Boolean> alert,
       Optional<Boolean> asleep) {
     public static final Condition UNCHANGED =
         new Condition(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -59,36 +74,54 @@ public record Knowledge(
   public record Explanation(
       Context.Sort sort, String what, Duration ago, Optional<Duration> lasts) {}
 
-  /** One thing as it stands in the context: by this it is found again. */
-  public record Noted(Context.Sort sort, String what, Instant from) {
-    boolean is(Context.Explanation known) {
-      return known.sort() == sort && known.what().equals(what) && known.from().equals(from);
-    }
-  }
-
   /** Who it is, and nothing else. */
   public static Knowledge of(Person person) {
-    return new Knowledge(person, Condition.UNCHANGED, Optional.empty(), Optional.empty());
+    return new Knowledge(person, Condition.UNCHANGED, Set.of(), Optional.empty(), Optional.empty());
   }
 
-  /** The context after this change; what no longer explains anything is dropped. */
-  public Context appliedTo(Context context, Instant now) {
-    return new Context(
-        person.age().orElse(context.age()),
-        person.sex().orElse(context.sex()),
-        condition.hypercapnic().orElse(context.hypercapnic()),
-        condition.onOxygen().orElse(context.onOxygen()),
-        condition.alert().orElse(context.alert()),
-        context.activity(),
-        condition.asleep().orElse(context.asleep()),
-        explanations(context, now));
+  /** What is known after this change; what no longer explains anything is dropped. */
+  public Sources appliedTo(Sources known, Instant now) {
+    var before = known.byHand();
+    var said =
+        new Said(
+            age(before.age()),
+            said(Item.SEX, person.sex(), before.sex()),
+            said(Item.HYPERCAPNIC, condition.hypercapnic(), before.hypercapnic()),
+            said(Item.ON_OXYGEN, condition.onOxygen(), before.onOxygen()),
+            said(Item.ALERT, condition.alert(), before.alert()),
+            said(Item.ASLEEP, condition.asleep(), before.asleep()),
+            explanations(before.explanations(), now));
+    return new Sources(said, dismissed(known), known.record());
   }
 
-  private List<Context.Explanation> explanations(Context context, Instant now) {
+  private OptionalInt age(OptionalInt before) {
+    if (unsaid.contains(Item.AGE)) {
+      return OptionalInt.empty();
+    }
+    return person.age().isPresent() ? person.age() : before;
+  }
+
+  private <T> Optional<T> said(Item item, Optional<T> now, Optional<T> before) {
+    return unsaid.contains(item) ? Optional.empty() : now.or(() -> before);
+  }
+
+  /** What the record does not say any more need not be dismissed. */
+  private Set<Sources.Thing> dismissed(Sources known) {
+    var recorded =
+        known.record().stream()
+            .flatMap(it -> it.explanations().stream())
+            .map(Sources.Thing::of)
+            .collect(Collectors.toSet());
+    return Stream.concat(known.dismissed().stream(), forgotten.stream())
+        .filter(recorded::contains)
+        .collect(Collectors.toSet());
+  }
+
+  private List<Context.Explanation> explanations(List<Context.Explanation> before, Instant now) {
     var kept =
-        context.explanations().stream()
+        before.stream()
             .filter(known -> known.holds(now))
-            .filter(known -> forgotten.filter(it -> it.is(known)).isEmpty());
+            .filter(known -> forgotten.filter(Sources.Thing.of(known)::equals).isEmpty());
     var added =
         explanation.stream()
             .map(

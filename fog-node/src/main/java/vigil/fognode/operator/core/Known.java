@@ -1,8 +1,12 @@
 package vigil.fognode.operator.core;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vigil.fognode.registry.core.Sources;
 import vigil.models.Context;
 
 /** From a request's fields to what is known of a patient. */
@@ -11,37 +15,42 @@ final class Known {
   private static final int OLDEST = 130;
   private static final int LONGEST_WORD = 60;
 
+  private static final Map<String, Knowledge.Item> ITEMS =
+      Map.of(
+          "age", Knowledge.Item.AGE,
+          "sex", Knowledge.Item.SEX,
+          "onOxygen", Knowledge.Item.ON_OXYGEN,
+          "hypercapnic", Knowledge.Item.HYPERCAPNIC,
+          "alert", Knowledge.Item.ALERT,
+          "asleep", Knowledge.Item.ASLEEP);
+
   private Known() {}
 
   static Knowledge knowledge(Fields body) {
     return new Knowledge(
         person(body),
         new Knowledge.Condition(
-            forgettable(body, "onOxygen"),
+            body.flag("onOxygen"),
             body.flag("hypercapnic"),
-            forgettable(body, "alert"),
+            body.flag("alert"),
             body.flag("asleep")),
+        unsaid(body),
         body.object("explanation").map(Known::explanation),
         body.object("remove").map(Known::noted));
   }
 
   static Knowledge.Person person(Fields body) {
     return new Knowledge.Person(
-        age(body),
+        body.has("age") ? OptionalInt.of(body.integer("age", 0, OLDEST)) : OptionalInt.empty(),
         body.has("sex") ? Optional.of(body.code("sex", Context.Sex.class)) : Optional.empty());
   }
 
-  /** An age that is null is forgotten: limits are those of an adult again. */
-  private static Optional<OptionalInt> age(Fields body) {
-    if (body.has("age")) {
-      return Optional.of(OptionalInt.of(body.integer("age", 0, OLDEST)));
-    }
-    return body.clears("age") ? Optional.of(OptionalInt.empty()) : Optional.empty();
-  }
-
-  /** What is null is forgotten: nobody knows it any more. */
-  private static Optional<Optional<Boolean>> forgettable(Fields body, String field) {
-    return body.clears(field) ? Optional.of(Optional.empty()) : body.flag(field).map(Optional::of);
+  /** A field that is null is said by hand no more. */
+  private static Set<Knowledge.Item> unsaid(Fields body) {
+    return ITEMS.entrySet().stream()
+        .filter(it -> body.clears(it.getKey()))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toSet());
   }
 
   private static Knowledge.Explanation explanation(Fields body) {
@@ -64,8 +73,8 @@ final class Known {
     return minutes;
   }
 
-  private static Knowledge.Noted noted(Fields body) {
-    return new Knowledge.Noted(
+  private static Sources.Thing noted(Fields body) {
+    return new Sources.Thing(
         body.code("sort", Context.Sort.class),
         body.text("what", LONGEST_WORD),
         body.instant("from"));

@@ -2,6 +2,7 @@ package vigil.fognode.registry.core;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import vigil.models.Context;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.DeviceId;
@@ -32,5 +33,18 @@ public sealed interface Change {
   /** Nobody has this patient any more. */
   record Unassign(PatientId patient, Instant at) implements Change {}
 
-  record Know(PatientId patient, Context context, Instant at) implements Change {}
+  /**
+   * What clinicians say of a patient, in place of what they said before.
+   *
+   * @param dismissed what the record says and they do not want counted
+   */
+  record Know(PatientId patient, Said said, Set<Sources.Thing> dismissed, Instant at)
+      implements Change {
+    public Know(PatientId patient, Context context, Instant at) {
+      this(patient, Said.of(context), Set.of(), at);
+    }
+  }
+
+  /** What the patient's record says, in place of what it said before. */
+  record Read(PatientId patient, Said record, Instant at) implements Change {}
 }

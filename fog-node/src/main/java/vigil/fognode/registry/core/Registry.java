@@ -108,8 +108,10 @@ public final class Registry {
         admissions.remove(patient);
         devices.replaceAll((id, known) -> isOn(known, patient) ? known.onNobody() : known);
       }
-      case Change.Know(var patient, var context, var at) ->
-          admissions.computeIfPresent(patient, (id, admission) -> admission.with(context));
+      case Change.Know(var patient, var said, var dismissed, var at) ->
+          admissions.computeIfPresent(patient, (id, known) -> known.entered(said, dismissed));
+      case Change.Read(var patient, var said, var at) ->
+          admissions.computeIfPresent(patient, (id, known) -> known.read(said));
       case Change.Assign(var patient, var nurse, var until, var by, var at) ->
           admissions.computeIfPresent(
               patient,
@@ -117,8 +119,7 @@ public final class Registry {
                   admission.assigned(
                       Optional.of(new Assignment(nurse, admission.bed().ward(), until, by, at))));
       case Change.Unassign(var patient, var at) ->
-          admissions.computeIfPresent(
-              patient, (id, admission) -> admission.assigned(Optional.empty()));
+          admissions.computeIfPresent(patient, (id, known) -> known.assigned(Optional.empty()));
     }
   }
 

@@ -69,6 +69,7 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
         .filter(it -> isOver(it.getValue(), patience.vacancy(), now))
         .sorted(Map.Entry.comparingByKey())
         .forEach(it -> found.add(vacant(it.getKey(), it.getValue())));
+    state.failing(Failing.RECORD).values().forEach(since -> found.add(stale(since)));
     unproven(state, now).ifPresent(found::add);
     drifted(state, now).ifPresent(found::add);
     return List.copyOf(found);
@@ -182,6 +183,16 @@ public record WatchRules(DeviceId node, Patience patience, int misses) {
         "Nobody is on call as "
             + duty
             + " for a ward at least: calls go to the fixed address. See the page Calls.");
+  }
+
+  private Finding stale(Instant since) {
+    return finding(
+        "records-stale",
+        Priority.LOW,
+        node,
+        since,
+        "Patients' records are not to be read: what they said last is old. See the patients' pages"
+            + " for whose.");
   }
 
   private Finding lost(String lost, Instant since) {

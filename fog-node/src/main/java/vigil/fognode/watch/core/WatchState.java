@@ -32,7 +32,9 @@ public record WatchState(
     /** What is no longer distributed as where the models were measured. */
     DISTRIBUTION,
     /** A duty that nobody does. */
-    DUTY
+    DUTY,
+    /** What patients' records say. */
+    RECORD
   }
 
   /**
@@ -114,6 +116,12 @@ public record WatchState(
     var since = new HashMap<String, Instant>();
     duties.forEach(duty -> since.put(duty, failing(Failing.DUTY).getOrDefault(duty, now)));
     return with(Failing.DUTY, since);
+  }
+
+  /** What patients' records say is too old, or fresh where {@code since} is empty. */
+  public WatchState stale(Optional<Instant> since) {
+    return with(
+        Failing.RECORD, since.map(at -> Map.of("records", at)).orElse(Map.<String, Instant>of()));
   }
 
   public WatchState checked() {

@@ -8,11 +8,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigil.fognode.registry.core.Said;
+import vigil.fognode.registry.core.Sources;
 import vigil.models.Context;
 
 class KnowledgeTest {
@@ -48,7 +52,7 @@ class KnowledgeTest {
     var body = Map.of("ward", "3A", "label", "3A-07", "age", 0, "sex", "male");
     var admitted = (Intent.Admit) taken("patients/P-1/bed", body);
 
-    var known = Knowledge.of(admitted.person()).appliedTo(Context.UNKNOWN, NOW);
+    var known = Knowledge.of(admitted.person()).appliedTo(Sources.NONE, NOW).context();
     assertThat(known.age()).isEqualTo(OptionalInt.of(0));
     assertThat(known.sex()).isEqualTo(Context.Sex.MALE);
   }
@@ -94,6 +98,58 @@ class KnowledgeTest {
         .containsExactly("Type 1 diabetes");
   }
 
+  @Test
+  void goesBeforeTheRecordAndGivesBackToIt() {
+    var drug = medication("metoprolol");
+    var record =
+        Said.of(
+            new Context(
+                OptionalInt.of(71),
+                Context.Sex.MALE,
+                true,
+                true,
+                false,
+                Double.NaN,
+                false,
+                List.of(drug)));
+    var known = new Sources(Said.NOTHING, Set.of(), Optional.of(record));
+
+    known = told(known, NOW, Map.of("hypercapnic", false, "alert", true, "age", 70));
+    assertThat(known.context().hypercapnic()).isFalse();
+    assertThat(known.context().alert()).contains(true);
+    assertThat(known.context().age()).hasValue(70);
+    assertThat(known.context().onOxygen()).contains(true);
+
+    for (var field : List.of("hypercapnic", "alert", "age")) {
+      known = told(known, NOW, Collections.singletonMap(field, null));
+    }
+    assertThat(known.context()).isEqualTo(Sources.byHand(record(known)).context());
+  }
+
+  private static Context record(Sources known) {
+    return new Sources(known.record().orElseThrow(), Set.of(), Optional.empty()).context();
+  }
+
+  private static Context.Explanation medication(String what) {
+    return new Context.Explanation(Context.Sort.MEDICATION, what, NOW, Duration.ofHours(24));
+  }
+
+  @Test
+  void dismissesWhatTheRecordSaysForAsLongAsItDoes() {
+    var drug = medication("metoprolol");
+    var record = Said.NOTHING.with(List.of(drug, medication("salbutamol")));
+    var known = new Sources(Said.NOTHING, Set.of(), Optional.of(record));
+    var named = Map.of("sort", "medication", "what", "metoprolol", "from", NOW.toString());
+
+    known = told(known, NOW, Map.of("remove", named));
+    assertThat(known.context().explanations())
+        .extracting(Context.Explanation::what)
+        .containsExactly("salbutamol");
+
+    known = new Sources(known.byHand(), known.dismissed(), Optional.of(Said.NOTHING));
+    assertThat(told(known, NOW, Map.of("asleep", true)).dismissed()).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0} of {1} min, {2} min ago: {3}")
   @CsvSource({
     "meal, 60, 60,    'minutesAgo: 60 (expected: less than minutes, 60)'",
@@ -123,6 +179,10 @@ class KnowledgeTest {
   }
 
   private static Context told(Context before, Instant now, Map<?, ?> body) {
+    return told(Sources.byHand(before), now, body).context();
+  }
+
+  private static Sources told(Sources before, Instant now, Map<?, ?> body) {
     return ((Intent.Know) taken("patients/P-1/context", body)).knowledge().appliedTo(before, now);
   }
 

@@ -46,6 +46,16 @@ class WatchRulesTest {
   }
 
   @Test
+  void saysThatRecordsAreOld() {
+    var state = WatchState.wellUntil(START.plusSeconds(60)).stale(Optional.of(START));
+    var finding = RULES.findings(state, START.plusSeconds(1)).getFirst();
+    assertThat(finding.condition()).isEqualTo("records-stale");
+    assertThat(finding.priority()).isEqualTo(Priority.LOW);
+    assertThat(finding.onset()).isEqualTo(START);
+    assertThat(conditions(state.stale(Optional.empty()), 2)).isEmpty();
+  }
+
+  @Test
   void saysWhatHasShiftedForLong() {
     var state =
         WatchState.wellUntil(START.plusSeconds(60))

@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package vigil.fognode.egress.ehr.core;
