@@ -1,11 +1,13 @@
 package vigil.screen;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,7 +76,7 @@ class FramesTest {
     return (List<Map<String, Object>>) page.evaluate("drawn");
   }
 
-  private static long number(Object number) {
-    return ((Number) number).longValue();
+  private static long number(@Nullable Object number) {
+    return ((Number) requireNonNull(number)).longValue();
   }
 }
