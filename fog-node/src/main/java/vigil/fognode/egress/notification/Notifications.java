@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.egress.notification.core.Call;
 import vigil.fognode.egress.notification.core.Keys;
@@ -21,6 +23,21 @@ import vigil.protocol.vocab.AlertView;
 record Notifications(StoreWork store) {
   private static final String SENT = "update notification set sent_us = ? where id = ?";
   private static final String CALL_OFF = "update notification set called_off_us = ? where id = ?";
+
+  /** What waits of alerts that are open. */
+  private static final String OPEN =
+      "select n.id, o.payload from notification n join alert_open o on o.alert = n.alert"
+          + " where n.sent_us is null and n.called_off_us is null";
+
+  /**
+   * What waits of alerts that are over, by their history: an alert of a whole ward is nowhere else,
+   * and one that was signalled from memory may not be open yet.
+   */
+  private static final String OVER =
+      "select n.id from notification n where n.sent_us is null and n.called_off_us is null"
+          + " and not exists (select 1 from alert_open o where o.alert = n.alert)"
+          + " and (select h.phase from alert_history h where h.alert = n.alert"
+          + " order by h.revision desc limit 1) in ('END', 'RESET')";
 
   /**
    * Adds a message for each call; one that was there before, sent or not, is left as it is. An
@@ -100,27 +117,38 @@ record Notifications(StoreWork store) {
   }
 
   /**
-   * Calls off what waits though the signals of its patient are off by now; it never goes, also not
-   * when they are on again: what is on then is signalled anew.
+   * Calls off what waits though the signals of its patient are off by now, or its alert is over:
+   * whoever is called then is sent for nothing. It never goes, also not when signals are on again:
+   * what is on then is signalled anew.
    */
   CompletionStage<Integer> callOff(Instant now) {
     return store.ask(
         connection -> {
           int count = 0;
-          try (var query =
-                  connection.prepareStatement(
-                      "select n.id, o.payload from notification n join alert_open o"
-                          + " on o.alert = n.alert"
-                          + " where n.sent_us is null and n.called_off_us is null");
-              var rows = query.executeQuery()) {
-            while (rows.next()) {
-              if (Journal.decodeAlert(rows.getBytes(2)).signal().muted()) {
-                count += update(connection, CALL_OFF, rows.getString(1), now);
-              }
-            }
+          for (var id : gone(connection)) {
+            count += update(connection, CALL_OFF, id, now);
           }
           return count;
         });
+  }
+
+  private static Set<String> gone(Connection connection) throws SQLException {
+    var gone = new LinkedHashSet<String>();
+    try (var query = connection.prepareStatement(OPEN);
+        var rows = query.executeQuery()) {
+      while (rows.next()) {
+        if (Journal.decodeAlert(rows.getBytes(2)).signal().muted()) {
+          gone.add(rows.getString(1));
+        }
+      }
+    }
+    try (var query = connection.prepareStatement(OVER);
+        var rows = query.executeQuery()) {
+      while (rows.next()) {
+        gone.add(rows.getString(1));
+      }
+    }
+    return gone;
   }
 
   /**

@@ -13,10 +13,19 @@ import vigil.fognode.store.StoreWork;
 /**
  * Since when the oldest message of each sink waits in the outbox; sinks that have all of theirs are
  * left out. What has waited for a day counts no more: its route may be gone since.
+ *
+ * <p>What was tried in vain and then called off waits no more, which does not mean that its sink
+ * takes anything again: it counts until the sink has taken another one, for an hour at most.
  */
 public record Unsent(StoreWork store)
     implements Function<Instant, CompletionStage<Map<String, Instant>>> {
   private static final Duration COUNTS = Duration.ofDays(1);
+  private static final Duration CALLED_OFF_COUNTS = Duration.ofHours(1);
+  private static final String OLDEST =
+      "select n.sink, min(n.put_us) from notification n where n.sent_us is null and n.put_us >= ?"
+          + " and (n.called_off_us is null or n.called_off_us >= ? and n.attempts > 0"
+          + " and not exists (select 1 from notification s"
+          + " where s.sink = n.sink and s.sent_us > n.put_us)) group by n.sink";
 
   /** By the sink's word, such as {@code mail}. */
   @Override
@@ -24,11 +33,9 @@ public record Unsent(StoreWork store)
     return store.ask(
         connection -> {
           var oldest = new HashMap<String, Instant>();
-          try (var query =
-              connection.prepareStatement(
-                  "select sink, min(put_us) from notification where sent_us is null and"
-                      + " called_off_us is null and put_us >= ? group by sink")) {
+          try (var query = connection.prepareStatement(OLDEST)) {
             query.setLong(1, Notifications.micros(now.minus(COUNTS)));
+            query.setLong(2, Notifications.micros(now.minus(CALLED_OFF_COUNTS)));
             try (var rows = query.executeQuery()) {
               while (rows.next()) {
                 oldest.put(

@@ -20,6 +20,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import vigil.fognode.alert.AlertFixtures;
 import vigil.fognode.alert.StoreFixture;
+import vigil.fognode.egress.history.AlertHistory;
+import vigil.fognode.egress.history.HistoryActor;
 import vigil.fognode.egress.notification.core.Backoff;
 import vigil.fognode.egress.notification.core.Target;
 import vigil.fognode.egress.notification.core.Wording;
@@ -52,6 +54,9 @@ final class OutboxFixture implements AutoCloseable {
   private final ExecutorService storeThreads = Executors.newCachedThreadPool();
   private final StoreWork work = new StoreWork(store.source(), storeThreads);
   private final TestProbe<Receipt> receipts = kit.createTestProbe();
+
+  private final ActorRef<HistoryActor.Command> history =
+      kit.spawn(HistoryActor.create(new AlertHistory(work)));
 
   ActorRef<NotificationActor.Command> start(NotificationSettings settings) {
     return kit.spawn(
@@ -127,6 +132,12 @@ final class OutboxFixture implements AutoCloseable {
 
   void tell(ActorRef<NotificationActor.Command> actor, AlertView alert, Target target) {
     actor.tell(new NotificationActor.Notify(alert, List.of(target), receipts.ref()));
+    receipts.expectMessage(new Receipt(alert.id(), alert.revision()));
+  }
+
+  /** As the clinic keeps each revision. */
+  void keep(AlertView alert) {
+    history.tell(new HistoryActor.Keep(alert, receipts.ref()));
     receipts.expectMessage(new Receipt(alert.id(), alert.revision()));
   }
 

@@ -27,7 +27,7 @@ public record Delivery(
     WAITING,
     /** Tried in vain, and tried again. */
     FAILING,
-    /** The signals of its patient were switched off before it went. */
+    /** Before it went, its alert ended or the signals of its patient were switched off. */
     CALLED_OFF,
     /** Its sink has it, and says no more. */
     SENT,
