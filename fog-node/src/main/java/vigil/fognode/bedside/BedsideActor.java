@@ -56,6 +56,13 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
   public record TakeStatus(DeviceStatus status, Instant receivedAt, ActorRef<Handover> replyTo)
       implements Command {}
 
+  /**
+   * The device has sent what cannot be taken; told now and then, not for each.
+   *
+   * @param why field and what was expected there, no value
+   */
+  public record TakeRefusal(DeviceId device, String why) implements Command {}
+
   /** Somebody else seems to send in the device's name; the condition's code and a sentence. */
   public record Suspect(DeviceId device, String condition, String sentence) implements Command {}
 
@@ -162,6 +169,7 @@ public final class BedsideActor extends AbstractMatchingBehavior<BedsideActor.Co
           tell(block.device(), new DeviceActor.Take(block, at, replyTo));
       case TakeStatus(var status, var at, var replyTo) ->
           tell(status.device(), new DeviceActor.TakeStatus(status, at, replyTo));
+      case TakeRefusal(var device, var why) -> tell(device, new DeviceActor.TakeRefusal(why));
       case Suspect(var device, var condition, var sentence) ->
           tell(device, new DeviceActor.Suspect(condition, sentence));
       case Order(var device, var order) -> onOrder(device, order);

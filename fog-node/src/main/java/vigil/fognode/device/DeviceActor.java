@@ -36,6 +36,9 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
   /** Somebody else seems to send in this device's name. */
   public record Suspect(String condition, String sentence) implements Command {}
 
+  /** The device has sent what cannot be taken; why, without a value. */
+  public record TakeRefusal(String why) implements Command {}
+
   record Appended(ObservationLog.Appended answer) implements Command {}
 
   record Recalled(ObservationLog.Recalled answer) implements Command {}
@@ -105,6 +108,7 @@ public final class DeviceActor extends AbstractMatchingBehavior<DeviceActor.Comm
       case TakeStatus(var status, var receivedAt, var replyTo) ->
           onStatus(status, receivedAt, replyTo);
       case Suspect(var condition, var sentence) -> suspect(condition, sentence);
+      case TakeRefusal(var why) -> state = rules.refuse(state, why, clock.instant());
       case Appended(ObservationLog.Appended.Committed(var id)) -> onStored(id);
       case Appended(ObservationLog.Appended.Refused(var id, var why)) -> onNotStored(id);
       case Recalled(var answer) -> onRecalled(answer);

@@ -1,14 +1,17 @@
 package vigil.fognode.ingest;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.californium.core.network.Exchange;
 import org.eclipse.californium.core.server.resources.Resource;
 import org.eclipse.californium.core.server.resources.ResourceAttributes;
 import org.jspecify.annotations.Nullable;
+import vigil.fognode.bedside.BedsideActor;
 import vigil.fognode.ingest.core.Allowance;
 import vigil.protocol.codec.Format;
 import vigil.protocol.codec.Rejection;
@@ -18,12 +21,16 @@ import vigil.protocol.vocab.DeviceId;
 final class DeviceResource extends PlainResource {
   private static final ResourceAttributes NONE = new ResourceAttributes();
 
+  /** Shorter than the shortest silence that is told of: one of the newest refusals is known. */
+  private static final long TELL_NS = Duration.ofSeconds(2).toNanos();
+
   private final Rim rim;
   private final DeviceId id;
   private final ObservationsResource observations;
   private final StatusResource status;
   private final AtomicReference<Allowance> allowance;
   private final AtomicInteger turnedAway = new AtomicInteger();
+  private final AtomicLong toldNs = new AtomicLong(System.nanoTime() - TELL_NS);
 
   /** Made for the first who looks there: most never do. */
   private @Nullable CommandsResource commands;
@@ -92,7 +99,7 @@ final class DeviceResource extends PlainResource {
     var format = Rim.format(exchange.getRequest());
     if (format.isEmpty()) {
       var found = exchange.getRequest().getOptions().getContentFormat();
-      Rim.respond(exchange, new Rejection.UnknownFormat(found));
+      refuse(exchange, new Rejection.UnknownFormat(found));
     }
     return format;
   }
@@ -127,8 +134,21 @@ final class DeviceResource extends PlainResource {
     if (why instanceof Rejection.WrongDevice) {
       rim.suspect(
           id, "spoofed-sender", "What comes by this device's way speaks for another device.");
+    } else {
+      tell(why);
     }
     Rim.respond(exchange, why);
+  }
+
+  /** The bedside need not hear of each: it only is to know that the device is not silent. */
+  private void tell(Rejection why) {
+    long now = System.nanoTime();
+    long before = toldNs.get();
+    if (now - before >= TELL_NS && toldNs.compareAndSet(before, now)) {
+      rim.patientOf(id)
+          .ifPresent(
+              patient -> rim.tell(patient, new BedsideActor.TakeRefusal(id, why.sentence())));
+    }
   }
 
   /** Of a resource that speaks every format. */

@@ -44,6 +44,11 @@ final class BedsideCarriers {
                       Words.instant(envelope.numbers().getFirst()),
                       addresses.replyTo(envelope))),
           Carrier.of(
+              "b.refusal",
+              BedsideActor.TakeRefusal.class,
+              refusal -> Envelope.empty().withTexts(refusal.device().value(), refusal.why()),
+              envelope -> new BedsideActor.TakeRefusal(device(envelope), envelope.texts().get(1))),
+          Carrier.of(
               "b.suspect",
               BedsideActor.Suspect.class,
               suspect ->

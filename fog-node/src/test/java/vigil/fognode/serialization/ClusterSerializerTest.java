@@ -163,6 +163,7 @@ class ClusterSerializerTest {
     return Stream.of(
         new BedsideActor.Take(BLOCK, NOW, ref("take")),
         new BedsideActor.TakeStatus(status, NOW, ref("status")),
+        new BedsideActor.TakeRefusal(DEVICE, "n: not a metric of this node"),
         new BedsideActor.Suspect(DEVICE, "spoofed-sender", "Somebody else sends."),
         new BedsideActor.Order(DEVICE, new DeviceCommand.PausePump(9, NOW, Duration.ofMinutes(5))),
         new BedsideActor.Listen(DEVICE, ref("listen")),

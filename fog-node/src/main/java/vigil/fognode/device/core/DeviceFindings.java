@@ -46,9 +46,27 @@ final class DeviceFindings {
             "device-silent",
             Priority.MEDIUM,
             state.liveness().lastReceived().plus(patience),
-            words(
-                "The device has sent nothing for more than %d s: check its power and its network.",
-                patience.toSeconds())));
+            unheard(state, patience, now)));
+  }
+
+  /** Whoever goes there is to look at the right thing: what is refused did come. */
+  private static String unheard(DeviceState state, Duration patience, Instant now) {
+    return state
+        .liveness()
+        .refused()
+        .filter(refusal -> Duration.between(refusal.at(), now).compareTo(patience) <= 0)
+        .map(
+            refusal ->
+                words(
+                    "The device sends, but for more than %d s its data are refused (%s): it has"
+                        + " power and network; call the engineer, and watch the patient otherwise.",
+                    patience.toSeconds(), refusal.why()))
+        .orElseGet(
+            () ->
+                words(
+                    "The device has sent nothing for more than %d s: check its power and its"
+                        + " network.",
+                    patience.toSeconds()));
   }
 
   private static Optional<Finding> leadOff(DeviceState state, DeviceLimits limits, Instant now) {

@@ -50,6 +50,11 @@ public record DeviceRules(DeviceLimits limits) {
     return state.with(state.report().next(status, receivedAt));
   }
 
+  /** It has sent what cannot be taken. */
+  public DeviceState refuse(DeviceState state, String why, Instant at) {
+    return state.with(state.liveness().refused(why, at));
+  }
+
   /** Somebody else seems to send in the device's name. */
   public DeviceState suspect(DeviceState state, String condition, String sentence, Instant at) {
     return state.with(state.trust().suspect(condition, sentence, at));

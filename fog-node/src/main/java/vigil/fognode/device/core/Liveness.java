@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import vigil.protocol.vocab.SampleBlock;
 
@@ -12,12 +13,29 @@ import vigil.protocol.vocab.SampleBlock;
  *
  * @param lastReceived node time of its newest block; of the start of watching before the first
  * @param heard whether a block ever came
+ * @param refused newest of its blocks since then that could not be taken
  * @param period from one block to the next, exponentially weighted, weight 1/8 a block; of one that
  *     was not yet heard what an earlier life has seen, or zero
  */
-public record Liveness(Instant lastReceived, boolean heard, Duration period) {
+public record Liveness(
+    Instant lastReceived, boolean heard, Optional<Refusal> refused, Duration period) {
+  /**
+   * It sends, and nothing of it can be taken.
+   *
+   * @param why of the newest: field and what was expected there, no value
+   */
+  public record Refusal(String why, Instant at) {}
+
+  private Liveness(Instant lastReceived, boolean heard, Duration period) {
+    this(lastReceived, heard, Optional.empty(), period);
+  }
+
   static Liveness watchedFrom(Instant since) {
     return new Liveness(since, false, Duration.ZERO);
+  }
+
+  Liveness refused(String why, Instant at) {
+    return new Liveness(lastReceived, heard, Optional.of(new Refusal(why, at)), period);
   }
 
   /**

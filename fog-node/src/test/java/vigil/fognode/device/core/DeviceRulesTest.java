@@ -46,6 +46,36 @@ class DeviceRulesTest {
     assertThat(conditions(state, START.plusSeconds(31))).containsExactly("device-silent");
   }
 
+  /** It has power and network: nobody is sent to look for those. */
+  @Test
+  void aDeviceWhoseDataAreRefusedHasSentSomething() {
+    var state = steady(Metric.HEART_RATE, 100, Duration.ofSeconds(1));
+    var now = state.liveness().lastReceived().plusSeconds(12);
+    var refused = RULES.refuse(state, "u: not the unit of it", now.minusSeconds(1));
+
+    assertThat(sentence(refused, now))
+        .contains("its data are refused (u: not the unit of it)")
+        .doesNotContain("check its power");
+    assertThat(conditions(refused, now)).containsExactly("device-silent");
+    assertThat(sentence(refused, now.plusSeconds(20))).as("silent since").contains("sent nothing");
+
+    var taken = receive(refused, 100, now, Validity.VALID);
+    assertThat(conditions(taken, now.plusSeconds(1))).isEmpty();
+    assertThat(taken.liveness().refused()).isEmpty();
+  }
+
+  @Test
+  void aDeviceWhoseDataWereRefusedFromTheFirstIsNotSaidToSendNothing() {
+    var now = START.plusSeconds(31);
+    var state = RULES.refuse(DeviceState.unheard(DEVICE, START), "payload: malformed", now);
+
+    assertThat(sentence(state, now)).contains("its data are refused (payload: malformed)");
+  }
+
+  private static String sentence(DeviceState state, Instant now) {
+    return RULES.view(state, now).findings().getFirst().evidence().sentence();
+  }
+
   @Test
   void aLeadIsOffWhenNothingUsableComesForThreeSeconds() {
     var state = DeviceState.unheard(DEVICE, START);
