@@ -3,6 +3,7 @@ package vigil.fognode;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import vigil.fognode.egress.audit.AuditTrail;
+import vigil.fognode.egress.audit.Deed;
 import vigil.fognode.operator.Witness;
 import vigil.protocol.vocab.Operator;
 
@@ -12,6 +13,12 @@ record StoredDeeds(AuditTrail trail) implements Witness {
   @Override
   public CompletionStage<?> write(Operator who, String what, String subject, String outcome) {
     return trail.append(who, what, subject, outcome);
+  }
+
+  @Override
+  public CompletionStage<?> note(String what, String subject, String outcome) {
+    return trail.ask(
+        (connection, pen) -> pen.write(new Deed(Deed.By.NODE, what, subject, outcome)));
   }
 
   @Override

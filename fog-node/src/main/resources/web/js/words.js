@@ -120,6 +120,7 @@ const MODELS = {
 /** What operators do, as the audit says it. */
 const DEEDS = {
   "sign-in": "Signed in",
+  "sign-out": "Signed out",
   "view-events": "Opened the live screen",
   "view-patient": "Looked at the patient",
   "view-trends": "Looked at trends",

@@ -172,6 +172,27 @@ class ApiTest {
     assertThat(endsAfter("DELETE", "session", "events", nurse)).isTrue();
   }
 
+  /** What somebody typed who is not known may be a password, or a patient's name. */
+  @Test
+  void writesDownWhoSignsOutAndThatAStrangerWasTurnedAway() throws Exception {
+    var nurse = signIn("nurse-b");
+    int before = server.witness.entries().size();
+    send("DELETE", "session", Optional.of(nurse), null);
+    var out = server.witness.entries().get(before);
+    assertThat(List.of(out.who(), out.what(), out.outcome()))
+        .containsExactly("nurse-b", "sign-out", "done");
+
+    for (int i = 0; i < 20; i++) {
+      var body = "{\"name\":\"Ada Example " + i + "\",\"password\":\"wrong\"}";
+      assertThat(send("POST", "session", Optional.empty(), body).statusCode()).isEqualTo(401);
+    }
+    assertThat(server.witness.entries())
+        .filteredOn(it -> it.what().equals("sign-in") && it.who().equals("fog-node"))
+        .hasSizeBetween(1, 2)
+        .allMatch(it -> it.outcome().equals("refused") && it.subject().contains("unknown name"))
+        .noneMatch(it -> it.toString().contains("Example"));
+  }
+
   private static boolean endsAfter(String method, String deed, String stream, Signed signed)
       throws Exception {
     var request = request("GET", stream, Optional.of(signed), null).build();

@@ -23,6 +23,16 @@ public final class FakeWitness implements Witness {
 
   @Override
   public CompletionStage<?> write(Operator who, String what, String subject, String outcome) {
+    return write(who.name(), who.role().name(), what, subject, outcome);
+  }
+
+  @Override
+  public CompletionStage<?> note(String what, String subject, String outcome) {
+    return write("fog-node", "NODE", what, subject, outcome);
+  }
+
+  private CompletionStage<?> write(
+      String who, String role, String what, String subject, String outcome) {
     if (silent.get()) {
       return CompletableFuture.failedFuture(new SQLTransientConnectionException("silent", "08001"));
     }
@@ -30,8 +40,8 @@ public final class FakeWitness implements Witness {
         new Entry(
             entries.size() + 1L,
             Instant.now(),
-            who.name(),
-            who.role().name().toLowerCase(Locale.ROOT),
+            who,
+            role.toLowerCase(Locale.ROOT),
             what,
             subject,
             outcome));

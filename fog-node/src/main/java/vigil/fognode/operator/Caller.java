@@ -1,5 +1,6 @@
 package vigil.fognode.operator;
 
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,15 @@ record Caller(Session session, Optional<String> token) {
             .map(host -> LOOPBACK_NAMES.contains(host.host().address().toLowerCase(Locale.ROOT)))
             .orElse(false);
     return fromHere && forHere;
+  }
+
+  /** Where a request comes from, as the node sees it: behind a proxy, the proxy. */
+  static String address(HttpRequest request) {
+    return request
+        .getAttribute(AttributeKeys.remoteAddress)
+        .flatMap(remote -> remote.getAddress())
+        .map(InetAddress::getHostAddress)
+        .orElse("nowhere known");
   }
 
   /** Whether a changing request carries the token that only our own page can know. */

@@ -9,11 +9,13 @@ import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
 import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefixTest;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
@@ -58,13 +60,10 @@ final class Gate {
     this.upward = upward;
     this.sessions = sessions;
     this.clock = clock;
-    signIn = new SignIn(settings, upward, sessions);
-    looks =
-        new Looks(
-            upward.witness(),
-            settings.lookPatience(),
-            clock,
-            (wait, then) -> system.scheduler().scheduleOnce(wait, then, system.executionContext()));
+    BiConsumer<Duration, Runnable> later =
+        (wait, then) -> system.scheduler().scheduleOnce(wait, then, system.executionContext());
+    looks = new Looks(upward.witness(), settings.lookPatience(), clock, later);
+    signIn = new SignIn(settings, upward, sessions, looks, new Strangers(upward.witness(), later));
     desk =
         new Desk(
             system, settings, upward, new Deeds(system, upward, sessions, settings.patience()));

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import vigil.protocol.vocab.Operator;
 
 /**
- * Writes down who looked at patients' data. While the trail takes nothing, nobody is kept from
- * looking at a patient: what it is owed is written once it takes entries again, oldest first, with
- * the time of the look.
+ * Writes down who looked at patients' data, who signed out and whose password was wrong. While the
+ * trail takes nothing, nobody is kept from looking at a patient: what it is owed is written once it
+ * takes entries again, oldest first, with the time of the look.
  *
  * <p>Thread: any.
  */
@@ -62,7 +62,7 @@ final class Looks {
     var look = new Look(who, what, subject, outcome, clock.instant(), new CompletableFuture<>());
     synchronized (this) {
       if (owed.size() >= MOST) {
-        LOG.error("a look at patients' data is not written down: {} are owed already", MOST);
+        LOG.error("a look or a sign-out is not written down: {} are owed already", MOST);
         return CompletableFuture.completedFuture(false);
       }
       owed.add(look);
@@ -118,7 +118,7 @@ final class Looks {
         silent = false;
       } else if (!silent) {
         silent = true;
-        LOG.warn("the audit trail takes nothing: looks at patients' data are written down later");
+        LOG.warn("the audit trail takes nothing: looks and sign-outs are written down later");
         owed.forEach(it -> it.seen().complete(false));
       }
     }

@@ -31,13 +31,22 @@ final class SignIn {
 
   private final OperatorServer.Upward upward;
   private final Sessions sessions;
+  private final Looks looks;
+  private final Strangers strangers;
   private final boolean secure;
   private final Optional<String> visitor;
   private final OperatorSettings.SignalSettings signals;
 
-  SignIn(OperatorSettings settings, OperatorServer.Upward upward, Sessions sessions) {
+  SignIn(
+      OperatorSettings settings,
+      OperatorServer.Upward upward,
+      Sessions sessions,
+      Looks looks,
+      Strangers strangers) {
     this.upward = upward;
     this.sessions = sessions;
+    this.looks = looks;
+    this.strangers = strangers;
     secure = settings.address().keyStore().isPresent();
     visitor = settings.openOnLoopback();
     signals = settings.signals();
@@ -92,7 +101,10 @@ final class SignIn {
                   + " min."));
     }
     return completeWithFuture(
-        upward.accounts().find(name).thenCompose(account -> check(name, password, account)));
+        upward
+            .accounts()
+            .find(name)
+            .thenCompose(account -> check(name, password, account, Caller.address(request))));
   }
 
   /** In the demo, on loopback only: shows the pages of the other roles. */
@@ -109,13 +121,13 @@ final class SignIn {
   }
 
   private CompletionStage<HttpResponse> check(
-      String name, String password, Optional<Accounts.Account> account) {
+      String name, String password, Optional<Accounts.Account> account, String from) {
     return CompletableFuture.supplyAsync(() -> fits(password, account), upward.slow())
         .thenCompose(
             fits ->
                 fits && account.isPresent()
                     ? welcome(account.get().operator())
-                    : turnAway(name, account));
+                    : CompletableFuture.completedFuture(turnAway(name, account, from)));
   }
 
   /** An unknown name takes as long. */
@@ -149,23 +161,25 @@ final class SignIn {
                     .addHeader(Caller.cookie(opened.token(), secure)));
   }
 
-  private CompletionStage<HttpResponse> turnAway(String name, Optional<Accounts.Account> account) {
+  /** Answered before the trail has it: the time it takes must not say whether a name is known. */
+  private HttpResponse turnAway(String name, Optional<Accounts.Account> account, String from) {
     sessions.failed(name);
-    var response =
-        Answers.problem(StatusCodes.UNAUTHORIZED, "The name or the password is not right.");
-    return account
-        .<CompletionStage<HttpResponse>>map(
-            it ->
-                upward
-                    .witness()
-                    .write(it.operator(), "sign-in", it.operator().name(), "refused")
-                    .thenApply(written -> response))
-        .orElseGet(() -> CompletableFuture.completedFuture(response));
+    account.ifPresentOrElse(
+        known -> looks.write(known.operator(), "sign-in", known.operator().name(), "refused"),
+        () -> strangers.turnedAway(from));
+    return Answers.problem(StatusCodes.UNAUTHORIZED, "The name or the password is not right.");
   }
 
+  /** Whoever goes is out, also while the trail takes nothing. */
   Route close(Caller caller) {
-    caller.token().ifPresent(sessions::close);
-    return complete(Answers.json(Map.of()).addHeader(Caller.noCookie(secure)));
+    var out = Answers.json(Map.of()).addHeader(Caller.noCookie(secure));
+    if (caller.token().isEmpty()) {
+      return complete(out);
+    }
+    sessions.close(caller.token().get());
+    var operator = caller.session().operator();
+    return completeWithFuture(
+        looks.write(operator, "sign-out", operator.name(), "done").thenApply(written -> out));
   }
 
   /** Allowed, loud and audited: patients' data for a role that does not see them otherwise. */

@@ -17,6 +17,9 @@ public interface Witness {
    */
   CompletionStage<?> write(Operator who, String what, String subject, String outcome);
 
+  /** Writes down what nobody who is known here did, as the node saw it. */
+  CompletionStage<?> note(String what, String subject, String outcome);
+
   /**
    * The newest entries before {@code before}, newest first.
    *
