@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import vigil.protocol.vocab.AlertSignal;
 import vigil.protocol.vocab.AlertView;
 import vigil.protocol.vocab.Audience;
@@ -18,8 +19,10 @@ import vigil.protocol.vocab.Presence;
 /**
  * The alert that speaks for many of one cause, made of its members; made again after a restart it
  * has the same name and a newer revision.
+ *
+ * @param over whether an alert of this name has ended: what begins anew has a name of its own
  */
-record Floods(Bed bed, Duration window) {
+record Floods(Bed bed, Duration window, Predicate<String> over) {
 
   AlertView of(
       List<AlertView> members, Audience audience, Optional<AlertView> before, Instant now) {
@@ -81,7 +84,10 @@ record Floods(Bed bed, Duration window) {
 
   private String id(AlertView first) {
     var slot = first.raised().toEpochMilli() / Math.max(1, window.toMillis());
-    return bed.ward() + "." + first.finding().condition() + "." + Long.toString(slot, 36);
+    var usual = bed.ward() + "." + first.finding().condition() + "." + Long.toString(slot, 36);
+    return over.test(usual)
+        ? usual + "." + Long.toString(first.raised().toEpochMilli(), 36)
+        : usual;
   }
 
   private static Finding finding(List<AlertView> members, AlertView first) {

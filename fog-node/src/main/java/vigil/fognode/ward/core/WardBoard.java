@@ -219,6 +219,7 @@ public final class WardBoard {
     var next = flood.with(speaks);
     if (speaks.presence() == Presence.OFF) {
       floods.remove(speaks.id());
+      newest.isNews(speaks);
     } else {
       floods.put(speaks.id(), next);
     }
@@ -252,6 +253,7 @@ public final class WardBoard {
     var audience =
         (on.isEmpty() ? members : on)
             .stream().map(AlertView::audience).max(Comparator.naturalOrder()).orElseThrow();
-    return new Floods(Bed.whole(ward), rules.window()).of(members, audience, before, now);
+    return new Floods(Bed.whole(ward), rules.window(), name -> newest.revision(name) > 0)
+        .of(members, audience, before, now);
   }
 }

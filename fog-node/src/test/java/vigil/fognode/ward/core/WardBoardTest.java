@@ -34,6 +34,11 @@ class WardBoardTest {
       new WardBoard(WARD, new FloodRules(5, Duration.ofSeconds(20), GATHER));
 
   private static AlertView silent(int bed, Presence presence, long revision) {
+    return silent("a" + bed, bed, NOON.plusMillis(bed), presence, revision);
+  }
+
+  private static AlertView silent(
+      String id, int bed, Instant raised, Presence presence, long revision) {
     var finding =
         new Finding(
             "device-silent",
@@ -44,7 +49,7 @@ class WardBoardTest {
             NOON,
             new Evidence("Nothing comes from it.", "rules/1", 1, 1, Map.of(), List.of()));
     return new AlertView(
-        "a" + bed,
+        id,
         revision,
         revision == 1 ? Phase.START : Phase.UPDATE,
         new Bed(new PatientId("p-" + bed), WARD, Integer.toString(bed)),
@@ -53,8 +58,8 @@ class WardBoardTest {
         Optional.empty(),
         new AlertSignal(presence, Audience.BEDSIDE, 1, Optional.empty(), Optional.empty()),
         NOON,
-        NOON.plusMillis(bed),
-        NOON.plusMillis(bed));
+        raised,
+        raised);
   }
 
   private List<AlertView> lose(int beds) {
@@ -79,6 +84,49 @@ class WardBoardTest {
     assertThat(shown.stream().filter(alert -> alert.bed().isPatients()))
         .hasSize(50)
         .allMatch(alert -> alert.attachedTo().isPresent());
+  }
+
+  /** A3: each alert its own name from its start to its end. */
+  @Test
+  void namesAFloodAnewThatEndedAndBeginsAgainAtOnce() {
+    var first = whole(lose(6)).getLast();
+    for (int bed = 0; bed < 6; bed++) {
+      board.show(silent(bed, Presence.OFF, 2), NOON.plusSeconds(9));
+    }
+
+    var again = new ArrayList<AlertView>();
+    for (int bed = 0; bed < 6; bed++) {
+      var at = NOON.plusSeconds(12).plusMillis(bed);
+      again.addAll(board.show(silent("b" + bed, bed, at, Presence.ON, 1), at));
+    }
+    assertThat(whole(again).getFirst().phase()).isEqualTo(Phase.START);
+    assertThat(whole(again)).extracting(AlertView::id).doesNotContain(first.id());
+
+    for (int bed = 0; bed < 6; bed++) {
+      var at = NOON.plusSeconds(12).plusMillis(bed);
+      board.show(silent("b" + bed, bed, at, Presence.OFF, 2), NOON.plusSeconds(14));
+    }
+    var third = new ArrayList<AlertView>();
+    for (int bed = 0; bed < 6; bed++) {
+      var at = NOON.plusSeconds(16).plusMillis(bed);
+      third.addAll(board.show(silent("c" + bed, bed, at, Presence.ON, 1), at));
+    }
+    assertThat(whole(third))
+        .extracting(AlertView::id)
+        .doesNotContain(first.id(), whole(again).getFirst().id());
+  }
+
+  @Test
+  void namesAnOpenFloodAsBeforeAfterARestart() {
+    var before = whole(lose(6)).getLast();
+    var restarted = new WardBoard(WARD, new FloodRules(5, Duration.ofSeconds(20), GATHER));
+    var shown = new ArrayList<AlertView>();
+    for (int bed = 5; bed >= 0; bed--) {
+      shown.addAll(restarted.show(silent(bed, Presence.ON, 1), NOON.plusSeconds(60)));
+    }
+
+    assertThat(whole(shown)).extracting(AlertView::id).containsOnly(before.id());
+    assertThat(whole(shown).getFirst().revision()).isGreaterThan(before.revision());
   }
 
   @Test
