@@ -3,6 +3,7 @@ package vigil.fognode.egress.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,7 +98,7 @@ class MessageKeysTest {
   /** One that is empty at first. */
   private static final class Store implements AutoCloseable {
     private final DataSource source;
-    private final AutoCloseable server;
+    private final Closeable server;
 
     Store(Kept kept) throws IOException {
       if (kept == Kept.ON_POSTGRES) {
@@ -158,7 +159,7 @@ class MessageKeysTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       server.close();
     }
   }
