@@ -114,7 +114,10 @@ public final class FogNode implements AutoCloseable {
       NodeSettings settings, Stages stages, AuditTrail trail, NodeOrders orders) {
     new RecordSide(system, settings.ehr(), parts).start(stages.shards(), trail);
     var people = new OperatorSide(system, settings, parts, stages);
-    return Waiting.of(people.bind(readiness, trail, orders), START);
+    var register = people.register(orders);
+    Hl7Side.bind(system, settings.hl7(), new Hl7Side(parts, register, trail))
+        .ifPresent(bound -> Waiting.of(bound, START));
+    return Waiting.of(people.bind(readiness, trail, register), START);
   }
 
   /** However the node ends: first no more samples, then one stage after the other. */

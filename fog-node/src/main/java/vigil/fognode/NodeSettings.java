@@ -11,6 +11,7 @@ import vigil.fognode.bedside.BedsideSettings;
 import vigil.fognode.device.DeviceSettings;
 import vigil.fognode.egress.dashboard.DashboardSettings;
 import vigil.fognode.egress.ehr.EhrSettings;
+import vigil.fognode.egress.ehr.Hl7Settings;
 import vigil.fognode.egress.notification.NotificationSettings;
 import vigil.fognode.inference.InferenceSettings;
 import vigil.fognode.ingest.IngestSettings;
@@ -47,6 +48,7 @@ public record NodeSettings(
     LearningSettings learning,
     RetentionSettings retention,
     EhrSettings ehr,
+    Hl7Settings hl7,
     OperatorSettings operator) {
 
   private static final String SEEDS = "vigil.fog-node.seeds";
@@ -74,6 +76,7 @@ public record NodeSettings(
         LearningSettings.from(root),
         RetentionSettings.from(root),
         EhrSettings.from(root),
+        Hl7Settings.from(root),
         OperatorSettings.from(root));
   }
 

@@ -14,6 +14,7 @@ import vigil.fognode.egress.notification.StoredDeliveries;
 import vigil.fognode.health.HealthRoutes;
 import vigil.fognode.health.Readiness;
 import vigil.fognode.operator.OperatorServer;
+import vigil.fognode.operator.Register;
 import vigil.fognode.store.StoreWork;
 import vigil.models.Detector;
 import vigil.models.ModelCard;
@@ -22,7 +23,7 @@ import vigil.models.ModelCard;
 record OperatorSide(ActorSystem<?> system, NodeSettings settings, NodeParts parts, Stages stages) {
 
   /** Opens the port. */
-  CompletionStage<ServerBinding> bind(Readiness readiness, AuditTrail trail, NodeOrders orders) {
+  CompletionStage<ServerBinding> bind(Readiness readiness, AuditTrail trail, Register register) {
     Executor slow = system.dispatchers().lookup(StoreWork.dispatcher());
     return OperatorServer.bind(
         system,
@@ -30,8 +31,7 @@ record OperatorSide(ActorSystem<?> system, NodeSettings settings, NodeParts part
         new OperatorServer.Upward(
             stages::alerts,
             new Whose(system, stages.board(), parts.work(system)),
-            new NodeRegister(
-                parts, road(orders), new RecordSide(system, settings.ehr(), parts)::of, slow),
+            register,
             new StoredAccounts(parts.database().source(), slow),
             new StoredSessions(parts.work(system)),
             new StoredDeeds(trail),
@@ -43,6 +43,15 @@ record OperatorSide(ActorSystem<?> system, NodeSettings settings, NodeParts part
             DashboardRoutes.reads(
                 system, stages.board(), settings.dashboard(), sources(), parts.clock())),
         parts.clock());
+  }
+
+  /** Who lies where and what is known of them, as the way up changes it. */
+  Register register(NodeOrders orders) {
+    return new NodeRegister(
+        parts,
+        road(orders),
+        new RecordSide(system, settings.ehr(), parts)::of,
+        system.dispatchers().lookup(StoreWork.dispatcher()));
   }
 
   private OrderRoad road(NodeOrders orders) {

@@ -66,6 +66,15 @@ public final class OldRows {
       "delete from device_order where id in (select id from device_order"
           + " where changed_ms < ? and state not in ('WAITING', 'SENT') limit ?)";
 
+  private static final String TOLD =
+      "delete from hl7_message where (sender, control) in"
+          + " (select sender, control from hl7_message where at_us < ? limit ?)";
+
+  private static final String EVENTS =
+      "delete from hl7_event where patient in"
+          + " (select patient from hl7_event where event_us < ?"
+          + GONE;
+
   private OldRows() {}
 
   /** Each kind of row, for as long as the settings say. */
@@ -77,6 +86,8 @@ public final class OldRows {
         new Rule("opinions", kept.opinions(), removal(store, OPINIONS)),
         new Rule("exhibits", kept.exhibits(), removal(store, EXHIBITS)),
         new Rule("snapshots", kept.patients(), removal(store, SNAPSHOTS)),
+        new Rule("hl7 messages", kept.patients(), removal(store, TOLD)),
+        new Rule("hl7 events", kept.patients(), removal(store, EVENTS)),
         new Rule("notes", kept.patients(), removal(store, NOTES)),
         new Rule("orders", kept.orders(), removal(store, ORDERS, Instant::toEpochMilli)));
   }

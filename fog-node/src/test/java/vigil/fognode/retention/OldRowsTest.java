@@ -61,6 +61,14 @@ class OldRowsTest {
         order(connection, state, OLD);
       }
       order(connection, "DONE", NEW);
+      run(
+          connection,
+          "insert into hl7_message values ('HIS|KH', 'old', '', %d), ('HIS|KH', 'new', '', %d)"
+              .formatted(OLD * 1_000, NEW * 1_000));
+      run(
+          connection,
+          "insert into hl7_event values ('p-gone', %d), ('p-here', %d), ('p-new', %d)"
+              .formatted(OLD * 1_000, OLD * 1_000, NEW * 1_000));
     }
   }
 
@@ -83,6 +91,8 @@ class OldRowsTest {
         "snapshots | select patient from patient_snapshot                     | p-here p-open",
         "notes     | select patient from patient_note                         | p-here p-open",
         "orders    | select state from device_order                           | DONE SENT",
+        "hl7 messages | select control from hl7_message                       | new",
+        "hl7 events | select patient from hl7_event                           | p-here p-new",
       })
   void removesWhatIsOldAndNothingElse(String what, String query, String left) throws SQLException {
     var rule = rules.stream().filter(it -> it.what().equals(what)).findFirst().orElseThrow();

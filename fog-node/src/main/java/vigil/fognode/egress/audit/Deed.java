@@ -15,6 +15,9 @@ public record Deed(By by, String what, String subject, String outcome) {
     /** The patient's record, as the clinic's FHIR server has it. */
     public static final By RECORD = new By("record", "RECORD");
 
+    /** The clinic's system, by HL7 v2. */
+    public static final By HL7 = new By("hl7", "HL7");
+
     public static By device(String name) {
       return new By(name, "DEVICE");
     }
