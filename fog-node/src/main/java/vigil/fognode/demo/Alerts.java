@@ -57,14 +57,19 @@ final class Alerts implements Consumer<ScreenUpdate> {
     var finding = alert.finding();
     return String.format(
         Locale.ROOT,
-        "%s  %-9s %-6s bed %-6s %-13s %-22s %s",
+        "%s  %-9s %-6s %-10s %-13s %-22s %s",
         TIME.format(alert.changed()),
         alert.phase().name().toLowerCase(Locale.ROOT),
         alert.priority(),
-        alert.bed().label(),
+        bed(alert.bed().label()),
         finding.kind().name().toLowerCase(Locale.ROOT),
         finding.condition(),
         finding.evidence().sentence());
+  }
+
+  /** Some beds are called just {@code 3A-07}, some {@code Bed 7}. */
+  private static String bed(String label) {
+    return label.regionMatches(true, 0, "bed ", 0, 4) ? label : "bed " + label;
   }
 
   /** Each alert as it was first shown, in that order. */
