@@ -71,6 +71,10 @@ class FrameTest {
     assertThat(page).hasTitle("No connection – Ward – Vigil");
     page.evaluate("scrollTo(0, document.body.scrollHeight)");
     assertThat(page.locator("#banner")).isInViewport();
+    page.setViewportSize(1280, 800);
+    page.evaluate("document.getElementById('top').style.minHeight = '112px'");
+    page.evaluate("scrollTo(0, 200)");
+    assertThat(page.locator("#banner").boundingBox().y).isEqualTo(112);
   }
 
   @Test
