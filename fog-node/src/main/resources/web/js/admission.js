@@ -1,6 +1,7 @@
 /** Who lies where, and with which devices: to admit, to move, to discharge. */
 import { may, put, read, remove } from "./api.js";
 import { personFields } from "./context.js";
+import { form } from "./dialog.js";
 import { h, icon, text } from "./dom.js";
 import { Orders } from "./orders.js";
 import * as stream from "./stream.js";
@@ -179,36 +180,4 @@ function deviceField(free) {
   };
   draw();
   return { element: h("div", { class: "devices-field" }, h("span", { class: "field-name" }, "Devices"), free.length > 8 ? find : null, list), chosen: () => [...chosen] };
-}
-
-/** Refused is said where it was asked. */
-function form(dialog, { title, note, fields, verb, act, done }) {
-  const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
-  const submit = h("button", { type: "submit", class: "button primary" }, verb);
-  const onsubmit = async (event) => {
-    event.preventDefault();
-    submit.disabled = true;
-    try {
-      await act();
-      dialog.close();
-      done();
-    } catch (problem) {
-      text(wrong, problem.message);
-      wrong.hidden = false;
-    } finally {
-      submit.disabled = false;
-    }
-  };
-  dialog.replaceChildren(
-    h(
-      "form",
-      { class: "form", onsubmit },
-      h("h2", {}, title),
-      h("p", { class: "note" }, note),
-      fields,
-      wrong,
-      h("div", { class: "actions" }, submit, h("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Cancel")),
-    ),
-  );
-  dialog.showModal();
 }

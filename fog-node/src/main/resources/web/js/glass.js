@@ -1,5 +1,6 @@
 /** Emergency access: who does not see patients' data otherwise sees them for a while, and everybody knows. */
 import { may, remove, send, sees, session } from "./api.js";
+import { form } from "./dialog.js";
 import { h, icon, text } from "./dom.js";
 import * as store from "./store.js";
 import { toast } from "./toast.js";
@@ -10,8 +11,8 @@ export function glassButton(changed) {
   if (may("clinician", "biomed")) return null;
   if (sees()) {
     const left = h("span", { class: "left" });
-    const end = h("button", { type: "button", class: "button glass", data: { verb: "mend-glass" }, onclick: () => act(() => remove("session/break-glass"), changed) }, icon("shield"), h("span", {}, "End ", h("span", { class: "more" }, "emergency "), "access, ", left));
-    const say = () => text(left, `${words.duration(Math.max(0, Date.parse(session.glassUntil) - store.now()))} left`);
+    const end = h("button", { type: "button", class: "button glass", data: { verb: "mend-glass" }, onclick: () => act(() => remove("session/break-glass"), changed) }, icon("shield"), h("span", {}, "End", h("span", { class: "more" }, " emergency"), h("span", { class: "long" }, " access"), ", ", left, h("span", { class: "long" }, " left")));
+    const say = () => text(left, words.duration(Math.max(0, Date.parse(session.glassUntil) - store.now())));
     say();
     const stop = store.on("second", () => {
       if (!end.isConnected) return stop();
@@ -23,8 +24,8 @@ export function glassButton(changed) {
     });
     return end;
   }
-  const dialog = ask(changed);
-  return [h("button", { type: "button", class: "quiet", data: { verb: "break-glass" }, title: "See patients' data in an emergency", "aria-label": "Emergency access", onclick: () => dialog.showModal() }, icon("shield"), h("span", { class: "glass-word" }, "Emergency access")), dialog];
+  const dialog = h("dialog", { class: "panel dialog", "aria-label": "Emergency access" });
+  return [h("button", { type: "button", class: "quiet", data: { verb: "break-glass" }, title: "See patients' data in an emergency", "aria-label": "Emergency access", onclick: () => ask(dialog, changed) }, icon("shield"), h("span", { class: "glass-word" }, "Emergency access")), dialog];
 }
 
 async function act(what, changed) {
@@ -36,28 +37,16 @@ async function act(what, changed) {
   }
 }
 
-function ask(changed) {
+function ask(dialog, changed) {
   const reason = h("input", { type: "text", name: "glass-reason", required: true, maxLength: 200, autocomplete: "off", placeholder: "why you must see patients' data now" });
-  const dialog = h(
-    "dialog",
-    { class: "panel dialog", "aria-label": "Emergency access" },
-    h(
-      "form",
-      {
-        class: "form",
-        onsubmit: (event) => {
-          event.preventDefault();
-          dialog.close();
-          act(() => send("session/break-glass", { reason: reason.value.trim() }), changed);
-        },
-      },
-      h("h2", {}, "See patients' data?"),
-      h("p", { class: "note" }, "For emergencies. You read, and change nothing. It ends by itself. Your name and reason are on every screen meanwhile, and each look is in the audit trail."),
-      h("label", {}, "Reason", reason),
-      h("div", { class: "actions" }, h("button", { type: "submit", class: "button primary" }, "Open"), h("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Cancel")),
-    ),
-  );
-  return dialog;
+  form(dialog, {
+    title: "See patients' data?",
+    note: "For emergencies. You read, and change nothing. It ends by itself. Your name and reason are on every screen meanwhile, and each look is in the audit trail.",
+    fields: [h("label", {}, "Reason", reason)],
+    verb: "Open",
+    act: () => send("session/break-glass", { reason: reason.value.trim() }),
+    done: () => act(changed, () => {}),
+  });
 }
 
 /** In the header of every screen while somebody has emergency access. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,7 +81,10 @@ class SecurityTest {
     operator.locator("[data-verb='break-glass']").click();
     operator.locator("dialog[open] [name='glass-reason']").fill("fire on ward 3A");
     WardScreens.shoot(operator, "break-glass");
+    Refusing.once(operator, "**/session/break-glass");
     operator.keyboard().press("Enter");
+    assertThat(operator.locator("dialog[open] .wrong")).hasText("Ask again.");
+    operator.locator("dialog[open] [type='submit']").click();
     operator.locator("nav a[href='/']").click();
     assertThat(operator.locator(".tile").first()).isVisible();
     var end = operator.locator("[data-verb='mend-glass']").boundingBox();
@@ -95,6 +99,12 @@ class SecurityTest {
     assertThat(operator.locator(".numerics")).isVisible();
     assertThat(operator.locator(".patient-head .actions")).hasCount(0);
     WardScreens.shoot(operator, "behind-glass");
+    for (var page : List.of(operator, nurse)) {
+      page.setViewportSize(390, 844);
+      assertThat(page.locator(".top").boundingBox().height).isLessThanOrEqualTo(110);
+    }
+    WardScreens.shoot(operator, "behind-glass-phone");
+    WardScreens.shoot(nurse, "others-glass-phone");
 
     operator.locator("[data-verb='mend-glass']").click();
     assertThat(operator.locator("nav a[href='/']")).hasCount(0);

@@ -3,6 +3,7 @@ package vigil.screen;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
 import java.util.Map;
@@ -98,6 +99,24 @@ class SignalsOffTest {
                 .as(3, Phase.UPDATE, now));
     assertThat(details.locator("li")).hasCount(16);
     assertThat(details).hasAttribute("open", "");
+  }
+
+  /** Who has typed a reason does not type it again. */
+  @Test
+  void keepsTheReasonThatWasRefused() {
+    var page = screens.signedIn("nurse-a", 1280, 800, ColorScheme.LIGHT);
+    screens.ward().second(Instant.now());
+    page.locator(".tile").filter(new Locator.FilterOptions().setHasText("3A-02")).click();
+    page.locator("[data-verb='alerts-off']").click();
+    var reason = page.locator("dialog[open] [name='reason']");
+    reason.fill("in theatre");
+    Refusing.once(page, "**/alerts-off");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("dialog[open] .wrong")).hasText("Ask again.");
+    assertThat(reason).hasValue("in theatre");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog[open]")).hasCount(0);
+    assertThat(page.locator("[data-verb='alerts-off']")).isFocused();
   }
 
   private static void activate(Activation activation) {

@@ -4,6 +4,7 @@ import { age, reconcile } from "../alerts.js";
 import { may, read, send, session } from "../api.js";
 import { go } from "../app.js";
 import { contextForm } from "../context.js";
+import { form } from "../dialog.js";
 import { data, h, icon, text } from "../dom.js";
 import { isMine } from "../mine.js";
 import { Numerics } from "../numerics.js";
@@ -99,11 +100,11 @@ class PatientPage {
       }
     };
     const button = (verb, label, onclick, sign) => h("button", { type: "button", class: "button", data: { verb }, onclick }, sign ? icon(sign) : null, label);
-    const off = signalsOff((reason) => act("alerts-off", { reason }, "Signals of this patient are off"));
+    const off = h("dialog", { class: "panel dialog", "aria-label": "Turn signals off" });
     const seconds = session.longestPause;
     const time = seconds % 60 ? `${seconds} s` : `${seconds / 60} min`;
     this.pause = button("pause", `Pause sound ${time}`, () => act("pause", { seconds }, `Sound of this patient paused for ${time}`), "muted");
-    this.off = button("alerts-off", "Signals off …", () => off.showModal());
+    this.off = button("alerts-off", "Signals off …", () => askOff(off, (reason) => send(`patients/${encodeURIComponent(this.patient)}/alerts-off`, { reason })));
     this.resume = button("resume", "Resume signals", () => act("resume", {}, "Signals of this patient resumed"), "sound");
     return h("div", { class: "actions" }, this.pause, this.off, this.resume, off);
   }
@@ -262,27 +263,14 @@ function silence(bed) {
 }
 
 /** Off until somebody resumes: it takes a reason, is audited, and reminds. */
-function signalsOff(confirmed) {
-  const reason = h("input", { type: "text", name: "reason", required: true, maxLength: 200, placeholder: "palliative care, in theatre …" });
-  const dialog = h(
-    "dialog",
-    { class: "panel dialog", "aria-label": "Turn signals off" },
-    h(
-      "form",
-      {
-        class: "form",
-        onsubmit: (event) => {
-          event.preventDefault();
-          dialog.close();
-          confirmed(reason.value.trim());
-          reason.value = "";
-        },
-      },
-      h("h2", {}, "Turn this patient's signals off?"),
-      h("p", { class: "note" }, "Alerts are still judged, shown and written down, but nobody is called until signals are resumed. Screens keep reminding."),
-      h("label", {}, "Reason", reason),
-      h("div", { class: "actions" }, h("button", { type: "submit", class: "button primary" }, "Turn off"), h("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Cancel")),
-    ),
-  );
-  return dialog;
+function askOff(dialog, act) {
+  const reason = h("input", { type: "text", name: "reason", required: true, maxLength: 200, autocomplete: "off", placeholder: "palliative care, in theatre …" });
+  form(dialog, {
+    title: "Turn this patient's signals off?",
+    note: "Alerts are still judged, shown and written down, but nobody is called until signals are resumed. Screens keep reminding.",
+    fields: [h("label", {}, "Reason", reason)],
+    verb: "Turn off",
+    act: () => act(reason.value.trim()),
+    done: () => toast("Signals of this patient are off"),
+  });
 }
