@@ -64,9 +64,9 @@ function actions(alert) {
 }
 
 const OPINIONS = [
-  ["right", "check", "Right alert"],
-  ["wrong", "cross", "Wrong alert"],
-  ["not-useful", "dash", "Right, but not useful"],
+  ["right", "check", "Right", "Right alert"],
+  ["wrong", "cross", "Wrong", "Wrong alert"],
+  ["not-useful", "dash", "Not useful", "Right, but not useful"],
 ];
 /** One more click says why; nobody must. */
 const REASONS = {
@@ -91,7 +91,7 @@ export function rating(alert) {
       rate(alert, opinion, reason);
     };
     why.replaceChildren(
-      h("span", { class: "note" }, `${OPINIONS.find(([code]) => code === opinion)[2]}. Why?`),
+      h("span", { class: "note" }, `${OPINIONS.find(([code]) => code === opinion)[3]}. Why?`),
       ...REASONS[opinion].map((reason) => h("button", { type: "button", class: "chip", onclick: () => say(reason) }, reason)),
       h("form", { onsubmit: (event) => (event.preventDefault(), own.value.trim() && say(own.value.trim())) }, own),
     );
@@ -101,8 +101,8 @@ export function rating(alert) {
     rate(alert, opinion);
     askWhy(opinion);
   };
-  const buttons = OPINIONS.map(([opinion, sign, label]) =>
-    h("button", { type: "button", class: "rate", title: label, "aria-label": label, "aria-pressed": "false", data: { opinion }, onclick: (event) => choose(event, opinion) }, icon(sign)),
+  const buttons = OPINIONS.map(([opinion, sign, word, label]) =>
+    h("button", { type: "button", class: "rate", title: label, "aria-label": label, "aria-pressed": "false", data: { opinion }, onclick: (event) => choose(event, opinion) }, icon(sign), word),
   );
   return h("div", { class: "opinion" }, h("div", { class: "rating", role: "group", "aria-label": "Was this alert right?" }, buttons), why);
 }

@@ -124,8 +124,8 @@ class OrderLine {
 
 const OPEN = new Set(["waiting", "sent"]);
 const STATES = {
-  waiting: "not sent yet.",
-  sent: "sent, not confirmed by the device yet.",
+  waiting: "waits to be sent.",
+  sent: "sent; the device has not confirmed it yet.",
   done: "done, says the device.",
   lapsed: "lapsed. The device has not confirmed it: look at it.",
   withdrawn: "taken back.",
@@ -136,10 +136,10 @@ function what({ device, command, metric, seconds }) {
   const long = metric ? words.metric(metric).long : "";
   const time = words.duration((seconds ?? 0) * 1_000);
   const commands = {
-    identify: `${device} shows itself`,
-    remeasure: `${device} measures ${long} again`,
-    "change-period": `${device} measures ${long} every ${time}`,
-    "pause-pump": `${device} pauses for ${time}`,
+    identify: `Identify ${device}`,
+    remeasure: `Measure ${long} again with ${device}`,
+    "change-period": `Measure ${long} every ${time} with ${device}`,
+    "pause-pump": `Pause ${device} for ${time}`,
   };
   return commands[command] ?? `${device}: ${command}`;
 }

@@ -99,12 +99,28 @@ class ScreenTest {
     screens.ward().second(Instant.now());
     WardScreens.shootWhole(page, "patient-light");
 
+    assertThat(page.locator(".card .rate")).hasText(new String[] {"Right", "Wrong", "Not useful"});
     page.locator("[data-opinion='right']").click();
     assertThat(page.locator(".toast")).hasText("Noted, thank you");
     page.locator("input[name='what']").fill("salbutamol");
     page.locator(".context [type='submit']").click();
     assertThat(page.locator(".toast").last()).hasText("Context noted");
     assertThat(screens.server().register.explanations("P-4142")).containsExactly("salbutamol");
+  }
+
+  /** A tablet that is turned. */
+  @Test
+  void followsItsWindow() {
+    var page = screens.signedIn("nurse-a", 1180, 820, ColorScheme.DARK);
+    screens.ward().second(Instant.now());
+    tile(page, "3A-07").click();
+    assertThat(page.locator(".chart canvas")).hasCount(5);
+    page.setViewportSize(820, 1180);
+    assertThat(page.locator("html")).hasJSProperty("scrollWidth", 820);
+    page.locator("nav a[href='/devices']").click();
+    assertThat(page.locator("tbody tr")).hasCount(25);
+    var box = page.locator(".table-box");
+    assertThat(box.evaluate("it => it.scrollWidth - it.clientWidth")).isEqualTo(0);
   }
 
   @Test
@@ -283,15 +299,15 @@ class ScreenTest {
     assertThat(suggested(a)).hasCount(0);
     assertThat(a.locator(".toast").last()).containsText("nurse-b has confirmed the pause");
     for (var page : List.of(a, b)) {
-      assertThat(asked(page)).containsText("mon-3a-03 pauses for 5 min: not sent yet.");
+      assertThat(asked(page)).containsText("Pause mon-3a-03 for 5 min: waits to be sent.");
     }
     screens.server().register.becomes(OrderView.State.SENT);
-    assertThat(asked(b)).containsText("sent, not confirmed by the device yet.");
+    assertThat(asked(b)).containsText("sent; the device has not confirmed it yet.");
     WardScreens.shootWhole(b, "order-phone");
     screens.server().register.becomes(OrderView.State.LAPSED);
     assertThat(asked(a)).containsText("lapsed. The device has not confirmed it: look at it.");
     assertThat(asked(a).locator("[data-verb='withdraw']")).hasCount(0);
-    assertThat(a.locator(".toast").last()).containsText("mon-3a-03 pauses for 5 min: lapsed.");
+    assertThat(a.locator(".toast").last()).containsText("Pause mon-3a-03 for 5 min: lapsed.");
     WardScreens.shootWhole(a, "order-dark");
 
     row.locator("[data-order='ask']").click();
@@ -327,19 +343,22 @@ class ScreenTest {
     return page.locator("[data-suggestion='mon-3a-03']");
   }
 
+  /** The alerts come before the beds, wherever they are drawn. */
   @Test
   void isUsedByKeyboardAlone() {
     var page = screens.signedIn("nurse-a", 1280, 800, ColorScheme.DARK);
     page.reload();
     screens.ward().second(Instant.now());
+    screens.ward().raise(Instant.now());
     assertThat(tile(page, "3A-01")).isVisible();
+    assertThat(page.locator(".queue .card").first()).isAttached();
 
     page.keyboard().press("Tab");
     assertThat(page.locator(".skip")).isFocused();
     page.keyboard().press("Enter");
     page.keyboard().press("Tab");
-    assertThat(page.locator("[data-verb='shift']")).isFocused();
-    page.keyboard().press("Tab");
+    assertThat(page.locator(".queue :focus")).hasCount(1);
+    page.locator("[data-verb='shift']").press("Tab");
     assertThat(page.locator(".tile").first()).isFocused();
     page.keyboard().press("Enter");
     assertThat(page.locator("h1")).hasText("3A-01");

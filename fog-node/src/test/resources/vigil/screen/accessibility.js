@@ -89,6 +89,7 @@
     const text = over(rgba(style.color), below);
     const ratio = between(text, below);
     const size = parseFloat(style.fontSize);
+    if (size > 0 && size < 12) complain(element, `is written ${size} px high (at least 12 beside a bed)`);
     const needed = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5;
     if (ratio < needed) worst.set(at(element), Math.min(ratio, worst.get(at(element)) ?? ratio));
   }

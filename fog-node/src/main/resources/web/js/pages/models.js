@@ -12,7 +12,7 @@ export async function show(main) {
     h(
       "section",
       { class: "panel" },
-      h("h2", {}, "In the shadow"),
+      h("h2", {}, "On trial, without alerts"),
       shadow.length === 0
         ? h("p", { class: "note" }, "No other release is tried beside this one. A release that is tried here judges the same patients and alerts nobody.")
         : h("ul", {}, shadow.map((release) => h("li", {}, release))),

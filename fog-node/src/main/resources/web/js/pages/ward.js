@@ -36,8 +36,9 @@ export function show(main) {
   if (admit) grid.append(admit);
   main.append(
     h("h1", { class: "unseen" }, "Ward"),
-    h("section", { class: "beds" }, shift.element, grid),
+    // Who goes by keyboard or by ear comes to the most urgent first, wherever it is drawn.
     h("aside", { class: "queue", "aria-label": "Alerts" }, suggestions.element, h("h2", {}, "Alerts"), calm, queue, more, seenBox),
+    h("section", { class: "beds" }, shift.element, grid),
   );
 
   const arrange = () => {
