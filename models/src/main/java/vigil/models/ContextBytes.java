@@ -9,9 +9,18 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A context as bytes, without loss: in saved tracks, and wherever a node keeps or sends one. */
+/**
+ * A context as bytes, without loss: in saved tracks, and wherever a node keeps or sends one.
+ *
+ * <p>What nobody has said is written as what is usual, for a reader that knows only yes and no, and
+ * beside it as an explanation that explains nothing: from the beginning of time, for no time.
+ */
 public final class ContextBytes {
+  /** As it was written once, where a reader of before took it for yes. */
   private static final int UNSAID = 2;
+
+  private static final Context.Explanation OXYGEN_UNSAID = unsaid("oxygen: not said");
+  private static final Context.Explanation ALERT_UNSAID = unsaid("alert: not said");
 
   private ContextBytes() {}
 
@@ -19,12 +28,19 @@ public final class ContextBytes {
     out.writeInt(context.age().orElse(-1));
     out.writeUTF(context.sex().name());
     out.writeBoolean(context.hypercapnic());
-    out.writeByte(said(context.onOxygen()));
-    out.writeByte(said(context.alert()));
+    out.writeBoolean(context.onOxygen().orElse(false));
+    out.writeBoolean(context.alert().orElse(true));
     out.writeDouble(context.activity());
     out.writeBoolean(context.asleep());
-    out.writeInt(context.explanations().size());
-    for (var explanation : context.explanations()) {
+    var explanations = new ArrayList<>(context.explanations());
+    if (context.onOxygen().isEmpty()) {
+      explanations.add(OXYGEN_UNSAID);
+    }
+    if (context.alert().isEmpty()) {
+      explanations.add(ALERT_UNSAID);
+    }
+    out.writeInt(explanations.size());
+    for (var explanation : explanations) {
       out.writeUTF(explanation.sort().name());
       out.writeUTF(explanation.what());
       out.writeLong(explanation.from().getEpochSecond());
@@ -42,24 +58,32 @@ public final class ContextBytes {
    */
   public static Context read(DataInput in) throws IOException {
     int age = in.readInt();
+    var sex = Context.Sex.valueOf(in.readUTF());
+    boolean hypercapnic = in.readBoolean();
+    var oxygen = said(in.readByte());
+    var alert = said(in.readByte());
+    double activity = in.readDouble();
+    boolean asleep = in.readBoolean();
+    var explanations = explanations(in);
+    boolean oxygenUnsaid = explanations.remove(OXYGEN_UNSAID);
+    boolean alertUnsaid = explanations.remove(ALERT_UNSAID);
     return new Context(
         age < 0 ? OptionalInt.empty() : OptionalInt.of(age),
-        Context.Sex.valueOf(in.readUTF()),
-        in.readBoolean(),
-        said(in.readByte()),
-        said(in.readByte()),
-        in.readDouble(),
-        in.readBoolean(),
-        explanations(in));
-  }
-
-  /** 1 for yes, 0 for no, 2 where nobody has said. */
-  private static int said(Optional<Boolean> known) {
-    return known.map(yes -> yes ? 1 : 0).orElse(UNSAID);
+        sex,
+        hypercapnic,
+        oxygen.filter(yes -> yes || !oxygenUnsaid),
+        alert.filter(yes -> !yes || !alertUnsaid),
+        activity,
+        asleep,
+        explanations);
   }
 
   private static Optional<Boolean> said(byte known) {
     return known == UNSAID ? Optional.empty() : Optional.of(known != 0);
+  }
+
+  private static Context.Explanation unsaid(String what) {
+    return new Context.Explanation(Context.Sort.MEAL, what, Instant.EPOCH, Duration.ZERO);
   }
 
   private static ArrayList<Context.Explanation> explanations(DataInput in) throws IOException {
