@@ -65,6 +65,11 @@ final class NodeRegister implements Register {
   }
 
   @Override
+  public boolean isHere(PatientId patient) {
+    return admission(patient).isPresent();
+  }
+
+  @Override
   public CompletionStage<Optional<Background>> context(PatientId patient) {
     return admission(patient)
         .map(Admission::sources)

@@ -527,6 +527,9 @@ class ApiTest {
     "POST,   patients/P-4100/pause,        '{\"seconds\":',     400",
     "POST,   patients/P-4100/pause,        '[1]',               400",
     "POST,   alerts/none/acknowledge,      '{}',                404",
+    "POST,   patients/P-none/pause,        '{\"seconds\":60}',  404",
+    "POST,   patients/P-none/alerts-off,   '{\"reason\":\"x\"}',  404",
+    "POST,   patients/P-none/resume,       '{}',                404",
   })
   void saysEachErrorAsAProblem(String method, String path, String body, int status)
       throws Exception {
@@ -542,12 +545,39 @@ class ApiTest {
 
   /** RFC 9110, 15.5.6. */
   @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({"PATCH, beds, GET", "POST, patients/P-4100/bed, 'PUT, DELETE'"})
+  @CsvSource({"PATCH, beds, 'GET, HEAD'", "POST, patients/P-4100/bed, 'PUT, DELETE'"})
   void saysWhichMethodsThereAre(String method, String path, String allowed) throws Exception {
     var answer = send(method, path, Optional.of(signed(Role.CLINICIAN)), null);
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).contains(allowed);
+  }
+
+  /** RFC 9110, 9.3.2. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"session", "beds", "patients/P-4100/context", "patients/P-none", "nothing", "events"})
+  void answersHeadAsGetWithoutTheBody(String path) throws Exception {
+    var signed = Optional.of(signed(Role.CLINICIAN));
+    var get = CLIENT.send(request("GET", path, signed, null).build(), BodyHandlers.ofInputStream());
+    get.body().close();
+
+    var head = send("HEAD", path, signed, null);
+
+    assertThat(head.statusCode()).isEqualTo(get.statusCode());
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("Content-Type"))
+        .isEqualTo(get.headers().firstValue("Content-Type"));
+  }
+
+  @Test
+  void saysTheSameOfAPatientThatIsNotThereWhateverIsAsked() throws Exception {
+    var signed = Optional.of(signed(Role.CLINICIAN));
+    var read = send("GET", "patients/P-none/context", signed, null).body();
+
+    assertThat(send("POST", "patients/P-none/pause", signed, "{\"seconds\":60}").body())
+        .isEqualTo(read);
+    assertThat(send("POST", "patients/P-none/alerts-off", signed, "{\"reason\":\"x\"}").body())
+        .isEqualTo(read);
   }
 
   @Test

@@ -90,13 +90,17 @@ public final class FakeRegister implements Register {
   }
 
   @Override
+  public boolean isHere(PatientId patient) {
+    return !bedOf.apply(patient).label().endsWith("none");
+  }
+
+  @Override
   public CompletionStage<Optional<Background>> context(PatientId patient) {
     var known =
         new Background(
             contexts.getOrDefault(patient, Sources.NONE),
             Optional.ofNullable(readings.get(patient)));
-    boolean lies = !bedOf.apply(patient).label().endsWith("none");
-    return CompletableFuture.completedFuture(Optional.of(known).filter(it -> lies));
+    return CompletableFuture.completedFuture(Optional.of(known).filter(it -> isHere(patient)));
   }
 
   /** From now on the patient has a record that says so, read so. */

@@ -64,6 +64,9 @@ final class Deeds {
   }
 
   private CompletionStage<Outcome> ofSignals(Intent.OfSignals intent, Operator by) {
+    if (!upward.register().isHere(intent.patient())) {
+      return done(Outcome.Unknown.patient(intent.patient().value()));
+    }
     return ask(
         intent.patient(),
         replyTo ->

@@ -233,7 +233,7 @@ final class Desk {
   }
 
   private static HttpResponse unknown(String patient) {
-    return Answers.problem(StatusCodes.NOT_FOUND, "There is no patient " + patient + ".");
+    return answer(Outcome.Unknown.patient(patient));
   }
 
   private Route context(String patient) {

@@ -71,7 +71,10 @@ public final class OperatorServer {
         Http.get(system)
             .newServerAt(address.host(), address.port())
             .withSettings(
-                ServerSettings.create(Adapter.toClassic(system)).withRemoteAddressAttribute(true));
+                ServerSettings.create(Adapter.toClassic(system))
+                    .withRemoteAddressAttribute(true)
+                    // HEAD is answered as GET, without the body: RFC 9110, 9.3.2.
+                    .withTransparentHeadRequests(true));
     var secured =
         address
             .keyStore()

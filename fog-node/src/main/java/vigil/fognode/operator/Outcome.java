@@ -16,7 +16,11 @@ public sealed interface Outcome {
     }
   }
 
-  record Unknown(String sentence) implements Outcome {}
+  record Unknown(String sentence) implements Outcome {
+    static Unknown patient(String id) {
+      return new Unknown("There is no patient " + id + ".");
+    }
+  }
 
   record Refused(String sentence) implements Outcome {}
 

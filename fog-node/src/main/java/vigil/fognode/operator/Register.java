@@ -17,6 +17,9 @@ import vigil.protocol.vocab.PatientId;
  * changes of it.
  */
 public interface Register {
+  /** Whether there is such a patient, as far as this node knows: without a look into the store. */
+  boolean isHere(PatientId patient);
+
   CompletionStage<Outcome> know(PatientId patient, Knowledge knowledge);
 
   /** Empty where there is no such patient. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vigil.protocol.vocab.Role;
 
 /** Every route under {@code /api/v1}, and the roles that may use it. What is not here is not. */
@@ -165,8 +166,13 @@ public enum Endpoint {
     var segments = List.of(path.split("/", -1));
     return Arrays.stream(values())
         .filter(endpoint -> endpoint.match(segments).isPresent())
-        .map(Endpoint::method)
+        .flatMap(Endpoint::answered)
         .toList();
+  }
+
+  /** What can be read can be asked for without its body, too. */
+  private Stream<String> answered() {
+    return method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method);
   }
 
   private Optional<Map<String, String>> match(List<String> segments) {
