@@ -118,6 +118,7 @@ class CalledOffTest {
       outbox.tell(actor, next, MAIL);
       outbox.eventuallySent(next, MAIL);
 
+      assertThat(server.taken()).hasSize(1);
       assertThat(outbox.failing()).isEmpty();
     }
   }
