@@ -248,12 +248,21 @@ public final class NotificationActor extends AbstractMatchingBehavior<Notificati
       looking = true;
       getContext()
           .pipeToSelf(
-              outbox
-                  .callOff(clock.instant())
-                  .thenCompose(gone -> outbox.due(clock.instant(), 2 * settings.atOnce())),
-              (found, failure) -> failure == null ? new Due(found) : new Failed("due"));
+              found(), (found, failure) -> failure == null ? new Due(found) : new Failed("due"));
     }
     return this;
+  }
+
+  /** Called off is after it is found: what came in between would go, though its alert is over. */
+  private CompletionStage<List<Message>> found() {
+    return outbox
+        .due(clock.instant(), 2 * settings.atOnce())
+        .thenCompose(
+            due ->
+                outbox
+                    .callOff(clock.instant())
+                    .thenApply(
+                        gone -> due.stream().filter(it -> !gone.contains(it.id())).toList()));
   }
 
   /** A sink's own timeouts come first: what is given up here might still arrive. */

@@ -120,15 +120,17 @@ record Notifications(StoreWork store) {
    * Calls off what waits though the signals of its patient are off by now, or its alert is over:
    * whoever is called then is sent for nothing. It never goes, also not when signals are on again:
    * what is on then is signalled anew.
+   *
+   * @return ids of what was called off
    */
-  CompletionStage<Integer> callOff(Instant now) {
+  CompletionStage<Set<String>> callOff(Instant now) {
     return store.ask(
         connection -> {
-          int count = 0;
-          for (var id : gone(connection)) {
-            count += update(connection, CALL_OFF, id, now);
+          var gone = gone(connection);
+          for (var id : gone) {
+            update(connection, CALL_OFF, id, now);
           }
-          return count;
+          return gone;
         });
   }
 
