@@ -54,6 +54,7 @@ function isSilenced({ bed, members }) {
 
 /** "Not me": silent on this screen at once, and on all of one's own as soon as the node says so. */
 export function pass(alert) {
+  for (const [id, signal] of passing) if (store.alerts.get(id)?.signal !== signal) passing.delete(id);
   passing.set(alert.id, alert.signal);
   store.emit("alert", {});
 }
