@@ -22,6 +22,11 @@ public record AdtRules(String authority, Place place, ZoneId zone) {
   private static final Set<String> COMING = Set.of("A01", "A02", "A04", "A13");
   private static final Set<String> LEAVING = Set.of("A03", "A11");
   private static final String CORRECTED = "A08";
+
+  /** Signs of sender and of MSH-10 by which a message is known, as many as the store keeps. */
+  private static final int LONGEST_SENDER = 200;
+
+  private static final int LONGEST_CONTROL = 199;
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./ _-]{0,31}");
 
@@ -81,18 +86,41 @@ public record AdtRules(String authority, Place place, ZoneId zone) {
   }
 
   public Wish wish(AdtMessage message) {
-    return kind(message)
+    return name(message)
+        .or(() -> kind(message))
         .<Wish>map(Wish.Refuse::new)
         .orElseGet(() -> of(message, message.kind().trigger()));
+  }
+
+  /** What is wrong with how the message is known again; repeated it would be no better. */
+  private static Optional<Hl7Error> name(AdtMessage message) {
+    var control = message.control().filter(it -> !it.isBlank());
+    if (control.isEmpty()) {
+      return refused("MSH^1^10", Hl7Error.Code.REQUIRED, "MSH-10: absent (expected: an id)");
+    }
+    if (!isKept(control.get(), LONGEST_CONTROL)) {
+      return refused(
+          "MSH^1^10",
+          Hl7Error.Code.TYPE,
+          "MSH-10: too long, or with NUL (expected: up to " + LONGEST_CONTROL + " signs)");
+    }
+    return isKept(message.sender(), LONGEST_SENDER)
+        ? Optional.empty()
+        : refused(
+            "MSH^1^3",
+            Hl7Error.Code.TYPE,
+            "MSH-3, MSH-4: too long, or with NUL (expected: together less than "
+                + LONGEST_SENDER
+                + " signs)");
+  }
+
+  private static boolean isKept(String text, int longest) {
+    return text.length() <= longest && text.indexOf('\0') < 0;
   }
 
   /** What is wrong with the sort of message, whatever it says. */
   private static Optional<Hl7Error> kind(AdtMessage message) {
     var kind = message.kind();
-    var control = message.control().filter(it -> !it.isBlank() && it.length() <= 199);
-    if (control.isEmpty()) {
-      return refused("MSH^1^10", Hl7Error.Code.REQUIRED, "MSH-10: absent (expected: an id)");
-    }
     if (!kind.type().equals("ADT")) {
       return refused(
           "MSH^1^9^1", Hl7Error.Code.MESSAGE_TYPE, "MSH-9.1: " + kind.type() + " (expected: ADT)");
@@ -117,7 +145,8 @@ public record AdtRules(String authority, Place place, ZoneId zone) {
             "MSH-12: " + kind.version() + " (expected: 2.1 to 2.8)");
   }
 
-  private static boolean isTaken(String trigger) {
+  /** Whether the node does anything for messages of this trigger. */
+  public static boolean isTaken(String trigger) {
     return COMING.contains(trigger) || LEAVING.contains(trigger) || trigger.equals(CORRECTED);
   }
 

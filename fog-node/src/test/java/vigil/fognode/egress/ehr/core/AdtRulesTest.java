@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import vigil.fognode.egress.ehr.core.AdtRules.Wish;
 import vigil.protocol.vocab.Bed;
 import vigil.protocol.vocab.PatientId;
@@ -97,6 +99,30 @@ class AdtRulesTest {
     } else {
       refused(wish, answer, String.valueOf(field), String.valueOf(code));
     }
+  }
+
+  /** Whoever is told to send it again would do so for ever. */
+  @ParameterizedTest(name = "{2}: {3}")
+  @MethodSource
+  void refusesForGoodWhatNoStoreKeeps(String sender, String control, String field, String code) {
+    var wish =
+        RULES.wish(
+            new AdtMessage(
+                sender,
+                new AdtMessage.Kind("ADT", "A01", "P", "2.5", ""),
+                Optional.of(control),
+                Optional.of("20261129080000"),
+                List.of(new AdtMessage.Identifier("p-4711", "PSN")),
+                List.of("icu", "07", "A")));
+    refused(wish, "AR", field, code);
+  }
+
+  static Stream<Arguments> refusesForGoodWhatNoStoreKeeps() {
+    return Stream.of(
+        Arguments.of("H".repeat(199) + "|K", "M1", "MSH^1^3", "102"),
+        Arguments.of("HIS\u0000|KH", "M1", "MSH^1^3", "102"),
+        Arguments.of("HIS|KH", "M".repeat(200), "MSH^1^10", "102"),
+        Arguments.of("HIS|KH", "M\u0000", "MSH^1^10", "102"));
   }
 
   @ParameterizedTest(name = "{0} at {1}, {2}: {3} {4}")
